@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CalendarDate } from './calendar-date.ts'
+import type { CalendarDate } from './calendar-date.ts'
 
 export const AuthorityKind = z.enum([
   'local-authority',

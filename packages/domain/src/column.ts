@@ -9,6 +9,9 @@ const common = {
   hint: z.string().min(1).optional(),
   /** Other headings that mean the same column. */
   aliases: z.array(z.string().min(1)).default([]),
+  /** On a form laid out as a grid: the question's line, and the part of it (a column of the grid) this answers. */
+  line: z.string().min(1).optional(),
+  part: z.string().min(1).optional(),
   /** The cell may not be left blank. */
   required: z.boolean().default(false),
   /** 'Not held' is an allowed answer: the authority does not have this information (section 2F asks only for what is held). */

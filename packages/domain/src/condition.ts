@@ -54,6 +54,9 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
       z.strictObject({ column: Name, notHeld: z.literal(true) }),
       z.strictObject({ inLastRound: z.literal(true) }),
     ],
-    { error: 'is not a condition: use all, any, not, or a column with is, in, before, after, over, under, answered, blank or notHeld' },
+    {
+      error:
+        'is not a condition: use all, any, not, or a column with is, in, before, after, over, under, answered, blank or notHeld',
+    },
   ),
 )

@@ -31,6 +31,8 @@ export const DerivedColumn = z.discriminatedUnion('kind', [
     same: z.string().min(1),
     other: z.string().min(1),
   }),
+  /** The sum of whole-number or money columns; not held if one of them is, blank if one is blank. */
+  z.strictObject({ ...common, kind: z.literal('sum-of'), of: z.array(Name).min(2) }),
   /** A number times one number over another, rounded half up to its own unit: weekly cost × 365 ÷ 7. */
   z.strictObject({
     ...common,

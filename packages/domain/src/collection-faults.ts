@@ -1,0 +1,293 @@
+import type { Collection } from './collection.ts'
+import type { Column } from './column.ts'
+import { sourcesOf } from './compiled-sheet.ts'
+import type { Condition } from './condition.ts'
+import type { DerivedColumn } from './derived-column.ts'
+import { figuresOf } from './expression.ts'
+import type { Figure, Measure } from './figure.ts'
+import { kindOf, type Rule } from './rules/index.ts'
+import type { Sheet } from './sheet.ts'
+import { likeness } from './text.ts'
+
+type Path = readonly (string | number)[]
+
+/** Something in a collection that names what is not there, or clashes, and where it is. */
+export interface CollectionFault {
+  readonly path: Path
+  readonly message: string
+}
+
+/** What a schema of shapes cannot see: names that lead nowhere, names used twice, and columns used as what they are not. */
+export function faultsOf(collection: Collection): CollectionFault[] {
+  return [
+    ...duplicates(
+      collection.sheets.map(({ id }) => id),
+      ['sheets'],
+      'id',
+      'sheet',
+    ),
+    ...duplicates(
+      collection.sheets.map(({ name }) => likeness(name)),
+      ['sheets'],
+      'name',
+      'sheet',
+    ),
+    ...duplicates(
+      collection.codeLists.map(({ id }) => id),
+      ['codeLists'],
+      'id',
+      'code list',
+    ),
+    ...duplicates(
+      collection.rules.map(({ code }) => code),
+      ['rules'],
+      'code',
+      'rule',
+    ),
+    ...duplicates(
+      collection.figures.map(({ id }) => id),
+      ['figures'],
+      'id',
+      'figure',
+    ),
+    ...collection.codeLists.flatMap((list, index) => codeListFaults(list, ['codeLists', index])),
+    ...collection.sheets.flatMap((sheet, index) => sheetFaults(sheet, collection, ['sheets', index])),
+    ...collection.rules.flatMap((rule, index) => ruleFaults(rule, collection, ['rules', index])),
+    ...collection.figures.flatMap((figure, index) => figureFaults(figure, collection, ['figures', index])),
+  ]
+}
+
+function duplicates(values: readonly string[], path: Path, field: string, what: string): CollectionFault[] {
+  return values.flatMap((value, index) =>
+    values.indexOf(value) === index
+      ? []
+      : [
+          {
+            path: [...path, index, field],
+            message: `there is already a ${what} with this ${field} (${value})`,
+          },
+        ],
+  )
+}
+
+function codeListFaults(list: Collection['codeLists'][number], path: Path): CollectionFault[] {
+  return list.codes.flatMap((one, index) => {
+    const overlaps = (other: typeof one) =>
+      (one.from ?? '') <= (other.until ?? '9') && (other.from ?? '') <= (one.until ?? '9')
+    const clash = list.codes.slice(0, index).find((other) => other.code === one.code && overlaps(other))
+    return clash
+      ? [
+          {
+            path: [...path, 'codes', index, 'code'],
+            message: `code ${one.code} is already in the list for the same days`,
+          },
+        ]
+      : []
+  })
+}
+
+function sheetFaults(sheet: Sheet, collection: Collection, path: Path): CollectionFault[] {
+  const ids = [...sheet.columns, ...sheet.derived].map(({ id }) => id)
+  const names = sheet.kind === 'table' ? [...sheet.key, ...(sheet.acrossAuthorities ?? [])] : []
+  return [
+    ...duplicates(ids, [...path, 'columns'], 'id', 'column'),
+    ...duplicates(
+      sheet.columns.map((column) => likeness(`${column.line ?? ''}${column.part ?? ''}${column.heading}`)),
+      [...path, 'columns'],
+      'heading',
+      'column',
+    ),
+    ...names
+      .filter((name) => !ids.includes(name))
+      .map((name) => ({ path: [...path, 'key'], message: `no column ${name} in this sheet` })),
+    ...sheet.columns.flatMap((column, index) =>
+      columnFaults(column, sheet, collection, [...path, 'columns', index]),
+    ),
+    ...sheet.derived.flatMap((derived, index) =>
+      derivedFaults(
+        derived,
+        [...sheet.columns, ...sheet.derived.slice(0, index)],
+        [...path, 'derived', index],
+      ),
+    ),
+  ]
+}
+
+function columnFaults(
+  column: Column,
+  sheet: Sheet,
+  { codeLists }: Collection,
+  path: Path,
+): CollectionFault[] {
+  const list = column.type === 'code' ? column.list : column.type === 'authority' ? column.outside : undefined
+  const found = codeLists.find(({ id }) => id === list)
+  const faults: CollectionFault[] = []
+  if (list !== undefined && found === undefined)
+    faults.push({ path: [...path, 'list'], message: `no code list ${list}` })
+  if (column.type === 'code') {
+    for (const code of column.except) {
+      if (found && !found.codes.some((one) => one.code === code)) {
+        faults.push({ path: [...path, 'except'], message: `no code ${code} in ${column.list}` })
+      }
+    }
+  }
+  if (column.type === 'text' && column.pattern && !isPattern(column.pattern.matches)) {
+    faults.push({ path: [...path, 'pattern', 'matches'], message: 'is not a regular expression' })
+  }
+  if (
+    'minimum' in column &&
+    column.minimum !== undefined &&
+    (column.maximum ?? Number.POSITIVE_INFINITY) < column.minimum
+  ) {
+    faults.push({ path: [...path, 'maximum'], message: 'is less than the minimum' })
+  }
+  if (sheet.kind === 'table' && (column.line !== undefined || column.part !== undefined)) {
+    faults.push({ path: [...path, 'line'], message: 'only a form has lines and parts' })
+  }
+  return faults
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, 'u')
+    return true
+  } catch {
+    return false
+  }
+}
+
+type Known = Pick<Column | DerivedColumn, 'id'> & { type?: string; kind?: string }
+
+const numeric = new Set([
+  'whole-number',
+  'decimal',
+  'money',
+  'percentage',
+  'age',
+  'days-between',
+  'months-between',
+  'scaled',
+  'sum-of',
+])
+const isNumber = ({ type, kind }: Known): boolean => numeric.has(type ?? kind ?? '')
+
+const wantedBy: Partial<Record<DerivedColumn['kind'], { is(column: Known): boolean; says: string }>> = {
+  age: { is: ({ type }) => type === 'date', says: 'a date' },
+  'days-between': { is: ({ type }) => type === 'date', says: 'a date' },
+  'months-between': { is: ({ type }) => type === 'date', says: 'a date' },
+  band: { is: isNumber, says: 'a number' },
+  scaled: { is: isNumber, says: 'a number' },
+  'sum-of': { is: isNumber, says: 'a number' },
+  group: { is: ({ type }) => type === 'code', says: 'a code' },
+  region: { is: ({ type }) => type === 'authority', says: 'an authority' },
+  'own-authority': { is: ({ type }) => type === 'authority', says: 'an authority' },
+}
+
+function derivedFaults(derived: DerivedColumn, before: readonly Known[], path: Path): CollectionFault[] {
+  return sourcesOf(derived).flatMap((name) => {
+    const source = before.find(({ id }) => id === name)
+    if (source === undefined) return [{ path, message: `no column ${name} in this sheet, or it comes later` }]
+    const wanted = wantedBy[derived.kind]
+    return !wanted || wanted.is(source) ? [] : [{ path, message: `${name} is not ${wanted.says}` }]
+  })
+}
+
+function ruleFaults(rule: Rule, collection: Collection, path: Path): CollectionFault[] {
+  const own = sheetOf(rule.sheet, collection)
+  if (own === undefined) return [{ path: [...path, 'sheet'], message: `no sheet ${rule.sheet}` }]
+  const faults = kindOf(rule)
+    .references(rule)
+    .flatMap((reference) => {
+      const sheet = reference.sheet === undefined ? own : sheetOf(reference.sheet, collection)
+      if (sheet === undefined) return [{ path, message: `no sheet ${reference.sheet}` }]
+      if ('condition' in reference) return conditionFaults(reference.condition, sheet, path)
+      return columnNameFaults(reference.column, sheet, path, reference.as)
+    })
+  const said = Object.values(rule.says ?? {}).flatMap((text = '') =>
+    [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''),
+  )
+  const unknown = said.filter((name) => !facts.has(name) && !columnsOf(own).some(({ id }) => id === name))
+  return [
+    ...faults,
+    ...unknown.map((name) => ({
+      path: [...path, 'says'],
+      message: `{${name}} is not a column or a fact of this rule`,
+    })),
+  ]
+}
+
+// What rule kinds tell beside the columns of the row.
+const facts = new Set(['first_row', 'sum', 'wanted', 'rows', 'all', 'share', 'before', 'now', 'population'])
+
+function figureFaults(figure: Figure, collection: Collection, path: Path): CollectionFault[] {
+  const figureExists = (id: string) =>
+    collection.figures.some((other) => other.id === id && other !== figure)
+      ? []
+      : [{ path, message: `no other figure ${id}` }]
+  if (figure.kind === 'spread') return figureExists(figure.of)
+  if (figure.kind === 'estimate') {
+    return figuresOf(figure.formula.value).flatMap((id) => {
+      const of = collection.figures.find((other) => other.id === id)
+      return of?.kind === 'estimate' || of?.kind === 'spread'
+        ? [{ path: [...path, 'formula'], message: `${id} is itself worked out from other figures` }]
+        : figureExists(id)
+    })
+  }
+  const sheet = sheetOf(figure.sheet, collection)
+  if (sheet === undefined) return [{ path: [...path, 'sheet'], message: `no sheet ${figure.sheet}` }]
+  return [
+    ...('column' in figure ? columnNameFaults(figure.column, sheet, path, 'number') : []),
+    ...conditionsOf(figure).flatMap((condition) => conditionFaults(condition, sheet, path)),
+    ...measuresOf(figure).flatMap((measure) =>
+      'sum' in measure ? columnNameFaults(measure.sum, sheet, path, 'number') : [],
+    ),
+    ...figure.breakdowns
+      .flat()
+      .filter((name) => name !== 'region' && name !== 'authority')
+      .flatMap((name) => columnNameFaults(name, sheet, [...path, 'breakdowns'])),
+  ]
+}
+
+const measuresOf = (figure: Figure): Measure[] =>
+  figure.kind === 'ratio' ? [figure.numerator, figure.denominator] : []
+
+function conditionsOf(figure: Exclude<Figure, { kind: 'spread' | 'estimate' }>): Condition[] {
+  const own = figure.kind === 'share' ? [figure.of, figure.among] : []
+  const measured = measuresOf(figure).map((measure) => ('sum' in measure ? measure.where : measure.count))
+  return [figure.where, ...own, ...measured].filter((condition) => condition !== undefined)
+}
+
+function conditionFaults(condition: Condition, sheet: Sheet, path: Path): CollectionFault[] {
+  if ('all' in condition) return condition.all.flatMap((part) => conditionFaults(part, sheet, path))
+  if ('any' in condition) return condition.any.flatMap((part) => conditionFaults(part, sheet, path))
+  if ('not' in condition) return conditionFaults(condition.not, sheet, path)
+  if ('inLastRound' in condition) {
+    return sheet.kind === 'table'
+      ? []
+      : [{ path, message: 'only rows of a table can have been in the last round' }]
+  }
+  const as =
+    'before' in condition || 'after' in condition
+      ? 'date'
+      : 'over' in condition || 'under' in condition
+        ? 'number'
+        : undefined
+  const operand = Object.values(condition).find(
+    (part) => typeof part === 'object' && part !== null && 'column' in part,
+  )
+  return [
+    ...columnNameFaults(condition.column, sheet, path, as),
+    ...(operand ? columnNameFaults((operand as { column: string }).column, sheet, path, as) : []),
+  ]
+}
+
+function columnNameFaults(name: string, sheet: Sheet, path: Path, as?: 'date' | 'number'): CollectionFault[] {
+  const found = columnsOf(sheet).find(({ id }) => id === name)
+  if (found === undefined) return [{ path, message: `no column ${name} in sheet ${sheet.id}` }]
+  if (as === 'date' && found.type !== 'date') return [{ path, message: `${name} is not a date` }]
+  return as === 'number' && !isNumber(found) ? [{ path, message: `${name} is not a number` }] : []
+}
+
+const sheetOf = (id: string, { sheets }: Collection): Sheet | undefined =>
+  sheets.find((sheet) => sheet.id === id)
+const columnsOf = (sheet: Sheet): readonly Known[] => [...sheet.columns, ...sheet.derived]

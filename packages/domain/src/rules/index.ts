@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { Name } from '../ids.ts'
+import { existsIn, noOverlap, unique } from './across-rows.ts'
+import { blankWhen, required, requiredWhen } from './required.ts'
+import type { RuleKind } from './rule-kind.ts'
+import { addsUp } from './sums.ts'
+import { between, compare, holds, oneOf } from './values.ts'
+import { againstReference, changedSinceLastRound, shareOfRows } from './whole-return.ts'
+
+// Every way a return can be wrong. To add one, write its kind and give it a name here.
+export const ruleKinds = {
+  required,
+  'required-when': requiredWhen,
+  'blank-when': blankWhen,
+  'one-of': oneOf,
+  between,
+  compare,
+  holds,
+  unique,
+  'adds-up': addsUp,
+  'exists-in': existsIn,
+  'no-overlap': noOverlap,
+  'changed-since-last-round': changedSinceLastRound,
+  'share-of-rows': shareOfRows,
+  'against-reference': againstReference,
+}
+export type RuleKindName = keyof typeof ruleKinds
+
+const rule = <Kind extends RuleKindName>(kind: Kind) =>
+  z.strictObject({
+    /** Quoted in findings, letters and guidance, so never reused: 'IH-014'. */
+    code: z.string().regex(/^[A-Z]{2,4}-\d{3}$/, 'is not a rule code such as IH-014'),
+    severity: z.literal(['error', 'query', 'note']),
+    sheet: Name,
+    kind: z.literal(kind),
+    ...ruleKinds[kind].options.shape,
+    /** The collection's own words in place of the kind's. `{column_id}` stands for that column's answer. */
+    says: z
+      .strictObject({ message: z.string().min(1), expected: z.string().min(1), fix: z.string().min(1) })
+      .partial()
+      .optional(),
+  })
+
+/** One rule of a collection. */
+export const Rule = z.discriminatedUnion('kind', [
+  rule('required'),
+  rule('required-when'),
+  rule('blank-when'),
+  rule('one-of'),
+  rule('between'),
+  rule('compare'),
+  rule('holds'),
+  rule('unique'),
+  rule('adds-up'),
+  rule('exists-in'),
+  rule('no-overlap'),
+  rule('changed-since-last-round'),
+  rule('share-of-rows'),
+  rule('against-reference'),
+])
+export type Rule = z.infer<typeof Rule>
+
+export const kindOf = (rule: { readonly kind: RuleKindName }): RuleKind<Rule> =>
+  ruleKinds[rule.kind] as unknown as RuleKind<Rule>
