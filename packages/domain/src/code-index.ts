@@ -19,8 +19,20 @@ export function indexCodes(list: CodeList, date: CalendarDate): CodeIndex {
   return {
     codes,
     get: (code) => byCode.get(code),
-    find: (text) => byCode.get(text) ?? like(text) ?? mixed(text, like) ?? withoutZeros(text, like),
+    find: (text) =>
+      byCode.get(text) ??
+      like(text) ??
+      mixed(text, like) ??
+      bracketed(text, like) ??
+      withoutZeros(text, like),
   }
+}
+
+/** 'White British [WBRI]': a label with its code in brackets. */
+function bracketed(text: string, find: (text: string) => Code | undefined): Code | undefined {
+  const halves = /^(.+?)\s*[([]([^()[\]]{1,12})[)\]]$/u.exec(text)
+  const meant = halves ? find(halves[2] ?? '') : undefined
+  return meant !== undefined && find(halves?.[1] ?? '') === meant ? meant : undefined
 }
 
 /** 'C2 - Full care order', 'C2: full care order', 'a) Full care order': both halves have to mean the same code, or one be a bullet. */

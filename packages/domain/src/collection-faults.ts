@@ -113,31 +113,14 @@ function sheetFaults(sheet: Sheet, collection: Collection, path: Path): Collecti
   ]
 }
 
-function columnFaults(
-  column: Column,
-  sheet: Sheet,
-  { codeLists }: Collection,
-  path: Path,
-): CollectionFault[] {
-  const list = column.type === 'code' ? column.list : column.type === 'authority' ? column.outside : undefined
-  const found = codeLists.find(({ id }) => id === list)
-  const faults: CollectionFault[] = []
-  if (list !== undefined && found === undefined)
-    faults.push({ path: [...path, 'list'], message: `no code list ${list}` })
-  if (column.type === 'code') {
-    for (const code of column.except) {
-      if (found && !found.codes.some((one) => one.code === code)) {
-        faults.push({ path: [...path, 'except'], message: `no code ${code} in ${column.list}` })
-      }
-    }
-  }
+function columnFaults(column: Column, sheet: Sheet, collection: Collection, path: Path): CollectionFault[] {
+  const faults = listFaults(column, collection, path)
   if (column.type === 'text' && column.pattern && !isPattern(column.pattern.matches)) {
     faults.push({ path: [...path, 'pattern', 'matches'], message: 'is not a regular expression' })
   }
   if (
     'minimum' in column &&
-    column.minimum !== undefined &&
-    (column.maximum ?? Number.POSITIVE_INFINITY) < column.minimum
+    (column.maximum ?? Number.POSITIVE_INFINITY) < (column.minimum ?? Number.NEGATIVE_INFINITY)
   ) {
     faults.push({ path: [...path, 'maximum'], message: 'is less than the minimum' })
   }
@@ -145,6 +128,18 @@ function columnFaults(
     faults.push({ path: [...path, 'line'], message: 'only a form has lines and parts' })
   }
   return faults
+}
+
+function listFaults(column: Column, { codeLists }: Collection, path: Path): CollectionFault[] {
+  const wanted =
+    column.type === 'code' ? column.list : column.type === 'authority' ? column.outside : undefined
+  if (wanted === undefined) return []
+  const list = codeLists.find(({ id }) => id === wanted)
+  if (list === undefined) return [{ path: [...path, 'list'], message: `no code list ${wanted}` }]
+  const excepted = column.type === 'code' ? column.except : []
+  return excepted
+    .filter((code) => !list.codes.some((one) => one.code === code))
+    .map((code) => ({ path: [...path, 'except'], message: `no code ${code} in ${wanted}` }))
 }
 
 function isPattern(text: string): boolean {

@@ -1,11 +1,11 @@
 import { type Answer, isNotHeld, isValue } from './answer.ts'
-import type { Cell } from './cell.ts'
 import type { Column } from './column.ts'
 import type { DerivedColumn } from './derived-column.ts'
-import { cellReader, showAnswer } from './read-cell.ts'
+import { showAnswer } from './read-cell.ts'
+import { type RowSchema, rowSchema } from './row-schema.ts'
 import type { Sheet } from './sheet.ts'
 import { withCommas } from './text.ts'
-import type { ReadCell, ReadingScope } from './types/column-type.ts'
+import type { ReadingScope } from './types/column-type.ts'
 import { columnTypes } from './types/index.ts'
 
 /** A column as rules and figures use it: by its place in a row's answers. */
@@ -32,7 +32,7 @@ export interface CompiledSheet {
   /** The columns asked for, then the derived ones. */
   readonly columns: readonly SheetColumn[]
   readonly asked: number
-  readonly readers: readonly ((cell: Cell) => ReadCell)[]
+  readonly rowSchema: RowSchema
   /** Throws where there is none: the collection's schema has made sure that there is. */
   column(id: string): SheetColumn
 }
@@ -70,7 +70,7 @@ export function compileSheet(sheet: Sheet, index: number, scope: ReadingScope): 
     sheet,
     columns,
     asked: asked.length,
-    readers: sheet.columns.map((column) => cellReader(column, scope)),
+    rowSchema: rowSchema(sheet, scope),
     column(id) {
       const found = byId.get(id)
       if (found === undefined) throw new Error(`no column ${id} in sheet ${sheet.id}`)

@@ -124,15 +124,11 @@ function regionOf(
 
 function sumOf(indexes: readonly number[]): Derive {
   return (answers) => {
-    let sum = 0
-    let missing: Answer | undefined
-    for (const index of indexes) {
-      const answer = answers[index] ?? null
-      if (typeof answer === 'number') sum += answer
-      else if (missing === undefined || isUnreadable(answer) || (isNotHeld(answer) && missing === null))
-        missing = answer
-    }
-    return missing === undefined ? sum : missing
+    const parts = indexes.map((index) => answers[index] ?? null)
+    const missing = parts.find(isUnreadable) ?? parts.find(isNotHeld)
+    if (missing !== undefined) return missing
+    if (parts.includes(null)) return null
+    return parts.reduce<number>((sum, part) => sum + Number(part), 0)
   }
 }
 

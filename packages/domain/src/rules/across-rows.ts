@@ -68,8 +68,8 @@ export const existsIn = ruleKind({
       if (isValue(row.answers[column.index] ?? null) && (!applies || applies(row))) asked.push(keep(row))
     }
     return {
-      row: other === scope.sheet ? (both) => [collect, row].forEach((take) => take(both)) : row,
-      rowsOf: other === scope.sheet ? {} : { [sheet]: collect },
+      row,
+      rowsOf: { [sheet]: collect },
       end: () => {
         for (const row of asked) {
           const value = row.answers[column.index] ?? null

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Name } from '../ids.ts'
 import { existsIn, noOverlap, unique } from './across-rows.ts'
 import { blankWhen, required, requiredWhen } from './required.ts'
-import type { RuleKind } from './rule-kind.ts'
+import type { ConditionReference, Reference, RuleScope, Watch } from './rule-kind.ts'
 import { addsUp } from './sums.ts'
 import { between, compare, holds, oneOf } from './values.ts'
 import { againstReference, changedSinceLastRound, shareOfRows } from './whole-return.ts'
@@ -60,5 +60,9 @@ export const Rule = z.discriminatedUnion('kind', [
 ])
 export type Rule = z.infer<typeof Rule>
 
-export const kindOf = (rule: { readonly kind: RuleKindName }): RuleKind<Rule> =>
-  ruleKinds[rule.kind] as unknown as RuleKind<Rule>
+/** A rule's kind, for use with that rule. */
+export const kindOf = (rule: { readonly kind: RuleKindName }) =>
+  ruleKinds[rule.kind] as unknown as {
+    references(rule: Rule): readonly (Reference | ConditionReference)[]
+    watch(rule: Rule, scope: RuleScope): Watch
+  }

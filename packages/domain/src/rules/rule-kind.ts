@@ -37,7 +37,7 @@ export interface RuleScope {
 /** A rule at work on one return: it sees each row once, as it is read, and has a last word after all sheets. */
 export interface Watch {
   row?(row: Row): void
-  /** Rows of other sheets it needs to see. */
+  /** Rows of a sheet, by its id, that it needs to see besides: another's, or its own for another purpose. */
   readonly rowsOf?: Readonly<Record<string, (row: Row) => void>>
   end?(): void
 }
@@ -50,11 +50,13 @@ export interface Reference {
   readonly as?: 'date' | 'number'
 }
 
+type OptionsOf<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape, z.core.$strict>>
+
 /** A way a return can be wrong: the options a collection gives, the columns they name, and how to tell. */
-export interface RuleKind<Options> {
-  readonly options: z.ZodObject & z.ZodType<Options>
-  references(options: Options): readonly (Reference | ConditionReference)[]
-  watch(options: Options, scope: RuleScope): Watch
+export interface RuleKind<Shape extends z.ZodRawShape> {
+  readonly options: z.ZodObject<Shape, z.core.$strict>
+  references(options: OptionsOf<Shape>): readonly (Reference | ConditionReference)[]
+  watch(options: OptionsOf<Shape>, scope: RuleScope): Watch
 }
 
 export interface ConditionReference {
@@ -63,4 +65,4 @@ export interface ConditionReference {
 }
 
 /** Ties the type of a rule's options to their schema. */
-export const ruleKind = <Options>(kind: RuleKind<Options>): RuleKind<Options> => kind
+export const ruleKind = <Shape extends z.ZodRawShape>(kind: RuleKind<Shape>): RuleKind<Shape> => kind

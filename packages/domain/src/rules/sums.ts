@@ -103,8 +103,8 @@ function overSheet(
       : `${there.column(of.sum).heading} on the ${name} sheet comes to`
   const shown = (value: number) => ('rows' in of ? column.show(value) : there.column(of.sum).show(value))
   return {
-    row: there === scope.sheet ? (both: Row) => [row, running.take].forEach((take) => take(both)) : row,
-    rowsOf: there === scope.sheet ? {} : { [there.id]: running.take },
+    row,
+    rowsOf: { [there.id]: running.take },
     end: () => {
       const sum = running.sum()
       if (sum === undefined) return

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isValue } from '../answer.ts'
+import { isValue, type Value } from '../answer.ts'
 import type { Row } from '../compiled-sheet.ts'
 import { Condition, DayOperand, NumberOperand } from '../condition.ts'
 import { Name } from '../ids.ts'
@@ -57,29 +57,32 @@ export const between = ruleKind({
     const column = scope.sheet.column(id)
     const applies = when && scope.holds(when)
     const bound = (operand: NumberOperand | DayOperand | undefined) => {
-      if (operand === undefined) return undefined
+      if (operand === undefined) return () => null
       return column.isDate
         ? dayOf(operand as DayOperand, scope.sheet, scope.referenceDate)
         : numberOf(operand as NumberOperand, scope.sheet, column.scale)
     }
     const [low, high] = [bound(from), bound(to)]
+    const outside = (answer: Value, row: Row): string | undefined => {
+      const [least, most] = [low(row), high(row)]
+      if (isValue(least) && answer < least)
+        return `${column.show(least)} or ${column.isDate ? 'later' : 'more'}`
+      if (isValue(most) && answer > most)
+        return `${column.show(most)} or ${column.isDate ? 'earlier' : 'less'}`
+      return undefined
+    }
     const row = (row: Row) => {
       const answer = row.answers[column.index] ?? null
       if (!isValue(answer) || (applies && !applies(row))) return
-      const [least, most] = [low?.(row) ?? null, high?.(row) ?? null]
-      const tooLow = isValue(least) && answer < least
-      const tooHigh = isValue(most) && answer > most
-      if (!tooLow && !tooHigh) return
-      const limit = tooLow
-        ? `${column.show(least)} or ${column.isDate ? 'later' : 'more'}`
-        : `${column.show(most)} or ${column.isDate ? 'earlier' : 'less'}`
+      const expected = outside(answer, row)
+      if (expected === undefined) return
       scope.report({
         row,
         column,
         looksAt: [column],
         message: `${column.heading} is ${column.show(answer)}, which is outside what is likely.`,
-        expected: limit,
-        fix: `Check it against your own records, and mend it if it is wrong.`,
+        expected,
+        fix: 'Check it against your own records, and mend it if it is wrong.',
       })
     }
     return { row }

@@ -101,10 +101,8 @@ function sameRow(id: string, scope: RuleScope) {
   }
 }
 
-function sameNumber(
-  { column: id, where, sum, factor, minimum, none }: z.infer<typeof changedNumber>,
-  scope: RuleScope,
-) {
+function sameNumber(options: z.infer<typeof changedNumber>, scope: RuleScope) {
+  const { column: id, where, sum } = options
   const column = scope.sheet.column(id)
   const now = tally(where, sum, scope)
   return {
@@ -114,11 +112,8 @@ function sameNumber(
       const before = tally(where, sum, scope)
       for (const row of scope.lastRound.rows(scope.sheet.id)) before.take(row)
       const [was, is] = [before.total(), now.total()]
-      if (was === undefined || is === undefined || (none === 'only') !== (is === 0 && none !== 'included'))
-        return
-      const least = minimum * (sum === undefined ? 1 : column.scale || 1)
-      const far = is * factor <= was || is >= was * factor
-      if (!far || Math.abs(is - was) < least) return
+      const unit = sum === undefined ? 1 : scope.sheet.column(sum).scale || 1
+      if (was === undefined || is === undefined || !isFar(was, is, unit, options)) return
       const shown = (value: number) =>
         sum === undefined ? withCommas(value) : scope.sheet.column(sum).show(value)
       const what = sum === undefined ? 'The number of rows' : scope.sheet.column(sum).heading
@@ -133,6 +128,16 @@ function sameNumber(
       })
     },
   }
+}
+
+function isFar(
+  was: number,
+  is: number,
+  unit: number,
+  { factor, minimum, none }: z.infer<typeof changedNumber>,
+): boolean {
+  if (is === 0 ? none === 'left-out' : none === 'only') return false
+  return (is * factor <= was || is >= was * factor) && Math.abs(is - was) >= minimum * unit
 }
 
 /** A number of the return is not too large a share of a reference population of the authority. */

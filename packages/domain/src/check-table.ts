@@ -1,0 +1,193 @@
+import type { Cell, TakeRow } from './cell.ts'
+import { cellFindings } from './cell-findings.ts'
+import type { SheetCheck } from './check.ts'
+import type { CompiledCollection } from './compiled-collection.ts'
+import type { CompiledSheet, Row } from './compiled-sheet.ts'
+import { dateDoubts } from './date-doubts.ts'
+import type { ReturningAuthority } from './derive.ts'
+import type { LastRound } from './last-round.ts'
+import { type Headings, headingsIn, lastHeadingRow } from './locate.ts'
+import { rowReader } from './read-row.ts'
+import type { Placing, Report } from './report.ts'
+import { either } from './text.ts'
+
+/** What checking one sheet needs of the check it is part of. */
+export interface Taking {
+  readonly sheet: CompiledSheet
+  readonly compiled: CompiledCollection
+  readonly report: Report
+  readonly returning: ReturningAuthority
+  readonly lastRound: LastRound | undefined
+  /** Passes a row on to the rules and to whoever counts. */
+  take(row: Row): void
+  /** Says where the sheet's answers are, before its first row. */
+  placed(sheet: CompiledSheet, placing: Placing): void
+}
+
+/** Checks a table: finds its heading row, then reads row after row. */
+export function checkTable(taking: Taking): SheetCheck {
+  const { sheet, compiled, report } = taking
+  let readFrom: string | undefined
+  let placing: Placing | undefined
+  let rows = 0
+
+  const begin = (name: string, headingRow: number, headings: Headings): TakeRow => {
+    const place: Placing = { name: name || sheet.sheet.name, headingRow, columns: headings.columns }
+    placing = place
+    readFrom = name
+    taking.placed(sheet, place)
+    reportHeadings(taking, place, headings)
+    const doubts = dateDoubts(sheet, compiled.referenceDate)
+    ends.push(() =>
+      doubts.report((row, column, words) => report.cell(sheet, place, { ...words, row, column })),
+    )
+    const watch = cellFindings(sheet, place, report)
+    const read = rowReader(sheet, compiled.scope, taking.returning, taking.lastRound, watch)
+    let cells: readonly Cell[] = []
+    const cellOf = (index: number): Cell | undefined => {
+      const column = place.columns[index]
+      return column === undefined ? undefined : (cells[column - 1] ?? null)
+    }
+    return (number, given) => {
+      cells = given
+      if (isEmpty(place.columns, given)) return
+      const row = read(number, cellOf)
+      rows++
+      doubts.look(row, cellOf)
+      taking.take(row)
+    }
+  }
+  const ends: (() => void)[] = []
+
+  const probe = (name: string) => {
+    let takeRow: TakeRow | undefined
+    return {
+      isIt: () => takeRow !== undefined,
+      takeRow: ((number, cells, hidden) => {
+        if (takeRow) {
+          takeRow(number, cells, hidden)
+          return
+        }
+        const headings =
+          readFrom === undefined && number <= lastHeadingRow ? headingsIn(cells, sheet) : undefined
+        if (headings) takeRow = begin(name, number, headings)
+      }) satisfies TakeRow,
+    }
+  }
+
+  return {
+    probe,
+    start: (name) => probe(name).takeRow,
+    end: ({ format, sheets }) => {
+      for (const end of ends) end()
+      if (placing === undefined)
+        reportMissingSheet(
+          taking,
+          format,
+          sheets.map(({ name }) => name),
+        )
+    },
+    rows: () => rows,
+    readFrom: () => readFrom,
+  }
+}
+
+/** Says that a sheet is not there, or has no heading row. */
+export function reportMissingSheet(
+  { sheet, report }: Taking,
+  format: 'xlsx' | 'csv',
+  names: readonly string[],
+): void {
+  const { name, columns, kind } = sheet.sheet
+  const isThere = names.some((other) => other.toLowerCase() === name.toLowerCase())
+  const message = isThere
+    ? `The sheet ${name} is there, but we cannot find its ${kind === 'table' ? 'row of headings' : 'questions'}.`
+    : `The sheet ${name} is missing.`
+  report.heading(
+    sheet,
+    { name, headingRow: 1 },
+    {
+      rule: `${sheet.id}.missing-sheet`,
+      severity: 'error',
+      column: null,
+      heading: null,
+      message,
+      found:
+        format === 'csv'
+          ? 'a CSV file, which holds one sheet only'
+          : `sheets called ${either(names.filter((other) => other !== ''))}`,
+      expected: `a sheet called ${name} with ${columns
+        .map(({ heading }) => heading)
+        .slice(0, 3)
+        .join(', ')} and so on`,
+      fix: 'Copy your answers into the template for this request, and keep its sheets and headings as they are.',
+    },
+  )
+}
+
+function reportHeadings(
+  { sheet, report }: Taking,
+  { name, headingRow }: Placing,
+  { columns, twice, extra }: Headings,
+) {
+  for (const [place, column] of columns.entries()) {
+    const asked = sheet.sheet.columns[place]
+    if (column !== undefined || asked === undefined) continue
+    report.heading(
+      sheet,
+      { name, headingRow },
+      {
+        rule: `${asked.id}.missing-column`,
+        severity: 'error',
+        column: asked.id,
+        heading: asked.heading,
+        message: `The column ${asked.heading} is missing.`,
+        found: `no column headed ${asked.heading} on row ${headingRow}`,
+        expected: `a column headed ${asked.heading}`,
+        fix: `Add the column with exactly this heading${asked.required ? '' : '; its cells may stay empty'}.`,
+      },
+    )
+  }
+  for (const { place, column } of twice) {
+    const asked = sheet.sheet.columns[place]
+    if (asked === undefined) continue
+    report.heading(
+      sheet,
+      { name, headingRow, column },
+      {
+        rule: `${asked.id}.column-twice`,
+        severity: 'error',
+        column: asked.id,
+        heading: asked.heading,
+        message: `There are two columns headed ${asked.heading}.`,
+        found: `${asked.heading} a second time`,
+        expected: 'each heading once',
+        fix: 'Delete the column that is not wanted. We read the first of them.',
+      },
+    )
+  }
+  for (const { heading, column } of extra) {
+    report.heading(
+      sheet,
+      { name, headingRow, column },
+      {
+        rule: `${sheet.id}.extra-column`,
+        severity: 'note',
+        column: null,
+        heading,
+        message: `We did not ask for the column ${heading}, so we did not read it.`,
+        found: heading,
+        expected: 'only the columns of the template',
+        fix: 'Nothing needs doing. If it holds something we asked for, give it the heading of the template.',
+      },
+    )
+  }
+}
+
+function isEmpty(columns: readonly (number | undefined)[], cells: readonly Cell[]): boolean {
+  for (const column of columns) {
+    const cell = column === undefined ? null : (cells[column - 1] ?? null)
+    if (cell !== null && (typeof cell !== 'string' || cell.trim() !== '')) return false
+  }
+  return true
+}

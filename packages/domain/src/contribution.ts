@@ -1,0 +1,213 @@
+import { type Answer, isNotHeld, isValue } from './answer.ts'
+import type { CompiledCollection } from './compiled-collection.ts'
+import type { CompiledSheet, Row, SheetColumn } from './compiled-sheet.ts'
+import type { Figure, Measure } from './figure.ts'
+import { type Predicate, predicate } from './predicate.ts'
+import type { Tally } from './tally.ts'
+
+/** One return's part of every figure. National figures are the sum of contributions. Nothing in it is about one child by name. */
+export interface Contribution {
+  readonly authority: string
+  readonly parts: readonly Part[]
+}
+
+/** One authority's tally for a figure: of all its rows, or of those alike in some columns. */
+export interface Part {
+  readonly figure: string
+  /** Values by column, as a breakdown of the figure names them; empty for all rows. Geography is not here: it is the authority's. */
+  readonly by: Readonly<Record<string, string | number>>
+  readonly tally: Tally
+}
+
+/** How rows that answered 'not held', or nothing, are named in a breakdown, so that a breakdown always adds to its total. */
+export const notHeldLabel = 'Not held'
+export const notAnsweredLabel = 'Not answered'
+
+/** Counts a return's rows as they are read. Sums over rows add, so nothing but the tallies is kept. */
+export function startContribution(compiled: CompiledCollection) {
+  const counters = compiled.collection.figures.flatMap((figure) => counterOf(figure, compiled))
+  const bySheet = new Map<CompiledSheet, Counter[]>()
+  for (const counter of counters) bySheet.set(counter.sheet, [...(bySheet.get(counter.sheet) ?? []), counter])
+  return {
+    row(sheet: CompiledSheet, row: Row): void {
+      for (const counter of bySheet.get(sheet) ?? []) counter.take(row)
+    },
+    finish: (authority: string): Contribution => ({
+      authority,
+      parts: counters.flatMap(({ parts }) => parts()),
+    }),
+  }
+}
+
+interface Counter {
+  readonly sheet: CompiledSheet
+  take(row: Row): void
+  parts(): Part[]
+}
+
+/** What one row adds to a figure: nothing, or a count and a sum. */
+type Take = (row: Row, running: Running) => void
+
+interface Running {
+  by: Part['by']
+  count: number
+  sum: number
+  notHeld: number
+  values?: Map<number, number>
+}
+
+function counterOf(figure: Figure, compiled: CompiledCollection): Counter[] {
+  if (figure.kind === 'spread' || figure.kind === 'estimate') return []
+  const sheet = compiled.sheet(figure.sheet)
+  const counts = figure.where && predicate(figure.where, sheet, compiled.referenceDate)
+  const take = taking(figure, sheet, compiled)
+  const keepsValues = 'column' in figure && figure.kind !== 'sum' && figure.kind !== 'mean'
+  const groupings = distinctGroupings(figure).map((names) =>
+    grouping(
+      names.map((name) => sheet.column(name)),
+      keepsValues,
+    ),
+  )
+  return [
+    {
+      sheet,
+      take: (row) => {
+        if (counts && counts(row) !== true) return
+        for (const find of groupings) take(row, find.running(row))
+      },
+      parts: () =>
+        groupings.flatMap(({ all }) =>
+          all().map((running) => ({ figure: figure.id, by: running.by, tally: tallyOf(running) })),
+        ),
+    },
+  ]
+}
+
+/** A figure's breakdowns with geography taken out, which is the same for every row of a return. */
+export function distinctGroupings(figure: {
+  readonly breakdowns: readonly (readonly string[])[]
+}): string[][] {
+  const wanted = [[], ...figure.breakdowns.map((names) => names.filter((name) => !isGeography(name)))]
+  return [...new Map(wanted.map((names) => [names.join(','), names])).values()]
+}
+
+export const isGeography = (name: string): boolean => name === 'region' || name === 'authority'
+
+function grouping(columns: readonly SheetColumn[], keepsValues: boolean) {
+  const found = new Map<string, Running>()
+  const fresh = (by: Part['by']): Running => ({
+    by,
+    count: 0,
+    sum: 0,
+    notHeld: 0,
+    ...(keepsValues && { values: new Map<number, number>() }),
+  })
+  const total = fresh({})
+  const running = (row: Row): Running => {
+    const named = columns.map(({ index }) => groupName(row.answers[index] ?? null))
+    const key = named.join('\u001f')
+    const before = found.get(key)
+    if (before) return before
+    const made = fresh(Object.fromEntries(columns.map(({ id }, place) => [id, named[place] ?? ''])))
+    found.set(key, made)
+    return made
+  }
+  return columns.length === 0
+    ? { running: () => total, all: () => [total] }
+    : { running, all: () => [...found.values()] }
+}
+
+function groupName(answer: Answer): string | number {
+  if (isValue(answer)) return answer
+  return isNotHeld(answer) ? notHeldLabel : notAnsweredLabel
+}
+
+function taking(
+  figure: Exclude<Figure, { kind: 'spread' | 'estimate' }>,
+  sheet: CompiledSheet,
+  compiled: CompiledCollection,
+): Take {
+  const holds = (condition: Parameters<typeof predicate>[0]) =>
+    predicate(condition, sheet, compiled.referenceDate)
+  switch (figure.kind) {
+    case 'count':
+    case 'rate':
+      return (_row, running) => void running.count++
+    case 'share':
+      return shareOf(holds(figure.of), holds(figure.among), notHeldOf(figure, sheet))
+    case 'ratio':
+      return ratioOf(measureOf(figure.numerator, sheet, holds), measureOf(figure.denominator, sheet, holds))
+    case 'sum':
+    case 'mean':
+    case 'median':
+    case 'quantile':
+    case 'minimum':
+    case 'maximum':
+      return summing(sheet.column(figure.column))
+  }
+}
+
+const shareOf =
+  (of: Predicate, among: Predicate, notHeld: (row: Row) => boolean): Take =>
+  (row, running) => {
+    if (notHeld(row)) running.notHeld++
+    if (among(row) !== true) return
+    running.count++
+    if (of(row) === true) running.sum++
+  }
+
+/** Whether a row says 'not held' to what a share is about. */
+function notHeldOf({ of }: Extract<Figure, { kind: 'share' }>, sheet: CompiledSheet): (row: Row) => boolean {
+  if (!('column' in of)) return () => false
+  const { index } = sheet.column(of.column)
+  return (row) => isNotHeld(row.answers[index] ?? null)
+}
+
+type MeasureOf = (row: Row) => number
+
+function measureOf(
+  measure: Measure,
+  sheet: CompiledSheet,
+  holds: (condition: Parameters<typeof predicate>[0]) => Predicate,
+): MeasureOf {
+  const condition = 'sum' in measure ? measure.where : measure.count
+  const counts = condition && holds(condition)
+  const index = 'sum' in measure ? sheet.column(measure.sum).index : undefined
+  return (row) => {
+    if (counts && counts(row) !== true) return 0
+    return index === undefined ? 1 : numberAt(row, index)
+  }
+}
+
+const numberAt = (row: Row, index: number): number => {
+  const answer = row.answers[index]
+  return typeof answer === 'number' ? answer : 0
+}
+
+const ratioOf =
+  (numerator: MeasureOf, denominator: MeasureOf): Take =>
+  (row, running) => {
+    running.sum += numerator(row)
+    running.count += denominator(row)
+  }
+
+function summing({ index }: SheetColumn): Take {
+  return (row, running) => {
+    const answer = row.answers[index] ?? null
+    if (isNotHeld(answer)) running.notHeld++
+    if (typeof answer !== 'number') return
+    running.count++
+    running.sum += answer
+    running.values?.set(answer, (running.values.get(answer) ?? 0) + 1)
+  }
+}
+
+function tallyOf({ count, sum, notHeld, values }: Running): Tally {
+  if (!Number.isSafeInteger(sum)) throw new Error('a sum is too large to be kept exactly')
+  return {
+    count,
+    sum,
+    notHeld,
+    ...(values && { values: [...values].sort(([one], [other]) => one - other) }),
+  }
+}

@@ -1,0 +1,52 @@
+import { type CalendarDate, dayFirst, inWords } from './calendar-date.ts'
+import type { Cell } from './cell.ts'
+import type { CompiledSheet, Row, SheetColumn } from './compiled-sheet.ts'
+import type { CellReport } from './report.ts'
+import { tidy } from './text.ts'
+import { typedDate } from './types/date.ts'
+
+interface Doubt {
+  readonly row: Row
+  readonly text: string
+  readonly date: CalendarDate
+}
+
+/**
+ * Dates typed as text are read day first. Where a column has one that can only be month first (04/25/2024), the others that could
+ * be either (03/04/2024) are in doubt too, and the officer is asked about each.
+ */
+export function dateDoubts(sheet: CompiledSheet, referenceDate: CalendarDate) {
+  const latestYear = Number(referenceDate.slice(0, 4)) + 10
+  const columns = sheet.columns
+    .filter(({ source }) => source?.type === 'date')
+    .map((column) => ({ column, monthFirst: false, eitherWay: [] as Doubt[] }))
+
+  return {
+    look(row: Row, cellOf: (place: number) => Cell | undefined): void {
+      for (const seen of columns) {
+        const cell = cellOf(seen.column.index)
+        if (typeof cell !== 'string') continue
+        const typed = typedDate(tidy(cell), latestYear)
+        if (typed?.monthFirst) seen.monthFirst = true
+        if (typed?.eitherWay) {
+          seen.eitherWay.push({ row: { ...row, answers: row.answers.slice() }, text: cell, date: typed.date })
+        }
+      }
+    },
+    report(tell: (row: Row, column: SheetColumn, words: Omit<CellReport, 'row' | 'column'>) => void): void {
+      for (const { column, monthFirst, eitherWay } of columns) {
+        if (!monthFirst) continue
+        for (const { row, text, date } of eitherWay) {
+          tell(row, column, {
+            rule: `${column.id}.ambiguous`,
+            severity: 'query',
+            message: `${column.heading} is “${text}”. We read it as ${inWords(date)}, but other dates in this column have the month first.`,
+            found: text,
+            expected: 'every date with the day first',
+            fix: `If ${inWords(date)} is right, say so. If not, type it day first, such as ${dayFirst(referenceDate)}.`,
+          })
+        }
+      }
+    },
+  }
+}

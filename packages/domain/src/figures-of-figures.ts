@@ -1,0 +1,79 @@
+import { dividedBy, type Exact, exact, isLess, minus, plus, times } from './exact.ts'
+import { type Expression, figuresOf } from './expression.ts'
+import type { FigureOf } from './figure.ts'
+import type { ExactFigure } from './figures.ts'
+
+type Known = ReadonlyMap<string, readonly ExactFigure[]>
+
+/** A formula's figures: for England, and for each group of its breakdowns that the figures in it have. */
+export function estimates(figure: FigureOf<'estimate'>, known: Known): ExactFigure[] {
+  const { id, title, unit, formula, breakdowns } = figure
+  const used = figuresOf(formula.value)
+  const [first = ''] = used
+  return [[], ...breakdowns].flatMap((names) =>
+    (known.get(first) ?? [])
+      .filter(({ breakdown }) => Object.keys(breakdown).join(',') === names.join(','))
+      .map((group) => {
+        const alike = (name: string) => known.get(name)?.find((other) => sameGroup(other, group))
+        const value = evaluated(formula.value, (name) => alike(name)?.exact)
+        return {
+          ...group,
+          id,
+          title,
+          unit,
+          exact: value,
+          numerator: null,
+          denominator: null,
+          notHeld: [...new Set(used)].reduce((sum, name) => sum + (alike(name)?.notHeld ?? 0), 0),
+        }
+      }),
+  )
+}
+
+const sameGroup = (a: ExactFigure, b: ExactFigure): boolean =>
+  Object.keys(a.breakdown).length === Object.keys(b.breakdown).length &&
+  Object.entries(a.breakdown).every(([name, value]) => b.breakdown[name] === value)
+
+/** `undefined` as soon as a figure in it has no value, or something is divided by nought. */
+function evaluated(expression: Expression, known: (figure: string) => Exact | undefined): Exact | undefined {
+  if (typeof expression === 'number') return exact(expression)
+  if ('figure' in expression) return known(expression.figure)
+  if ('plus' in expression) return folded(expression.plus, plus, known)
+  if ('times' in expression) return folded(expression.times, times, known)
+  if ('minus' in expression) return folded(expression.minus, minus, known)
+  return folded(expression.over, dividedBy, known)
+}
+
+function folded(
+  operands: readonly Expression[],
+  work: (a: Exact, b: Exact) => Exact | undefined,
+  known: (figure: string) => Exact | undefined,
+): Exact | undefined {
+  const values = operands.map((operand) => evaluated(operand, known))
+  return values.reduce((a, b) => (a === undefined || b === undefined ? undefined : work(a, b)))
+}
+
+/** The lowest, the median and the highest among authorities that have the figure. */
+export function spreads({ id, title, unit }: FigureOf<'spread'>, of: readonly ExactFigure[]): ExactFigure[] {
+  const values = of
+    .filter(({ breakdown }) => Object.keys(breakdown).join(',') === 'authority')
+    .flatMap(({ exact: value }) => (value === undefined ? [] : [value]))
+    .sort((a, b) => (isLess(a, b) ? -1 : isLess(b, a) ? 1 : 0))
+  const at = (index: number) => values[index]
+  const middle = (values.length - 1) / 2
+  const [low, high] = [at(Math.floor(middle)), at(Math.ceil(middle))]
+  const median = low && high && dividedBy(plus(low, high), exact(2))
+  const found = { lowest: at(0), median, highest: values.at(-1) }
+  return Object.entries(found).map(([spread, value]) => ({
+    id,
+    title,
+    unit,
+    breakdown: { spread },
+    label: `${spread} of ${values.length} authorities`,
+    exact: value,
+    numerator: null,
+    denominator: values.length,
+    authorities: values.length,
+    notHeld: 0,
+  }))
+}

@@ -1,0 +1,78 @@
+import { populationOn } from './authority.ts'
+import type { CompiledCollection } from './compiled-collection.ts'
+import type { CompiledSheet, Row } from './compiled-sheet.ts'
+import type { ReturningAuthority } from './derive.ts'
+import type { LastRound } from './last-round.ts'
+import { predicate } from './predicate.ts'
+import type { Placing, Report } from './report.ts'
+import { kindOf } from './rules/index.ts'
+import type { RuleScope, Watch } from './rules/rule-kind.ts'
+
+/** Sets every rule of a collection to watch one return. */
+export function startRules(
+  compiled: CompiledCollection,
+  report: Report,
+  lastRound: LastRound | undefined,
+  returning: ReturningAuthority,
+) {
+  const { referenceDate } = compiled
+  const placings = new Map<CompiledSheet, Placing>()
+  const watchers = new Map<CompiledSheet, ((row: Row) => void)[]>(compiled.sheets.map((sheet) => [sheet, []]))
+  const ends: { sheet: CompiledSheet; end: () => void }[] = []
+
+  for (const [place, rule] of requiredColumns(compiled).concat(compiled.collection.rules).entries()) {
+    const sheet = compiled.sheet(rule.sheet)
+    const scope: RuleScope = {
+      sheet,
+      referenceDate,
+      lastRound,
+      other: (id) => compiled.sheet(id),
+      holds: (condition, of = sheet) => predicate(condition, of, referenceDate),
+      population: (of) => {
+        const authority = compiled.authorities.get(returning() ?? '')
+        return authority && populationOn(authority, of, referenceDate)
+      },
+      report: (complaint) => {
+        const placing = placings.get(sheet)
+        if (placing) report.rule(sheet, placing, rule, place, complaint)
+      },
+    }
+    const watch: Watch = kindOf(rule).watch(rule, scope)
+    if (watch.row) watchers.get(sheet)?.push(watch.row)
+    for (const [other, take] of Object.entries(watch.rowsOf ?? {}))
+      watchers.get(compiled.sheet(other))?.push(take)
+    if (watch.end) ends.push({ sheet, end: watch.end })
+  }
+
+  return {
+    row(sheet: CompiledSheet, row: Row) {
+      for (const watch of watchers.get(sheet) ?? []) watch(row)
+    },
+    /** Told where a sheet's answers are, once that is known and before its first row. */
+    placed(sheet: CompiledSheet, placing: Placing) {
+      placings.set(sheet, placing)
+    },
+    end() {
+      for (const { end } of ends) end()
+    },
+  }
+}
+
+/** A column that has to be answered is a rule like any other, called after the column. */
+function requiredColumns({ collection }: CompiledCollection): CompiledCollection['collection']['rules'] {
+  return collection.sheets.flatMap((sheet) =>
+    sheet.columns.flatMap((column) =>
+      column.required
+        ? [
+            {
+              code: `${column.id}.blank`,
+              severity: 'error' as const,
+              sheet: sheet.id,
+              kind: 'required' as const,
+              column: column.id,
+            },
+          ]
+        : [],
+    ),
+  )
+}

@@ -1,0 +1,38 @@
+import { canonical, sha256 } from './canonical.ts'
+import type { Collection } from './collection.ts'
+import type { FigureValue } from './figures.ts'
+
+/** Everything a set of figures was made from, so that anyone can make them again and find them the same. */
+export interface Provenance {
+  readonly collection: string
+  readonly version: number
+  readonly collectionHash: string
+  readonly referenceDate: string
+  /** The version of the program that read, checked and counted. */
+  readonly code: string
+  /** The SHA-256 of each return's bytes, by authority. */
+  readonly submissions: readonly { readonly authority: string; readonly sha256: string }[]
+}
+
+export interface SealedFigure extends FigureValue {
+  /** SHA-256 over the figure and its provenance: it changes when any byte of any return it was made from does. */
+  readonly hash: string
+}
+
+export const collectionHash = (collection: Collection): Promise<string> => sha256(canonical(collection))
+
+/** Gives every figure its hash, and one for all of them together. */
+export async function seal(
+  figures: readonly FigureValue[],
+  provenance: Provenance,
+): Promise<{ figures: SealedFigure[]; hash: string }> {
+  const submissions = provenance.submissions.toSorted((a, b) => (a.authority < b.authority ? -1 : 1))
+  const source = await sha256(canonical({ ...provenance, submissions }))
+  const sealed = await Promise.all(
+    figures.map(async (figure) => ({ ...figure, hash: await sha256(canonical({ source, figure })) })),
+  )
+  return {
+    figures: sealed,
+    hash: await sha256(canonical({ source, figures: sealed.map(({ hash }) => hash) })),
+  }
+}
