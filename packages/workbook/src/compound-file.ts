@@ -1,4 +1,4 @@
-import { bytesOf, standsAt } from './ascii.ts'
+import { bytesOf, standsAt } from './bytes.ts'
 import { looksLike, Refusal } from './refusal.ts'
 
 const signature = bytesOf('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')

@@ -1,4 +1,4 @@
-import { bytesOf, standsAt } from './ascii.ts'
+import { bytesOf, standsAt } from './bytes.ts'
 import { compoundFileRefusal, isCompoundFile } from './compound-file.ts'
 import { looksLike, Refusal } from './refusal.ts'
 

@@ -1,4 +1,4 @@
-import { doubleQuote, greaterThan, lessThan, singleQuote } from './ascii.ts'
+import { doubleQuote, greaterThan, lessThan, singleQuote } from './bytes.ts'
 import { damaged } from './refusal.ts'
 
 /** Where this byte is next, or -1. */

@@ -1,4 +1,4 @@
-import { colon, isSpace, standsAt } from './ascii.ts'
+import { colon, copied, isSpace, standsAt } from './bytes.ts'
 import { damaged } from './refusal.ts'
 import { literalText } from './xml-text.ts'
 
@@ -25,7 +25,7 @@ export function nameAt(names: Names, bytes: Uint8Array, from: number, to: number
   const slot = hash & (slots - 1)
   const known = names[slot]
   if (known?.bytes.length === at - from && standsAt(bytes, from, known.bytes)) return known
-  const name = newName(bytes.slice(from, at))
+  const name = newName(copied(bytes, from, at))
   names[slot] = name
   return name
 }

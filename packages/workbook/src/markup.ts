@@ -1,11 +1,10 @@
-import { bytesOf, exclamation, lessThan, questionMark, slash, standsAt } from './ascii.ts'
+import { bytesOf, copied, exclamation, joined, lessThan, questionMark, slash, standsAt } from './bytes.ts'
 import { findByte, findTagEnd } from './markup-ends.ts'
 import { type Name, nameAt, startNames } from './markup-names.ts'
 import type { Sink } from './part.ts'
 import { damaged } from './refusal.ts'
 import { Tag } from './tag.ts'
 import { declarationFound } from './xml-declarations.ts'
-import { joined } from './xml-encoding.ts'
 
 /** Is told what is in an XML part, in order. Names come without their prefix; the root's parent is ''. */
 export interface MarkupHandler {
@@ -26,7 +25,7 @@ const cdataStart = bytesOf('<![CDATA[')
 const cdataEnd = bytesOf(']]>')
 const instructionEnd = bytesOf('?>')
 const unfinished = -1
-const nothing = new Uint8Array(0)
+const nothing: Uint8Array = new Uint8Array(0)
 
 /** Reads XML in UTF-8 from chunks of any size, holding no more than one unfinished tag or text between them. */
 export class MarkupReader implements Sink {
@@ -46,7 +45,7 @@ export class MarkupReader implements Sink {
   write(chunk: Uint8Array): void {
     const bytes = this.#held.length === 0 ? chunk : joined(this.#held, chunk)
     const stopped = this.#read(bytes)
-    this.#held = stopped === bytes.length ? nothing : bytes.slice(stopped)
+    this.#held = stopped === bytes.length ? nothing : copied(bytes, stopped, bytes.length)
     if (this.#held.length > longestToken) throw damaged(`an endless tag or text in ${this.#part}`)
   }
 

@@ -1,10 +1,11 @@
+import { joined } from './bytes.ts'
 import type { Budget } from './limits.ts'
 import { type MarkupHandler, MarkupReader } from './markup.ts'
 import { readPart, type Sink } from './part.ts'
 import { damaged } from './refusal.ts'
 import { type Relationship, relationshipReader } from './relationships.ts'
 import { searchForDeclarations } from './xml-declarations.ts'
-import { asUtf8, joined } from './xml-encoding.ts'
+import { asUtf8 } from './xml-encoding.ts'
 import type { ZipEntry } from './zip.ts'
 import { resolveTarget } from './zip-names.ts'
 

@@ -6,9 +6,13 @@ import { damaged } from './refusal.ts'
 // What the reader asks of the machine, in Node. runtime-browser.ts is the same for browsers; `#runtime` chooses.
 
 const atOnce = 256 * 1024
-const chunkSize = 256 * 1024
-// A second chunk is unpacked by another thread while the first is being read.
-const streamOptions: ZlibOptions & TransformOptions = { chunkSize, readableHighWaterMark: 2 * chunkSize }
+const chunkSize = 128 * 1024
+// As objects, chunks come one by one and uncopied, and others are unpacked by another thread while one is being read.
+const streamOptions: ZlibOptions & TransformOptions = {
+  chunkSize,
+  readableObjectMode: true,
+  readableHighWaterMark: 3,
+}
 
 /** Unpacks one part, chunk by chunk. `size` is what the file says it comes to; never much more than that is unpacked. */
 export async function inflate(
@@ -48,11 +52,17 @@ async function inflateInChunks(
       })
       if (done) break
       await take(value)
+      giveBack(value)
     }
     if (stream.bytesWritten !== packed.length) throw damaged('bytes after the end of a packed part')
   } finally {
     stream.destroy()
   }
+}
+
+/** Frees a chunk that has been read at once: left to the collector, a hundred of them pile up. */
+function giveBack({ buffer, byteLength }: Uint8Array<ArrayBuffer>): void {
+  if (byteLength === chunkSize && buffer.byteLength === chunkSize) buffer.transfer(0)
 }
 
 const cannotInflate = (error: unknown) =>

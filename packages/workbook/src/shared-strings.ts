@@ -1,5 +1,5 @@
 import { newBytes } from '#runtime'
-import { bytesOf, isSpace, lessThan, standsAt } from './ascii.ts'
+import { bytesOf, isSpace, lessThan, standsAt } from './bytes.ts'
 import type { Budget } from './limits.ts'
 import type { MarkupHandler } from './markup.ts'
 import { findByte } from './markup-ends.ts'

@@ -1,4 +1,4 @@
-import { colon, equals, isSpace } from './ascii.ts'
+import { colon, equals, isSpace } from './bytes.ts'
 import { damaged } from './refusal.ts'
 import { literalText, resolved } from './xml-text.ts'
 

@@ -1,4 +1,4 @@
-import { bytesOf, exclamation, lessThan, minus } from './ascii.ts'
+import { bytesOf, exclamation, lessThan, minus } from './bytes.ts'
 import type { Sink } from './part.ts'
 import { Refusal } from './refusal.ts'
 

@@ -1,4 +1,4 @@
-import { bytesOf, lessThan, standsAt } from './ascii.ts'
+import { bytesOf, joined, lessThan, standsAt } from './bytes.ts'
 import type { Sink } from './part.ts'
 import { damaged, Refusal } from './refusal.ts'
 
@@ -37,7 +37,7 @@ export function asUtf8(part: string, to: Sink): Sink {
   return {
     write(bytes) {
       if (head === undefined) return to.write(convert(bytes))
-      head = head.length === 0 ? bytes : joined(head, bytes)
+      head = joined(head, bytes)
       if (head.length >= headSize) start(head)
     },
     end() {
@@ -47,13 +47,6 @@ export function asUtf8(part: string, to: Sink): Sink {
       to.end()
     },
   }
-}
-
-export function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
 }
 
 function detect(part: string, head: Uint8Array): { encoding: Encoding; skip: number } {

@@ -1,5 +1,5 @@
 import { utf8 } from '#runtime'
-import { ampersand, carriageReturn, isSpace } from './ascii.ts'
+import { ampersand, carriageReturn, isSpace } from './bytes.ts'
 import { damaged } from './refusal.ts'
 
 const replacement = '\ufffd'
