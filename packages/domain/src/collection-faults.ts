@@ -2,6 +2,7 @@ import type { Collection } from './collection.ts'
 import type { Column } from './column.ts'
 import { sourcesOf } from './compiled-sheet.ts'
 import type { Condition } from './condition.ts'
+import { columnNameFaults, columnsOf, conditionFaults, isNumber } from './condition-faults.ts'
 import type { DerivedColumn } from './derived-column.ts'
 import { figuresOf } from './expression.ts'
 import type { Figure, Measure } from './figure.ts'
@@ -20,36 +21,11 @@ export interface CollectionFault {
 /** What a schema of shapes cannot see: names that lead nowhere, names used twice, and columns used as what they are not. */
 export function faultsOf(collection: Collection): CollectionFault[] {
   return [
-    ...duplicates(
-      collection.sheets.map(({ id }) => id),
-      ['sheets'],
-      'id',
-      'sheet',
-    ),
-    ...duplicates(
-      collection.sheets.map(({ name }) => likeness(name)),
-      ['sheets'],
-      'name',
-      'sheet',
-    ),
-    ...duplicates(
-      collection.codeLists.map(({ id }) => id),
-      ['codeLists'],
-      'id',
-      'code list',
-    ),
-    ...duplicates(
-      collection.rules.map(({ code }) => code),
-      ['rules'],
-      'code',
-      'rule',
-    ),
-    ...duplicates(
-      collection.figures.map(({ id }) => id),
-      ['figures'],
-      'id',
-      'figure',
-    ),
+    ...twice(collection.sheets, ({ id }) => id, ['sheets'], 'id', 'sheet'),
+    ...twice(collection.sheets, ({ name }) => likeness(name), ['sheets'], 'name', 'sheet'),
+    ...twice(collection.codeLists, ({ id }) => id, ['codeLists'], 'id', 'code list'),
+    ...twice(collection.rules, ({ code }) => code, ['rules'], 'code', 'rule'),
+    ...twice(collection.figures, ({ id }) => id, ['figures'], 'id', 'figure'),
     ...collection.codeLists.flatMap((list, index) => codeListFaults(list, ['codeLists', index])),
     ...collection.sheets.flatMap((sheet, index) => sheetFaults(sheet, collection, ['sheets', index])),
     ...collection.rules.flatMap((rule, index) => ruleFaults(rule, collection, ['rules', index])),
@@ -57,7 +33,14 @@ export function faultsOf(collection: Collection): CollectionFault[] {
   ]
 }
 
-function duplicates(values: readonly string[], path: Path, field: string, what: string): CollectionFault[] {
+function twice<Thing>(
+  things: readonly Thing[],
+  of: (thing: Thing) => string,
+  path: Path,
+  field: string,
+  what: string,
+): CollectionFault[] {
+  const values = things.map(of)
   return values.flatMap((value, index) =>
     values.indexOf(value) === index
       ? []
@@ -87,16 +70,13 @@ function codeListFaults(list: Collection['codeLists'][number], path: Path): Coll
 }
 
 function sheetFaults(sheet: Sheet, collection: Collection, path: Path): CollectionFault[] {
-  const ids = [...sheet.columns, ...sheet.derived].map(({ id }) => id)
+  const columns = columnsOf(sheet)
+  const ids = columns.map(({ id }) => id)
   const names = sheet.kind === 'table' ? [...sheet.key, ...(sheet.acrossAuthorities ?? [])] : []
+  const headings = ({ line = '', part = '', heading }: Column) => likeness(`${line}${part}${heading}`)
   return [
-    ...duplicates(ids, [...path, 'columns'], 'id', 'column'),
-    ...duplicates(
-      sheet.columns.map((column) => likeness(`${column.line ?? ''}${column.part ?? ''}${column.heading}`)),
-      [...path, 'columns'],
-      'heading',
-      'column',
-    ),
+    ...twice(columns, ({ id }) => id, [...path, 'columns'], 'id', 'column'),
+    ...twice(sheet.columns, headings, [...path, 'columns'], 'heading', 'column'),
     ...names
       .filter((name) => !ids.includes(name))
       .map((name) => ({ path: [...path, 'key'], message: `no column ${name} in this sheet` })),
@@ -151,34 +131,30 @@ function isPattern(text: string): boolean {
   }
 }
 
-type Known = Pick<Column | DerivedColumn, 'id'> & { type?: string; kind?: string }
+const isOfType =
+  (type: Column['type']) =>
+  (column: Column | DerivedColumn): boolean =>
+    'type' in column && column.type === type
 
-const numeric = new Set([
-  'whole-number',
-  'decimal',
-  'money',
-  'percentage',
-  'age',
-  'days-between',
-  'months-between',
-  'scaled',
-  'sum-of',
-])
-const isNumber = ({ type, kind }: Known): boolean => numeric.has(type ?? kind ?? '')
-
-const wantedBy: Partial<Record<DerivedColumn['kind'], { is(column: Known): boolean; says: string }>> = {
-  age: { is: ({ type }) => type === 'date', says: 'a date' },
-  'days-between': { is: ({ type }) => type === 'date', says: 'a date' },
-  'months-between': { is: ({ type }) => type === 'date', says: 'a date' },
+const wantedBy: Partial<
+  Record<DerivedColumn['kind'], { is(column: Column | DerivedColumn): boolean; says: string }>
+> = {
+  age: { is: isOfType('date'), says: 'a date' },
+  'days-between': { is: isOfType('date'), says: 'a date' },
+  'months-between': { is: isOfType('date'), says: 'a date' },
   band: { is: isNumber, says: 'a number' },
   scaled: { is: isNumber, says: 'a number' },
   'sum-of': { is: isNumber, says: 'a number' },
-  group: { is: ({ type }) => type === 'code', says: 'a code' },
-  region: { is: ({ type }) => type === 'authority', says: 'an authority' },
-  'own-authority': { is: ({ type }) => type === 'authority', says: 'an authority' },
+  group: { is: isOfType('code'), says: 'a code' },
+  region: { is: isOfType('authority'), says: 'an authority' },
+  'own-authority': { is: isOfType('authority'), says: 'an authority' },
 }
 
-function derivedFaults(derived: DerivedColumn, before: readonly Known[], path: Path): CollectionFault[] {
+function derivedFaults(
+  derived: DerivedColumn,
+  before: readonly (Column | DerivedColumn)[],
+  path: Path,
+): CollectionFault[] {
   return sourcesOf(derived).flatMap((name) => {
     const source = before.find(({ id }) => id === name)
     if (source === undefined) return [{ path, message: `no column ${name} in this sheet, or it comes later` }]
@@ -195,7 +171,7 @@ function ruleFaults(rule: Rule, collection: Collection, path: Path): CollectionF
     .flatMap((reference) => {
       const sheet = reference.sheet === undefined ? own : sheetOf(reference.sheet, collection)
       if (sheet === undefined) return [{ path, message: `no sheet ${reference.sheet}` }]
-      if ('condition' in reference) return conditionFaults(reference.condition, sheet, path)
+      if ('condition' in reference) return conditionFaults(reference.condition, sheet, collection, path)
       return columnNameFaults(reference.column, sheet, path, reference.as)
     })
   const said = Object.values(rule.says ?? {}).flatMap((text = '') =>
@@ -232,7 +208,7 @@ function figureFaults(figure: Figure, collection: Collection, path: Path): Colle
   if (sheet === undefined) return [{ path: [...path, 'sheet'], message: `no sheet ${figure.sheet}` }]
   return [
     ...('column' in figure ? columnNameFaults(figure.column, sheet, path, 'number') : []),
-    ...conditionsOf(figure).flatMap((condition) => conditionFaults(condition, sheet, path)),
+    ...conditionsOf(figure).flatMap((condition) => conditionFaults(condition, sheet, collection, path)),
     ...measuresOf(figure).flatMap((measure) =>
       'sum' in measure ? columnNameFaults(measure.sum, sheet, path, 'number') : [],
     ),
@@ -252,37 +228,5 @@ function conditionsOf(figure: Exclude<Figure, { kind: 'spread' | 'estimate' }>):
   return [figure.where, ...own, ...measured].filter((condition) => condition !== undefined)
 }
 
-function conditionFaults(condition: Condition, sheet: Sheet, path: Path): CollectionFault[] {
-  if ('all' in condition) return condition.all.flatMap((part) => conditionFaults(part, sheet, path))
-  if ('any' in condition) return condition.any.flatMap((part) => conditionFaults(part, sheet, path))
-  if ('not' in condition) return conditionFaults(condition.not, sheet, path)
-  if ('inLastRound' in condition) {
-    return sheet.kind === 'table'
-      ? []
-      : [{ path, message: 'only rows of a table can have been in the last round' }]
-  }
-  const as =
-    'before' in condition || 'after' in condition
-      ? 'date'
-      : 'over' in condition || 'under' in condition
-        ? 'number'
-        : undefined
-  const operand = Object.values(condition).find(
-    (part) => typeof part === 'object' && part !== null && 'column' in part,
-  )
-  return [
-    ...columnNameFaults(condition.column, sheet, path, as),
-    ...(operand ? columnNameFaults((operand as { column: string }).column, sheet, path, as) : []),
-  ]
-}
-
-function columnNameFaults(name: string, sheet: Sheet, path: Path, as?: 'date' | 'number'): CollectionFault[] {
-  const found = columnsOf(sheet).find(({ id }) => id === name)
-  if (found === undefined) return [{ path, message: `no column ${name} in sheet ${sheet.id}` }]
-  if (as === 'date' && found.type !== 'date') return [{ path, message: `${name} is not a date` }]
-  return as === 'number' && !isNumber(found) ? [{ path, message: `${name} is not a number` }] : []
-}
-
 const sheetOf = (id: string, { sheets }: Collection): Sheet | undefined =>
   sheets.find((sheet) => sheet.id === id)
-const columnsOf = (sheet: Sheet): readonly Known[] => [...sheet.columns, ...sheet.derived]

@@ -47,16 +47,16 @@ export const unique = ruleKind({
 
 /** Each value is also a value of a column in another sheet. */
 export const existsIn = ruleKind({
-  options: z.strictObject({ column: Name, sheet: Name, in: Name, when: Condition.optional() }),
-  references: ({ column, sheet, in: target, when }) => [
+  options: z.strictObject({ column: Name, inSheet: Name, inColumn: Name, when: Condition.optional() }),
+  references: ({ column, inSheet, inColumn, when }) => [
     { column },
-    { sheet, column: target },
+    { sheet: inSheet, column: inColumn },
     ...(when ? [{ condition: when }] : []),
   ],
-  watch: ({ column: id, sheet, in: target, when }, scope) => {
+  watch: ({ column: id, inSheet, inColumn, when }, scope) => {
     const column = scope.sheet.column(id)
-    const other = scope.other(sheet)
-    const there = other.column(target)
+    const other = scope.other(inSheet)
+    const there = other.column(inColumn)
     const applies = when && scope.holds(when)
     const known = new Set<Value>()
     const asked: Row[] = []
@@ -69,7 +69,7 @@ export const existsIn = ruleKind({
     }
     return {
       row,
-      rowsOf: { [sheet]: collect },
+      rowsOf: { [inSheet]: collect },
       end: () => {
         for (const row of asked) {
           const value = row.answers[column.index] ?? null
