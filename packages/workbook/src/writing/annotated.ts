@@ -1,0 +1,141 @@
+import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import type { Cell } from '@rollcall/domain/cell'
+import type { Finding } from '@rollcall/domain/finding'
+import { templateSheets } from '@rollcall/domain/template-sheets'
+import { sheetName } from './excel-text.ts'
+import { writeWorkbook } from './exceljs.ts'
+import { findingsSheet } from './findings-sheet.ts'
+import { type Mark, type Marks, marksOf } from './marks.ts'
+import type { CellPlan, ColumnPlan, RowPlan, SheetPlan } from './plan.ts'
+
+/** A sheet as it was read, with every row that holds something. */
+export interface ReadSheet {
+  /** Empty for the one table of a CSV file. */
+  readonly name: string
+  readonly hidden: boolean
+  readonly rows: readonly ReadRow[]
+}
+
+export interface ReadRow {
+  readonly number: number
+  readonly cells: readonly Cell[]
+  readonly hidden: boolean
+}
+
+export interface AnnotatedOptions {
+  readonly sheets: readonly ReadSheet[]
+  readonly findings: readonly Finding[]
+  readonly title: string
+}
+
+// The copy is made of the officer's own workbook, whenever that is: it is given no day of its own.
+const noDay = '2000-01-01' as CalendarDate
+
+/**
+ * A fresh workbook with the officer's own values where they were, each finding marked in its cell and commented, and before them a
+ * sheet of the findings whose rows lead to the cells. Put right, it can itself be sent: its values read back the same.
+ */
+export async function writeAnnotatedCopy({ sheets, findings, title }: AnnotatedOptions): Promise<Uint8Array> {
+  const copied = sheets.filter(({ name }) => !isFindings(name))
+  const names = namesOf(copied, findings)
+  const marks = marksOf(findings)
+  return await writeWorkbook({
+    title,
+    subject: 'A copy of a return, with what is wrong marked in its cells',
+    description: 'Put right what is marked, and send this workbook in place of the last one.',
+    madeOn: noDay,
+    sheets: [
+      findingsSheet({ findings, title, names, marks }),
+      ...copied.map((sheet) => copyOf(sheet, names.get(sheet.name) ?? sheet.name, marks)),
+    ],
+  })
+}
+
+/** The findings of an earlier annotated copy, sent back with it: they are made anew. */
+const isFindings = (name: string): boolean => name.toLowerCase() === templateSheets.findings.toLowerCase()
+
+/** What each sheet is called in the copy: as it was, unless no workbook can have that name. */
+function namesOf(sheets: readonly ReadSheet[], findings: readonly Finding[]): ReadonlyMap<string, string> {
+  const taken = new Set([templateSheets.findings.toLowerCase()])
+  const names = new Map<string, string>()
+  for (const { name } of sheets) {
+    // A CSV file's table has no name; its findings call it what it is in the template.
+    const given = sheetName(name || (findings[0]?.sheet ?? 'Return'), taken)
+    taken.add(given.toLowerCase())
+    names.set(name, given)
+    if (name === '') names.set(findings[0]?.sheet ?? given, given)
+  }
+  return names
+}
+
+function copyOf({ name, hidden, rows }: ReadSheet, called: string, marks: Marks): SheetPlan {
+  const onSheet = marks.on(name === '' ? called : name)
+  return {
+    name: called,
+    // What is wrong has to be seen to be put right.
+    hidden: hidden && onSheet.size === 0,
+    columns: columnsFor(rows),
+    rows: explains.has(name) ? wrappedRows(rows) : copyRows(rows, onSheet),
+  }
+}
+
+// These hold no answers, only the template's long texts.
+const explains = new Set<string>([templateSheets.cover, templateSheets.guidance, templateSheets.lists])
+
+const wrappedRows = (rows: readonly ReadRow[]): RowPlan[] =>
+  rows.map(({ number, cells, hidden }) => ({
+    number,
+    hidden,
+    cells: cells.map((value) => ({ value, look: isOnly(value, cells) ? 'plain' : 'wrapped' })),
+  }))
+
+/** A title or a sentence, which may run on over the empty cells beside it. */
+const isOnly = (value: Cell, cells: readonly Cell[]): boolean =>
+  cells.every((other) => other === null || other === value)
+
+/** The rows as they were, and rows of their own for findings about cells where nothing is. */
+function* copyRows(
+  rows: readonly ReadRow[],
+  marks: ReadonlyMap<number, readonly Mark[]>,
+): Generator<RowPlan> {
+  const there = new Set(rows.map(({ number }) => number))
+  for (const { number, cells, hidden } of rows) {
+    const marked = marks.get(number)
+    if (marked === undefined) yield { number, cells, hidden }
+    else yield { number, cells: withMarks(cells, marked) }
+  }
+  for (const [number, marked] of marks) {
+    if (!there.has(number)) yield { number, cells: withMarks([], marked) }
+  }
+}
+
+function withMarks(cells: readonly Cell[], marks: readonly Mark[]): RowPlan['cells'] {
+  const all: (Cell | CellPlan)[] = [...cells]
+  for (const { column, look, note } of marks) {
+    while (all.length < column) all.push(null)
+    all[column] = { value: cells[column] ?? null, look, ...(note && { note }) }
+  }
+  return all
+}
+
+const rowsLookedAt = 200
+const [narrowest, widest] = [10, 50]
+
+/** Wide enough for what the first rows hold. A row with one cell is a title or a sentence, which may run on. */
+function columnsFor(rows: readonly ReadRow[]): ColumnPlan[] {
+  const widths: number[] = []
+  for (const { cells } of rows.slice(0, rowsLookedAt)) {
+    const alone = cells.filter((cell) => cell !== null).length < 2
+    for (const [index, cell] of cells.entries()) {
+      const length = alone ? 0 : lengthOf(cell) + 2
+      widths[index] = Math.min(Math.max(widths[index] ?? narrowest, length), widest)
+    }
+  }
+  return widths.map((width) => ({ width }))
+}
+
+function lengthOf(cell: Cell): number {
+  if (typeof cell === 'string') return cell.length
+  if (typeof cell === 'object' && cell !== null) return cell.kind === 'date' ? (cell.time ? 20 : 11) : 12
+  return cell === null ? 0 : String(cell).length
+}

@@ -1,0 +1,112 @@
+import type { AuthorityKind } from '@rollcall/domain/authority'
+import { type CalendarDate, inWords, shift } from '@rollcall/domain/calendar-date'
+import type { Collection } from '@rollcall/domain/collection'
+import { templateSheets } from '@rollcall/domain/template-sheets'
+import { either } from '@rollcall/domain/text'
+import type { CellPlan, SheetPlan } from './plan.ts'
+import type { TemplateParts } from './template.ts'
+
+const kinds: Record<AuthorityKind, string> = {
+  'local-authority': 'Local authorities',
+  school: 'Schools',
+  'health-body': 'Health bodies',
+  'police-force': 'Police forces',
+  'government-department': 'Government departments',
+}
+
+type Pair = readonly [CellPlan, string]
+
+/** What the return is, who is asked and why, how to fill it in and send it, and where everything is. */
+export function coverSheet(parts: TemplateParts): SheetPlan {
+  const pairs: readonly (readonly CellPlan[])[] = [
+    [{ value: parts.collection.title, look: 'title' }],
+    ...(parts.notice === undefined ? [] : [[{ value: parts.notice, look: 'section' as const }]]),
+    [{ value: 'About this return', look: 'section' }],
+    ...about(parts).map(asCells),
+    [{ value: 'How to fill it in and send it', look: 'section' }],
+    ...steps(parts).map((step, index) => asCells([label(`Step ${index + 1}`), step])),
+    [{ value: 'What is in this workbook', look: 'section' }],
+    ...contents(parts).map(asCells),
+  ]
+  return {
+    name: templateSheets.cover,
+    columns: [
+      { width: 30, look: 'wrapped' },
+      { width: 100, look: 'wrapped' },
+    ],
+    rows: pairs.map((cells, index) => ({ number: index + 1, cells })),
+  }
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const label = (value: string): CellPlan => ({ value, look: 'label' })
+const asCells = ([first, second]: Pair): readonly CellPlan[] => [first, { value: second, look: 'wrapped' }]
+
+function about(parts: TemplateParts): Pair[] {
+  const { collection, authority, round } = parts
+  return [
+    [label('Purpose'), collection.purpose],
+    [label('Legal basis'), collection.legalBasis],
+    [label('Who is asked'), collection.asks.map((kind) => kinds[kind]).join(', ')],
+    [label('One row is'), capital(collection.oneRowIs)],
+    [label(collection.reference.kind === 'day' ? 'Reference date' : 'Period'), timeInWords(parts)],
+    ...(round === undefined ? [] : [[label('Round'), round] as const]),
+    [label('Made for'), authority ? `${authority.name} (${authority.code})` : 'Any authority that is asked'],
+    [label('Questions'), 'Use the contact details in the request that came with this workbook.'],
+  ]
+}
+
+/** '1 September 2024', or 'the 12 months from 1 April 2022 to 31 March 2023'. */
+export function timeInWords({
+  collection: { reference },
+  referenceDate,
+}: {
+  readonly collection: Collection
+  readonly referenceDate: CalendarDate
+}): string {
+  if (reference.kind === 'day') return inWords(referenceDate)
+  // Counted back from the day after: from 31 March itself, a month before would be 28 February.
+  const from = shift(shift(referenceDate, { days: 1 }), { months: -reference.months })
+  const length = reference.months === 1 ? 'month' : `${reference.months} months`
+  return `the ${length} from ${inWords(from)} to ${inWords(referenceDate)}`
+}
+
+function steps({ collection }: TemplateParts): string[] {
+  const tables = collection.sheets.filter(({ kind }) => kind === 'table').map(({ name }) => name)
+  const notHeld = collection.sheets.some((sheet) => sheet.columns.some((column) => column.notHeld))
+  const all = either(collection.sheets.map(({ name }) => name)).replace(/ or (?=[^,]*$)/, ' and ')
+  return [
+    `Read the sheet ${templateSheets.guidance}: it says what each question means, and when an answer is needed.`,
+    `Fill in ${all}. Keep the headings and questions as they are. Their order does not matter, and columns of your own are passed over.`,
+    ...(tables.length === 0
+      ? []
+      : [
+          `On ${either(tables)}, type or paste one row after another under the headings. If there is nothing to report, leave the rows empty and send the workbook all the same.`,
+        ]),
+    'Where a cell has a list, choose from it. Alt and the down arrow open it. Every list is on the sheet Lists.',
+    `Give every number as it is, however small. Nothing that could identify a child is published.${notHeld ? ' Where you do not hold the information, choose or type “Not held” if the guidance allows it.' : ''}`,
+    'Save the file as an Excel workbook (.xlsx) without a password or macros.',
+    'Sign in to Rollcall, open your request, and upload the file. You are told at once what has to be mended, cell by cell, and can send it again as often as you need.',
+  ]
+}
+
+function contents({ collection, dropdowns }: TemplateParts): Pair[] {
+  return [
+    [linkTo(templateSheets.guidance), 'What each question means and what may be answered.'],
+    ...collection.sheets.map(({ name, intro }): Pair => [linkTo(name), intro]),
+    ...(dropdowns.lists.length > 0
+      ? [
+          [
+            linkTo(templateSheets.lists),
+            'The answers that cells with a list offer, with their codes.',
+          ] as const,
+        ]
+      : []),
+    [
+      label(templateSheets.identity),
+      'A hidden sheet that says which collection, version and authority this workbook is for. Please leave it as it is.',
+    ],
+  ]
+}
+
+const linkTo = (sheet: string): CellPlan => ({ value: sheet, look: 'link', link: { sheet, cell: 'A1' } })
