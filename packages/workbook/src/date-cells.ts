@@ -46,7 +46,9 @@ const iso = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?(
 
 /** Reads a date written out, as `t="d"` cells have it: '2021-01-01T10:10:10'. */
 export function isoDateCell(text: string): DateCell | undefined {
-  const [, year, month, day, hours = '0', minutes = '0', seconds = '0'] = iso.exec(text.trim()) ?? []
+  const parts = iso.exec(text.trim())
+  if (parts === null) return undefined
+  const [, year, month, day, hours = '0', minutes = '0', seconds = '0'] = parts
   const date = calendarDate(Number(year), Number(month), Number(day))
   const time = Number(hours) * 3600 + Number(minutes) * 60 + Math.round(Number(seconds))
   if (date === undefined || time >= secondsInDay || Number(minutes) > 59) return undefined

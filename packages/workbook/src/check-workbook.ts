@@ -1,0 +1,53 @@
+import { type CheckedReturn, startCheck } from '@rollcall/domain/check'
+import { acrossAuthorities } from '@rollcall/domain/clash'
+import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
+import type { CompiledSheet, Row } from '@rollcall/domain/compiled-sheet'
+import { type Contribution, startContribution } from '@rollcall/domain/contribution'
+import { keepLastRound, type LastRound } from '@rollcall/domain/last-round'
+import type { Limits } from './limits.ts'
+import { readWorkbook } from './read-workbook.ts'
+
+/** A workbook that was read, checked and counted in one pass over its rows. */
+export interface CheckedWorkbook extends CheckedReturn {
+  /** The return's part of every figure; `undefined` while something must be fixed, or nobody knows whose return it is. */
+  readonly contribution: Contribution | undefined
+  /** What tells each child in other authorities' returns. It could tell who a child is, so it never leaves the server unhashed. */
+  readonly children: readonly string[]
+}
+
+export interface CheckWorkbookOptions {
+  readonly authority?: string | undefined
+  readonly lastRound?: LastRound | undefined
+  readonly limits?: Partial<Limits>
+}
+
+/** Reads and checks a workbook. Throws a Refusal, and nothing else, for a file that cannot be accepted. */
+export async function checkWorkbook(
+  bytes: Uint8Array,
+  compiled: CompiledCollection,
+  { limits, ...options }: CheckWorkbookOptions = {},
+): Promise<CheckedWorkbook> {
+  const contribution = startContribution(compiled)
+  const children: string[] = []
+  const takeRow = (sheet: CompiledSheet, row: Row): void => {
+    contribution.row(sheet, row)
+    const child = acrossAuthorities(sheet, row)
+    if (child !== undefined) children.push(child)
+  }
+  const check = startCheck(compiled, { ...options, takeRow })
+  const checked = check.finish(await readWorkbook(bytes, check, limits))
+  const counts = checked.outcome !== 'must-fix' && checked.authority !== undefined
+  return { ...checked, children, contribution: counts ? contribution.finish(checked.authority) : undefined }
+}
+
+/** Reads the return of the round before, for this round's to be compared with. Throws a Refusal where it cannot be read. */
+export async function readLastRound(
+  bytes: Uint8Array,
+  compiled: CompiledCollection,
+  authority?: string,
+): Promise<LastRound> {
+  const kept = keepLastRound()
+  const check = startCheck(compiled, { authority, takeRow: kept.take })
+  check.finish(await readWorkbook(bytes, check))
+  return kept
+}
