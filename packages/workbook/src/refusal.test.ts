@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { looksLike, Refusal, type RefusalCode, refusals } from './refusal.ts'
+
+test('every refusal says what it is about, what to do, and says so in a sentence', () => {
+  for (const [code, sentence] of Object.entries(refusals)) {
+    expect(sentence, code).toMatch(/^The selected .+\. .+\.$/)
+    expect(new Refusal(code as RefusalCode).message).toBe(sentence)
+  }
+})
+
+test('a file of another kind is called by its name', () => {
+  expect(looksLike('a PDF document')).toMatchObject({
+    code: 'not-a-spreadsheet',
+    message:
+      'The selected file is a PDF document, not a spreadsheet. Save the data as Excel workbook (.xlsx) or CSV and upload that.',
+  })
+})
