@@ -79,7 +79,7 @@ export function choicesOf(column: Column, scope: ReadingScope): readonly Choice[
 /** A code that stands in the authority's own system is shown with its words; one that is only ours, as its words alone. */
 function wordings({ type }: Column, code: string, label: string): readonly string[] {
   return type === 'code' && !/[a-z]/.test(code)
-    ? [`${code} - ${label}`, label]
+    ? [`${code} - ${label}`, `${code} (${label})`, label]
     : [label, `${code} - ${label}`]
 }
 
