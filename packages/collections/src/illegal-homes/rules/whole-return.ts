@@ -1,0 +1,120 @@
+import type { WrittenRule } from './written-rule.ts'
+
+export const wholeReturnRules: readonly WrittenRule[] = [
+  {
+    code: 'IH-029',
+    severity: 'query',
+    sheet: 'children',
+    kind: 'share-of-rows',
+    column: 'sex',
+    where: { column: 'sex', is: 'U' },
+    share: 0.02,
+    minimum: 2,
+    says: {
+      message: 'The sex of {rows} of {all} children ({share}) is unknown.',
+      expected: 'no more than 2% unknown',
+      fix: 'Give the sex of these children. If you do not know it, explain why.',
+    },
+  },
+  {
+    code: 'IH-030',
+    severity: 'query',
+    sheet: 'children',
+    kind: 'share-of-rows',
+    column: 'ethnicity',
+    where: { column: 'ethnicity', in: ['REFU', 'NOBT'] },
+    share: 0.2,
+    minimum: 2,
+    says: {
+      message: 'The ethnicity of {rows} of {all} children ({share}) was refused or not obtained.',
+      expected: 'no more than 20% refused or not obtained',
+      fix: 'Give the ethnicity of these children. If you do not have it, explain why.',
+    },
+  },
+  {
+    code: 'IH-031',
+    severity: 'query',
+    sheet: 'children',
+    kind: 'share-of-rows',
+    column: 'weekly_cost',
+    where: { column: 'weekly_cost', notHeld: true },
+    share: 0.5,
+    says: {
+      message: 'You do not hold the cost of {rows} of {all} children ({share}).',
+      expected: 'a cost for at least half of the children',
+      fix: 'Ask those who pay for these homes, and give the costs. If nobody holds them, explain why.',
+    },
+  },
+  {
+    code: 'IH-032',
+    severity: 'query',
+    sheet: 'children',
+    kind: 'against-reference',
+    column: 'child_id',
+    population: 'children-in-care',
+    share: 0.1,
+    says: {
+      message: 'These {now} children are {share} of the {population} children in your care.',
+      expected: 'no more than 10% of the children in your care',
+      fix: 'Check that every row is a child in a home that should be registered and is not. If they are, explain why there are so many.',
+    },
+  },
+]
+
+export const lastRoundRules: readonly WrittenRule[] = [
+  {
+    code: 'IH-033',
+    severity: 'query',
+    sheet: 'children',
+    kind: 'changed-since-last-round',
+    column: 'child_id',
+    factor: 2,
+    minimum: 5,
+    none: 'left-out',
+    says: {
+      message: 'There are {now} children. In your last return there were {before}.',
+      expected: 'more than half and less than double the last number',
+      fix: 'Check that no child is missing or should not be here. If the number is right, explain what changed.',
+    },
+  },
+  {
+    code: 'IH-034',
+    severity: 'error',
+    sheet: 'children',
+    kind: 'changed-since-last-round',
+    column: 'date_of_birth',
+    sameRow: true,
+    says: {
+      message: 'The date of birth is {date_of_birth}. In your last return this child’s was {before}.',
+      expected: '{before}',
+      fix: 'Check it against your own records. If this one is wrong, mend it. If the last one was, or the ID now means another child, tell the office.',
+    },
+  },
+  {
+    code: 'IH-035',
+    severity: 'error',
+    sheet: 'children',
+    kind: 'changed-since-last-round',
+    column: 'sex',
+    sameRow: true,
+    says: {
+      message: 'The sex is {sex}. In your last return this child’s was {before}.',
+      expected: '{before}',
+      fix: 'Check it against your own records. If this one is wrong, mend it. If the last one was, or the ID now means another child, tell the office.',
+    },
+  },
+  {
+    code: 'IH-036',
+    severity: 'query',
+    sheet: 'children',
+    kind: 'changed-since-last-round',
+    column: 'child_id',
+    minimum: 5,
+    none: 'only',
+    says: {
+      message: 'There are no children in this return. In your last one there were {before}.',
+      expected: 'some of the children still to be there',
+      fix: 'Check that the Children sheet was filled in. If there truly are none, explain where the children went.',
+    },
+  },
+]
