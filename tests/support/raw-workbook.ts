@@ -67,7 +67,7 @@ function ownParts(workbook: RawWorkbook): RawEntry[] {
     ...sheets.map(({ type = 'worksheet' }, at) => ({
       id: `rId${at + 1}`,
       type,
-      target: `sheets/sheet${at + 1}.xml`,
+      target: `worksheets/sheet${at + 1}.xml`,
     })),
     ...(strings ? [{ id: 'strings', type: 'sharedStrings', target: 'sharedStrings.xml' }] : []),
     ...(formats ? [{ id: 'styles', type: 'styles', target: 'styles.xml' }] : []),
@@ -95,7 +95,7 @@ function ownParts(workbook: RawWorkbook): RawEntry[] {
         })),
       ),
     },
-    ...sheets.map((sheet, at) => part(`${folder}sheets/sheet${at + 1}.xml`, sheetXml(workbook, sheet))),
+    ...sheets.map((sheet, at) => part(`${folder}worksheets/sheet${at + 1}.xml`, sheetXml(workbook, sheet))),
     ...(strings ? [part(`${folder}sharedStrings.xml`, stringsXml(workbook, strings))] : []),
     ...(formats ? [part(`${folder}styles.xml`, stylesXml(workbook, formats))] : []),
   ]

@@ -131,7 +131,7 @@ test.each<[string, RawWorkbook]>([
   ['the content types', withPart('[Content_Types].xml', doctype)],
   ['the relationships', withPart('_rels/.rels', doctype)],
   ['the workbook', withPart('xl/workbook.xml', doctype)],
-  ['a sheet', withPart('xl/sheets/sheet1.xml', doctype)],
+  ['a sheet', withPart('xl/worksheets/sheet1.xml', doctype)],
   ['a part nobody reads', withPart('customXml/item1.xml', `<!-- -->${doctype}`)],
   ['a schema', withPart('xl/schema.xsd', doctype)],
   ['a drawing', withPart('xl/drawings/vmlDrawing1.vml', doctype)],
@@ -163,7 +163,7 @@ test('a schema that would be fetched from elsewhere is refused as unsafe', async
       {
         name: 'xl/_rels/workbook.xml.rels',
         content: relationshipsPart([
-          { id: 'rId1', type: `${officeRelationship}/worksheet`, target: 'sheets/sheet1.xml' },
+          { id: 'rId1', type: `${officeRelationship}/worksheet`, target: 'worksheets/sheet1.xml' },
           { id: 'rId2', type: `${officeRelationship}/xmlMaps`, target: 'xmlMaps.xml' },
         ]),
       },
@@ -177,7 +177,7 @@ test('a file embedded under another name is found by its relationship, and a lin
   const relationship = (external: boolean) =>
     rawWorkbook(
       withPart(
-        'xl/sheets/_rels/sheet1.xml.rels',
+        'xl/worksheets/_rels/sheet1.xml.rels',
         relationshipsPart([
           { id: 'rId1', type: `${officeRelationship}/oleObject`, target: '../x.bin', external },
         ]),
@@ -218,7 +218,7 @@ test.each(brokenRows)('%s is damage', async (_, rows) => {
 test('a sheet cut short is damage, even in a zip that is whole', async () => {
   const content = '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
 
-  expect(await refusalOf(rawWorkbook(withPart('xl/sheets/sheet1.xml', content)))).toMatchObject({
+  expect(await refusalOf(rawWorkbook(withPart('xl/worksheets/sheet1.xml', content)))).toMatchObject({
     code: 'damaged',
   })
 })

@@ -4,7 +4,7 @@ import { type RawEntry, rawZip } from '../support/raw-zip.ts'
 import { readAll, readCells } from '../support/read-all.ts'
 
 const sheets = [{ name: 'Data', rows: '<row r="1"><c r="A1"><v>42</v></c></row>' }]
-const sheetPart = 'xl/sheets/sheet1.xml'
+const sheetPart = 'xl/worksheets/sheet1.xml'
 const changed = (change: Partial<RawEntry>) =>
   rawWorkbook({ sheets, change: (entry) => (entry.name === sheetPart ? { ...entry, ...change } : entry) })
 const extra = (...entries: RawEntry[]) => rawZip([...rawEntries({ sheets }), ...entries])
@@ -27,7 +27,7 @@ test.each<[string, string, Uint8Array]>([
   [
     'with another name in front of its data',
     'damaged',
-    changed({ says: { localName: 'xl/sheets/sheet2.xml' } }),
+    changed({ says: { localName: 'xl/worksheets/sheet2.xml' } }),
   ],
   ['packed in a way of its own', 'damaged', changed({ says: { method: 99 } })],
   ['that begins where another begins', 'damaged', changed({ overlapping: true })],
