@@ -23,9 +23,14 @@ export interface Part {
 export const notHeldLabel = 'Not held'
 export const notAnsweredLabel = 'Not answered'
 
-/** Counts a return's rows as they are read. Sums over rows add, so nothing but the tallies is kept. */
-export function startContribution(compiled: CompiledCollection) {
-  const counters = compiled.collection.figures.flatMap((figure) => counterOf(figure, compiled))
+/**
+ * Counts a return's rows as they are read. Sums over rows add, so nothing but the tallies is kept. A figure of children who were
+ * also in the last round takes no part from a return that had nothing to be compared with.
+ */
+export function startContribution(compiled: CompiledCollection, { hasLastRound }: { hasLastRound: boolean }) {
+  const counters = compiled.collection.figures
+    .filter((figure) => hasLastRound || !asksLastRound(figure))
+    .flatMap((figure) => counterOf(figure, compiled))
   const bySheet = new Map<CompiledSheet, Counter[]>()
   for (const counter of counters) bySheet.set(counter.sheet, [...(bySheet.get(counter.sheet) ?? []), counter])
   return {
@@ -38,6 +43,8 @@ export function startContribution(compiled: CompiledCollection) {
     }),
   }
 }
+
+const asksLastRound = (figure: Figure): boolean => JSON.stringify(figure).includes('"inLastRound":true')
 
 interface Counter {
   readonly sheet: CompiledSheet
@@ -84,9 +91,7 @@ function counterOf(figure: Figure, compiled: CompiledCollection): Counter[] {
 }
 
 /** A figure's breakdowns with geography taken out, which is the same for every row of a return. */
-export function distinctGroupings(figure: {
-  readonly breakdowns: readonly (readonly string[])[]
-}): string[][] {
+function distinctGroupings(figure: { readonly breakdowns: readonly (readonly string[])[] }): string[][] {
   const wanted = [[], ...figure.breakdowns.map((names) => names.filter((name) => !isGeography(name)))]
   return [...new Map(wanted.map((names) => [names.join(','), names])).values()]
 }

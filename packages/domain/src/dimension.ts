@@ -1,9 +1,8 @@
+import { choicesOf as choices } from './choices.ts'
 import type { CompiledCollection } from './compiled-collection.ts'
 import type { CompiledSheet, SheetColumn } from './compiled-sheet.ts'
 import { notAnsweredLabel, notHeldLabel } from './contribution.ts'
 import type { RowFigure } from './figures.ts'
-import type { ColumnTypeOf } from './types/column-type.ts'
-import { columnTypes } from './types/index.ts'
 
 /** What a figure may be broken down by: its values in order, and how each is called. */
 export interface Dimension {
@@ -56,10 +55,7 @@ function choicesOf(
   sheet: CompiledSheet,
   { scope }: CompiledCollection,
 ): readonly Choice[] {
-  if (column.source) {
-    const type = columnTypes[column.source.type] as ColumnTypeOf<typeof column.source.type>
-    return column.source.type === 'authority' ? [] : (type.choices?.(column.source as never, scope) ?? [])
-  }
+  if (column.source) return column.source.type === 'authority' ? [] : choices(column.source, scope)
   const { derived } = column
   if (derived?.kind === 'band') return named(derived.bands.map(({ label }) => label))
   if (derived?.kind === 'own-authority') return named([derived.same, derived.other])

@@ -198,9 +198,9 @@ test('an estimate follows its formula before anything is rounded', () => {
   })
 })
 
-test('with nothing to work it out from a figure has no value, and a count is nought', () => {
+test('with no return to work it out from no figure has a value, and a count is not nought', () => {
   const none = figuresFrom(compiled, [])
-  expect(none.find(({ id }) => id === 'children')).toMatchObject({ value: 0, authorities: 0 })
+  expect(none.find(({ id }) => id === 'children')).toMatchObject({ value: null, authorities: 0 })
   expect(none.find(({ id }) => id === 'mean_cost')).toMatchObject({ value: null, denominator: 0 })
 })
 

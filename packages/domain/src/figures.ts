@@ -1,10 +1,10 @@
 import { populationOn } from './authority.ts'
 import type { CompiledCollection } from './compiled-collection.ts'
-import { type Contribution, distinctGroupings, isGeography, type Part } from './contribution.ts'
-import { dimensionOf } from './dimension.ts'
+import { type Contribution, isGeography, type Part } from './contribution.ts'
+import { type Dimension, dimensionOf } from './dimension.ts'
 import { type Exact, rounded } from './exact.ts'
 import type { Figure } from './figure.ts'
-import { type Reading, readingOf } from './figure-reading.ts'
+import { readingOf } from './figure-reading.ts'
 import { estimates, spreads } from './figures-of-figures.ts'
 import { add, nothing, type Tally } from './tally.ts'
 
@@ -80,69 +80,91 @@ function ofRows(
   compiled: CompiledCollection,
   parts: readonly AuthoritysPart[],
 ): ExactFigure[] {
-  const byNames = new Map(distinctGroupings(figure).map((names) => [names.join(','), [] as AuthoritysPart[]]))
-  for (const part of parts) byNames.get(Object.keys(part.by).join(','))?.push(part)
+  const counted = parts.filter(({ authority }) => populationFor(figure, authority, compiled) !== undefined)
+  const byNames = Map.groupBy(counted, ({ by }) => Object.keys(by).join(','))
+  const everyone = [...new Set((byNames.get('') ?? []).map(({ authority }) => authority))]
   return [[], ...figure.breakdowns].flatMap((names) => {
     const own = names.filter((name) => !isGeography(name)).join(',')
-    return grouped(figure, compiled, names, byNames.get(own) ?? [])
+    return grouped(figure, compiled, names, byNames.get(own) ?? [], everyone)
   })
 }
 
 interface Group {
   readonly breakdown: Record<string, string | number>
   tally: Tally
-  population: number
-  readonly authorities: Set<string>
 }
 
+/** The groups of one breakdown, in order. `everyone` is all the authorities that contribute to the figure. */
 function grouped(
   figure: RowFigure,
   compiled: CompiledCollection,
   names: readonly string[],
   parts: readonly AuthoritysPart[],
+  everyone: readonly string[],
 ): ExactFigure[] {
-  const groups = new Map<string, Group>()
-  const groupOf = (breakdown: Group['breakdown']): Group => {
-    const key = Object.values(breakdown).join('\u001f')
-    const group = groups.get(key) ?? {
-      breakdown,
-      tally: nothing,
-      population: 0,
-      authorities: new Set<string>(),
-    }
-    groups.set(key, group)
-    return group
-  }
   const dimensions = names.map((name) => dimensionOf(name, figure, compiled))
-  if (names.length === 0) groupOf({})
-  const [only] = dimensions
-  if (dimensions.length === 1 && only && (figure.kind === 'count' || figure.kind === 'sum')) {
-    for (const value of only.values) groupOf({ [only.name]: value })
-  }
-  for (const part of parts) {
-    const population = populationFor(figure, part.authority, compiled)
-    if (population === undefined) continue
-    const breakdown = Object.fromEntries(
-      dimensions.map(({ name, geographic }) => [name, geographic?.(part.authority) ?? part.by[name] ?? '']),
-    )
-    const group = groupOf(breakdown)
-    group.tally = add(group.tally, part.tally)
-    if (!group.authorities.has(part.authority)) group.population += population
-    group.authorities.add(part.authority)
-  }
-  const inOrder = [...groups.values()].sort((a, b) => {
+  const groups = groupsOf(dimensions, parts, emptyGroups(figure, dimensions))
+  const inOrder = groups.sort((a, b) => {
     const first = dimensions.find(({ name }) => a.breakdown[name] !== b.breakdown[name])
     return first ? first.compare(a.breakdown[first.name] ?? '', b.breakdown[first.name] ?? '') : 0
   })
-  return inOrder.map((group) => {
-    const label = dimensions.map(({ name, label }) => label(group.breakdown[name] ?? '')).join(', ')
-    return exactFigure(
-      figure,
-      group,
-      label || 'England',
-      readingOf(figure, group.tally, group.population, compiled),
+  return inOrder.map(({ breakdown, tally }) => {
+    const label = dimensions.map((dimension) => dimension.label(breakdown[dimension.name] ?? '')).join(', ')
+    const those = everyone.filter((authority) =>
+      dimensions.every(({ name, geographic }) => !geographic || geographic(authority) === breakdown[name]),
     )
+    const population = those.reduce(
+      (sum, authority) => sum + (populationFor(figure, authority, compiled) ?? 0),
+      0,
+    )
+    const { exact, numerator, denominator } = readingOf(figure, tally, population, compiled)
+    const { id, title, unit } = figure
+    return {
+      id,
+      title,
+      unit,
+      breakdown,
+      label: label || 'England',
+      // Nought children in no returns is not nought children.
+      exact: those.length === 0 ? undefined : exact,
+      numerator,
+      denominator,
+      authorities: those.length,
+      notHeld: tally.notHeld,
+    }
   })
+}
+
+/** The total, and every group there may be of a count or a sum: one with nobody in it is a figure too. */
+function emptyGroups(figure: RowFigure, dimensions: readonly Dimension[]): Group['breakdown'][] {
+  const [only] = dimensions
+  if (only === undefined) return [{}]
+  const counts = figure.kind === 'count' || figure.kind === 'sum'
+  return counts && dimensions.length === 1 ? only.values.map((value) => ({ [only.name]: value })) : []
+}
+
+function groupsOf(
+  dimensions: readonly Dimension[],
+  parts: readonly AuthoritysPart[],
+  empty: readonly Group['breakdown'][],
+): Group[] {
+  const groups = new Map<string, Group>()
+  const groupOf = (breakdown: Group['breakdown']): Group => {
+    const key = JSON.stringify(Object.values(breakdown))
+    const group = groups.get(key) ?? { breakdown, tally: nothing }
+    groups.set(key, group)
+    return group
+  }
+  for (const breakdown of empty) groupOf(breakdown)
+  for (const { authority, by, tally } of parts) {
+    const group = groupOf(
+      Object.fromEntries(
+        dimensions.map(({ name, geographic }) => [name, geographic?.(authority) ?? by[name] ?? '']),
+      ),
+    )
+    group.tally = add(group.tally, tally)
+  }
+  return [...groups.values()]
 }
 
 /** Nought for figures that are not rates. An authority whose population was not published is left out of a rate altogether. */
@@ -154,24 +176,4 @@ function populationFor(
   if (figure.kind !== 'rate') return 0
   const found = authorities.get(authority)
   return found && populationOn(found, figure.population, referenceDate)
-}
-
-function exactFigure(
-  { id, title, unit }: RowFigure,
-  { breakdown, tally, authorities }: Group,
-  label: string,
-  { exact, numerator, denominator }: Reading,
-): ExactFigure {
-  return {
-    id,
-    title,
-    unit,
-    breakdown,
-    label,
-    exact,
-    numerator,
-    denominator,
-    authorities: authorities.size,
-    notHeld: tally.notHeld,
-  }
 }

@@ -27,7 +27,7 @@ export async function checkWorkbook(
   compiled: CompiledCollection,
   { limits, ...options }: CheckWorkbookOptions = {},
 ): Promise<CheckedWorkbook> {
-  const contribution = startContribution(compiled)
+  const contribution = startContribution(compiled, { hasLastRound: options.lastRound !== undefined })
   const children: string[] = []
   const takeRow = (sheet: CompiledSheet, row: Row): void => {
     contribution.row(sheet, row)

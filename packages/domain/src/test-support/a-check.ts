@@ -86,7 +86,7 @@ export function aCheck(
   options: CheckOptions & { facts?: Partial<WorkbookFacts> } = {},
 ): CheckedReturn & { contribution: Contribution } {
   const compiled = compiledFor(collection)
-  const contribution = startContribution(compiled)
+  const contribution = startContribution(compiled, { hasLastRound: options.lastRound !== undefined })
   const check = startCheck(compiled, {
     ...options,
     takeRow: (sheet, row) => {

@@ -1,0 +1,98 @@
+import { authorities } from '@rollcall/collections/authorities/authorities'
+import { collections } from '@rollcall/collections/collections'
+import { type CalendarDate, shift } from '@rollcall/domain/calendar-date'
+import { sha256 } from '@rollcall/domain/canonical'
+import type { CheckedReturn } from '@rollcall/domain/check'
+import { type CompiledCollection, compileCollection } from '@rollcall/domain/compiled-collection'
+import type { Contribution } from '@rollcall/domain/contribution'
+import { checkWorkbook, readLastRound } from '@rollcall/workbook/check-workbook'
+import { readAllRows } from '@rollcall/workbook/read-all-rows'
+import { writeAnnotatedCopy } from '@rollcall/workbook/writing/annotated'
+import { readBytes } from './read-file.ts'
+
+/** What a child process is asked: files are read, and only read, there. */
+export type TaskInput = CheckTask | ContributeTask
+
+interface Return {
+  readonly file: string
+  readonly collection: string
+  readonly referenceDate: CalendarDate
+  readonly previous?: string | undefined
+}
+
+export interface CheckTask extends Return {
+  readonly does: 'check'
+  readonly authority?: string | undefined
+  /** Whether the annotated copy is wanted too. */
+  readonly annotated: boolean
+}
+
+export interface CheckOutput {
+  readonly checked: CheckedReturn
+  readonly annotated?: Uint8Array
+}
+
+export interface ContributeTask extends Return {
+  readonly does: 'contribute'
+}
+
+/** A return as figures are made from it; its rows stay in the child process. */
+export interface ContributeOutput
+  extends Pick<CheckedReturn, 'outcome' | 'authority' | 'counts' | 'identity'> {
+  readonly contribution: Contribution | undefined
+  readonly children: readonly string[]
+  readonly sha256: string
+}
+
+/** Does one piece of work in a child process. Throws a Refusal for a file that cannot be accepted. */
+export async function task(input: TaskInput): Promise<CheckOutput | ContributeOutput> {
+  const bytes = await readBytes(input.file)
+  const compiled = compiledFor(input.collection, input.referenceDate)
+  const authority = input.does === 'check' ? input.authority : undefined
+  const lastRound = input.previous === undefined ? undefined : await lastRoundOf(input, input.previous)
+  const { contribution, children, ...checked } = await checkWorkbook(bytes, compiled, {
+    authority,
+    lastRound,
+  })
+  if (input.does === 'contribute') {
+    const { outcome, counts, identity } = checked
+    return {
+      outcome,
+      authority: checked.authority,
+      counts,
+      identity,
+      contribution,
+      children,
+      sha256: await sha256(bytes),
+    }
+  }
+  if (!input.annotated) return { checked }
+  const title = compiled.collection.title
+  const annotated = await writeAnnotatedCopy({
+    sheets: await readAllRows(bytes),
+    findings: checked.findings,
+    title,
+  })
+  return { checked, annotated }
+}
+
+// The round before is taken to be a year before; its own template says which day it was about, and nothing here depends on more.
+async function lastRoundOf({ collection, referenceDate }: TaskInput, file: string) {
+  return await readLastRound(
+    await readBytes(file),
+    compiledFor(collection, shift(referenceDate, { years: -1 })),
+  )
+}
+
+const compiledBefore = new Map<string, CompiledCollection>()
+
+function compiledFor(id: string, referenceDate: CalendarDate): CompiledCollection {
+  const key = `${id} ${referenceDate}`
+  const before = compiledBefore.get(key)
+  if (before) return before
+  const collection = collections.find((one) => one.id === id)
+  if (collection === undefined) throw new Error(`no collection ${id}`)
+  const compiled = compileCollection(collection, authorities, referenceDate)
+  compiledBefore.set(key, compiled)
+  return compiled
+}
