@@ -5,7 +5,7 @@ const plainRow = (row: number) =>
   `<c r="C${row}" s="1"><v>${45_000 + row}</v></c><c r="D${row}" s="2"/><c r="F${row}" s="3"><v>0.25</v></c></row>`
 
 const oddRows = `
-  <row r="40" hidden="1"><c r="A40" t="inlineStr"><is><r><t>two </t></r><r><t xml:space="preserve"> runs</t></r><rPh sb="0" eb="1"><t>no</t></rPh></is></c></row>
+  <row r="40" hidden="1"><c r="A40" t="inlineStr"><is><r><t>two</t></r><r><t xml:space="preserve"> runs</t></r><rPh sb="0" eb="1"><t>no</t></rPh></is></c></row>
   <row><c t="str"><f>"a"&amp;"b"</f><v>a&amp;b &#x1F600;</v></c><c><f>1+1</f></c><c t="e"><v>#N/A</v></c><c t="b"><v>1</v></c></row>
   <row r='50' ><!-- a <c> in a comment --><c r='B50' t='n' ><v>1e3</v></c><c r="C50" t="d"><v>2021-01-01T10:10:10</v></c><c r="D50" t="inlineStr"><is><t><![CDATA[<&>]]> and ]]&gt;</t></is></c></row>
 `
