@@ -2,7 +2,7 @@ import { choose } from '../sample/quotas.ts'
 import type { Random } from '../sample/random.ts'
 
 const millionAWeek = (1_000_000 * 7) / 365
-const [least, most] = [2_200, 18_950]
+const [least, bend, most] = [2_200, 13_000, 19_100]
 const highest = 46_000
 
 export interface CostWanted {
@@ -60,17 +60,25 @@ const dearCost = (random: Random): number =>
 
 function usualCost({ isUnderOrder, before }: Costed, random: Random): number {
   if (before !== undefined && before <= millionAWeek) return before * 1.03
-  return 9_000 * Math.exp(0.42 * random.bell()) * (isUnderOrder ? 1.15 : 1)
+  return 9_000 * Math.exp(0.46 * random.bell()) * (isUnderOrder ? 1.15 : 1)
 }
 
-/** Moves all costs by the same share until they come to the total, in whole pounds and within what is usual. */
+/** Moves all costs by the same share, so that they come to the total in whole pounds and stay within what is usual. */
 function toTotal(costs: readonly number[], total: number): number[] {
-  let now = costs.map(usual)
-  for (let round = 0; round < 20; round++) {
-    const sum = now.reduce((running, cost) => running + cost, 0)
-    now = now.map((cost) => usual((cost * total) / sum))
+  const at = (share: number) => costs.map((cost) => usual(cost * share))
+  let [low, high] = [0, 10]
+  // A larger share gives a larger sum, so halving finds the share that gives the total.
+  for (let halving = 0; halving < 60; halving++) {
+    const middle = (low + high) / 2
+    if (at(middle).reduce((sum, cost) => sum + cost, 0) < total) low = middle
+    else high = middle
   }
-  return now
+  return at(high)
 }
 
-const usual = (cost: number): number => Math.min(most, Math.max(least, Math.round(cost)))
+/** In whole pounds; what goes past the bend comes ever nearer to the most, so that costs do not heap up there. */
+function usual(cost: number): number {
+  const room = most - bend
+  const bent = cost <= bend ? cost : bend + room * (1 - Math.exp((bend - cost) / room))
+  return Math.max(least, Math.round(bent))
+}

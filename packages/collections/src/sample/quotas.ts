@@ -11,39 +11,38 @@ export interface Share {
  * Throws where the bounds leave no way.
  */
 export function split(total: number, shares: readonly Share[]): number[] {
-  const weights = shares.reduce((sum, { weight }) => sum + weight, 0)
-  const wanted = shares.map(({ weight }) => (weights === 0 ? 0 : (total * weight) / weights))
-  const given = shares.map((share, index) => within(share, Math.floor(wanted[index] ?? 0)))
-  let left = total - given.reduce((sum, part) => sum + part, 0)
-  while (left !== 0) {
-    const step = Math.sign(left)
-    const next = furthest(shares, wanted, given, step)
-    if (next === undefined) throw new Error(`cannot split ${total} within the bounds given`)
-    given[next] = (given[next] ?? 0) + step
-    left -= step
-  }
+  const wanted = byWeight(total, shares)
+  const given = wanted.map((part) => Math.floor(part + 1e-9))
+  const left = total - given.reduce((sum, part) => sum + part, 0)
+  const next = shares
+    .map((share, index) => ({ index, rest: (wanted[index] ?? 0) - (given[index] ?? 0), share }))
+    .filter(
+      ({ index, share }) =>
+        share.weight > 0 && (given[index] ?? 0) < (share.most ?? Number.POSITIVE_INFINITY),
+    )
+    .sort((a, b) => b.rest - a.rest)
+    .slice(0, left)
+  if (left < 0 || next.length < left) throw new Error(`cannot split ${total} within the bounds given`)
+  for (const { index } of next) given[index] = (given[index] ?? 0) + 1
   return given
 }
 
-const within = ({ least = 0, most = Number.POSITIVE_INFINITY }: Share, value: number): number =>
-  Math.min(most, Math.max(least, value))
-
-/** Which part is furthest, for its size, from what it should be in the direction of the step, and may still take it. */
-function furthest(
-  shares: readonly Share[],
-  wanted: readonly number[],
-  given: readonly number[],
-  step: number,
-): number | undefined {
-  let found: { index: number; gap: number } | undefined
-  for (const [index, share] of shares.entries()) {
-    const now = given[index] ?? 0
-    const possible = within(share, now + step) === now + step && (step < 0 || share.weight > 0)
-    // Dividing by the weight keeps a large part from taking everything that a bound has left over.
-    const gap = (((wanted[index] ?? 0) - now) * step) / Math.sqrt(share.weight || 1)
-    if (possible && (found === undefined || gap > found.gap)) found = { index, gap }
+/** Parts in proportion to their weights, as far as their bounds let them. */
+function byWeight(total: number, shares: readonly Share[]): number[] {
+  const at = (scale: number) =>
+    shares.map(({ weight, least = 0, most = Number.POSITIVE_INFINITY }) =>
+      Math.min(most, Math.max(least, weight * scale)),
+    )
+  const sumAt = (scale: number) => at(scale).reduce((sum, part) => sum + part, 0)
+  const smallest = Math.min(...shares.map(({ weight }) => (weight > 0 ? weight : Number.POSITIVE_INFINITY)))
+  let [low, high] = [0, Number.isFinite(smallest) ? total / smallest : 0]
+  // More parts add up to more, so halving finds the scale that adds up to the total.
+  for (let halving = 0; halving < 100; halving++) {
+    const middle = (low + high) / 2
+    if (sumAt(middle) < total) low = middle
+    else high = middle
   }
-  return found?.index
+  return at(high)
 }
 
 /**

@@ -9,7 +9,7 @@ export const formRules: readonly WrittenRule[] = [
     column: 'children_on_day',
     of: { rows: 'children' },
     says: {
-      message: 'You say that there were {children_on_day} children, but the Children sheet has {sum}.',
+      message: 'The number of children is given as {children_on_day}, but the Children sheet has {sum}.',
       expected: '{wanted}',
       fix: 'If a child is missing or given twice, mend the Children sheet. If not, mend this number.',
     },

@@ -54,7 +54,7 @@ export const wholeReturnRules: readonly WrittenRule[] = [
     population: 'children-in-care',
     share: 0.1,
     says: {
-      message: 'These {now} children are {share} of the {population} children in your care.',
+      message: 'Children in this return: {now}. That is {share} of the {population} children in your care.',
       expected: 'no more than 10% of the children in your care',
       fix: 'Check that every row is a child in a home that should be registered and is not. If they are, explain why there are so many.',
     },
