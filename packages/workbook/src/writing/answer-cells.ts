@@ -112,7 +112,7 @@ export function validationOf(
 
 function promptOf({ hint, notHeld }: Column, answer: string, needed: string): string {
   const must =
-    needed === 'Yes' ? 'Needed.' : needed === 'No' ? 'Not always needed.' : `Needed: ${lowerFirst(needed)}`
+    needed === 'Yes' ? 'Needed.' : needed === 'No' ? 'May be left empty.' : `Needed: ${lowerFirst(needed)}`
   const orNotHeld = notHeld ? ' Type “Not held” if you do not hold this.' : ''
   // The hint is the part that may be cut: it stands in full on the Guidance sheet.
   const rest = ` ${answer}${orNotHeld}`
@@ -131,21 +131,12 @@ function formulaOf(column: Column, cell: string): string | undefined {
 }
 
 function numberTest(column: Column, cell: string): string | undefined {
-  switch (column.type) {
-    case 'date':
-      return `${cell}>=1`
-    case 'whole-number':
-      return allOf([`${cell}=INT(${cell})`, ...range(column, cell)])
-    case 'decimal':
-    case 'money':
-      return allOf(range(column, cell))
-    case 'percentage': {
-      const { minimum = 0, maximum = 100 } = column
-      return allOf(range({ minimum: minimum / 100, maximum: maximum / 100 }, cell))
-    }
-    default:
-      return undefined
-  }
+  if (column.type === 'date') return `${cell}>=1`
+  if (column.type === 'whole-number') return allOf([`${cell}=INT(${cell})`, ...range(column, cell)])
+  if (column.type === 'decimal' || column.type === 'money') return allOf(range(column, cell))
+  if (column.type !== 'percentage') return undefined
+  const { minimum = 0, maximum = 100 } = column
+  return allOf(range({ minimum: minimum / 100, maximum: maximum / 100 }, cell))
 }
 
 interface Range {
