@@ -181,9 +181,6 @@ async function nationalFigures(
   settled: readonly Settled[],
 ): Promise<NationalFigures> {
   const { collection, referenceDate } = compiled
-  const asked = compiled.authorities.open
-    .filter(({ kind }) => collection.asks.includes(kind))
-    .map(({ code }) => code)
   const files = settled.map(({ standing }) => standing)
   const returns = settled.flatMap(({ standing, output }) => {
     const authority = output?.authority
@@ -209,7 +206,10 @@ async function nationalFigures(
     version: collection.version,
     referenceDate,
     figures: sealed.figures,
-    coverage: coverageOf(asked, byAuthority(files)),
+    coverage: coverageOf(
+      compiled.asked.map(({ code }) => code),
+      byAuthority(files),
+    ),
     clashes: clashesAmong(returns),
     files,
     provenance,

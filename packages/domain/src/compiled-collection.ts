@@ -1,3 +1,4 @@
+import { askedBy } from './asked.ts'
 import type { Authority } from './authority.ts'
 import { type AuthorityIndex, indexAuthorities } from './authority-index.ts'
 import type { CalendarDate } from './calendar-date.ts'
@@ -11,6 +12,8 @@ export interface CompiledCollection {
   readonly collection: Collection
   readonly referenceDate: CalendarDate
   readonly authorities: AuthorityIndex
+  /** Those the collection asks. */
+  readonly asked: readonly Authority[]
   readonly scope: ReadingScope
   readonly sheets: readonly CompiledSheet[]
   /** Throws where there is none: the collection's schema has made sure that there is. */
@@ -33,6 +36,7 @@ export function compileCollection(
     collection,
     referenceDate,
     authorities: index,
+    asked: askedBy(collection, authorities, referenceDate),
     scope,
     sheets,
     sheet: (id) => found(byId.get(id), id),

@@ -47,7 +47,12 @@ export function readingOf(
         denominator: tally.count,
       })
     case 'ratio':
-      return ratioOf(tally, measureScale(figure.numerator, scale), measureScale(figure.denominator, scale))
+      return ratioOf(
+        tally,
+        figure.per,
+        measureScale(figure.numerator, scale),
+        measureScale(figure.denominator, scale),
+      )
     case 'rate':
       return ratio(exact(tally.count * figure.per), exact(population), {
         numerator: tally.count,
@@ -61,8 +66,8 @@ const ratio = (over: Exact, under: Exact, made: Pick<Reading, 'numerator' | 'den
   ...made,
 })
 
-const ratioOf = ({ sum, count }: Tally, over: number, under: number): Reading =>
-  ratio(exact(sum, over), exact(count, under), { numerator: sum / over, denominator: count / under })
+const ratioOf = ({ sum, count }: Tally, per: number, over: number, under: number): Reading =>
+  ratio(exact(sum * per, over), exact(count, under), { numerator: sum / over, denominator: count / under })
 
 const measureScale = (measure: Measure, scale: (column: string) => number): number =>
   'sum' in measure ? scale(measure.sum) : 1

@@ -45,7 +45,14 @@ export const Figure = z.discriminatedUnion('kind', [
   z.strictObject({ ...ofRows, kind: z.literal('maximum'), column: Name }),
   /** Rows for which `of` holds, as a percentage of those for which `among` does. */
   z.strictObject({ ...ofRows, kind: z.literal('share'), of: Condition, among: Condition }),
-  z.strictObject({ ...ofRows, kind: z.literal('ratio'), numerator: Measure, denominator: Measure }),
+  /** One measure for every so many of another: 100 for a percentage. */
+  z.strictObject({
+    ...ofRows,
+    kind: z.literal('ratio'),
+    numerator: Measure,
+    denominator: Measure,
+    per: z.int().positive().default(1),
+  }),
   /** Rows per so many of a reference population of the authorities included. */
   z.strictObject({
     ...ofRows,

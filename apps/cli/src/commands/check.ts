@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { askingDay } from '@rollcall/domain/asked'
 import type { CheckedReturn } from '@rollcall/domain/check'
 import type { Finding } from '@rollcall/domain/finding'
 import { counted } from '@rollcall/domain/text'
@@ -50,7 +51,7 @@ export const check: Command = {
       file,
       collection: collection.id,
       referenceDate,
-      authority: authorityIn(options, referenceDate)?.code,
+      authority: authorityIn(options, askingDay(collection, referenceDate))?.code,
       previous,
       annotated: annotated !== undefined,
     })

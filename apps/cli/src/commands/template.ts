@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { authorities } from '@rollcall/collections/authorities/authorities'
+import { askingDay } from '@rollcall/domain/asked'
 import { inWords } from '@rollcall/domain/calendar-date'
 import { writeTemplate } from '@rollcall/workbook/writing/template'
 import { authorityIn, collectionBy, needed, optional, referenceDateIn } from '../arguments.ts'
@@ -30,7 +31,7 @@ export const template: Command = {
       'rollcall template illegal-homes --authority 330 --reference-date 2024-09-01 --out template.xlsx',
     )
     const referenceDate = referenceDateIn(options, collection)
-    const authority = authorityIn(options, referenceDate)
+    const authority = authorityIn(options, askingDay(collection, referenceDate))
     const round = optional(options, 'round')
     const out = needed(options, 'out', 'template.xlsx')
     const bytes = await writeTemplate({
