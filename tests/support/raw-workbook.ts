@@ -95,9 +95,9 @@ function ownParts(workbook: RawWorkbook): RawEntry[] {
         })),
       ),
     },
-    ...sheets.map((sheet, at) => part(`${folder}worksheets/sheet${at + 1}.xml`, sheetXml(workbook, sheet))),
     ...(strings ? [part(`${folder}sharedStrings.xml`, stringsXml(workbook, strings))] : []),
     ...(formats ? [part(`${folder}styles.xml`, stylesXml(workbook, formats))] : []),
+    ...sheets.map((sheet, at) => part(`${folder}worksheets/sheet${at + 1}.xml`, sheetXml(workbook, sheet))),
   ]
 }
 

@@ -1,6 +1,7 @@
 import { readWorkbook } from '@rollcall/workbook/read-workbook'
 import { expect, test } from 'vitest'
-import { rawWorkbook, relationshipsPart } from '../support/raw-workbook.ts'
+import { rawEntries, rawWorkbook, relationshipsPart } from '../support/raw-workbook.ts'
+import { rawZip } from '../support/raw-zip.ts'
 import { readAll, readCells } from '../support/read-all.ts'
 
 const one = (rows: string, around: { before?: string; after?: string } = {}) =>
@@ -126,4 +127,16 @@ test('what is not a row of the sheet is not read as one', async () => {
   expect(
     await readCells(one(rows, { after: '<extLst><row r="9"><c r="A9"><v>9</v></c></row></extLst>' })),
   ).toEqual([[1]])
+})
+
+test('parts may come in any order', async () => {
+  const workbook = {
+    sheets: [{ name: 'Data', rows: '<row><c t="s" s="1"><v>0</v></c><c s="1"><v>45000</v></c></row>' }],
+    strings: ['<t>text</t>'],
+    formats: ['dd/mm/yyyy'],
+  }
+
+  expect(await readAll(rawZip(rawEntries(workbook).toReversed()))).toEqual(
+    await readAll(rawWorkbook(workbook)),
+  )
 })
