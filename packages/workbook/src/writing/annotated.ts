@@ -6,7 +6,7 @@ import { sheetName } from './excel-text.ts'
 import { writeWorkbook } from './exceljs.ts'
 import { findingsSheet } from './findings-sheet.ts'
 import { type Mark, type Marks, marksOf } from './marks.ts'
-import type { CellPlan, ColumnPlan, RowPlan, SheetPlan } from './plan.ts'
+import { type CellPlan, type ColumnPlan, isPlan, type RowPlan, type SheetPlan } from './plan.ts'
 
 /** A sheet as it was read, with every row that holds something. */
 export interface ReadSheet {
@@ -70,12 +70,13 @@ function namesOf(sheets: readonly ReadSheet[], findings: readonly Finding[]): Re
 
 function copyOf({ name, hidden, rows }: ReadSheet, called: string, marks: Marks): SheetPlan {
   const onSheet = marks.on(name === '' ? called : name)
+  const headings = rows.find(({ cells }) => cells.filter((cell) => cell !== null).length > 1)
   return {
     name: called,
     // What is wrong has to be seen to be put right.
     hidden: hidden && onSheet.size === 0,
-    columns: columnsFor(rows),
-    rows: explains.has(name) ? wrappedRows(rows) : copyRows(rows, onSheet),
+    columns: columnsFor(rows, headings),
+    rows: explains.has(name) ? wrappedRows(rows) : copyRows(rows, headings, onSheet),
   }
 }
 
@@ -96,43 +97,52 @@ const isOnly = (value: Cell, cells: readonly Cell[]): boolean =>
 /** The rows as they were, and rows of their own for findings about cells where nothing is. */
 function* copyRows(
   rows: readonly ReadRow[],
+  headings: ReadRow | undefined,
   marks: ReadonlyMap<number, readonly Mark[]>,
 ): Generator<RowPlan> {
   const there = new Set(rows.map(({ number }) => number))
-  for (const { number, cells, hidden } of rows) {
+  for (const row of rows) {
+    const { number, cells, hidden } = row
     const marked = marks.get(number)
-    if (marked === undefined) yield { number, cells, hidden }
-    else yield { number, cells: withMarks(cells, marked) }
+    const shown = row === headings ? cells.map(asHeading) : cells
+    if (marked === undefined) yield { number, cells: shown, hidden }
+    else yield { number, cells: withMarks(shown, marked) }
   }
   for (const [number, marked] of marks) {
     if (!there.has(number)) yield { number, cells: withMarks([], marked) }
   }
 }
 
-function withMarks(cells: readonly Cell[], marks: readonly Mark[]): RowPlan['cells'] {
+const asHeading = (value: Cell): CellPlan => ({ value, look: 'label' })
+
+function withMarks(cells: RowPlan['cells'], marks: readonly Mark[]): RowPlan['cells'] {
   const all: (Cell | CellPlan)[] = [...cells]
   for (const { column, look, note } of marks) {
     while (all.length < column) all.push(null)
-    all[column] = { value: cells[column] ?? null, look, ...(note && { note }) }
+    const cell = cells[column] ?? null
+    all[column] = { value: isPlan(cell) ? cell.value : cell, look, ...(note && { note }) }
   }
   return all
 }
 
 const rowsLookedAt = 200
-const [narrowest, widest] = [10, 50]
+const [narrowest, widest] = [12, 50]
 
-/** Wide enough for what the first rows hold. A row with one cell is a title or a sentence, which may run on. */
-function columnsFor(rows: readonly ReadRow[]): ColumnPlan[] {
+/** Wide enough for what the first rows hold. A row with one cell is a title or a sentence, which may run on; headings are wrapped. */
+function columnsFor(rows: readonly ReadRow[], headings: ReadRow | undefined): ColumnPlan[] {
   const widths: number[] = []
-  for (const { cells } of rows.slice(0, rowsLookedAt)) {
-    const alone = cells.filter((cell) => cell !== null).length < 2
-    for (const [index, cell] of cells.entries()) {
-      const length = alone ? 0 : lengthOf(cell) + 2
-      widths[index] = Math.min(Math.max(widths[index] ?? narrowest, length), widest)
+  for (const row of rows.slice(0, rowsLookedAt)) {
+    const alone = row.cells.filter((cell) => cell !== null).length < 2
+    for (const [index, cell] of row.cells.entries()) {
+      const length = row === headings ? longestWord(cell) : alone ? 0 : lengthOf(cell)
+      widths[index] = Math.min(Math.max(widths[index] ?? narrowest, length + 2), widest)
     }
   }
   return widths.map((width) => ({ width }))
 }
+
+const longestWord = (cell: Cell): number =>
+  typeof cell === 'string' ? Math.max(...cell.split(/\s/).map(({ length }) => length)) * 1.2 : lengthOf(cell)
 
 function lengthOf(cell: Cell): number {
   if (typeof cell === 'string') return cell.length

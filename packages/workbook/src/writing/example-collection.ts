@@ -166,5 +166,18 @@ export const anExampleCollection = (): Collection =>
         column: 'order_start',
         when: { not: { column: 'order', is: 'yes' } },
       },
+      {
+        code: 'EX-004',
+        severity: 'error',
+        sheet: 'children',
+        kind: 'blank-when',
+        column: 'distance',
+        when: {
+          all: [
+            { column: 'distance', answered: true },
+            { column: 'setting', is: 'other' },
+          ],
+        },
+      },
     ],
   })

@@ -15,6 +15,7 @@ const needed = (id: string) => {
 test('when an answer is needed is said in words', () => {
   expect(needed('child_id')).toBe('Yes')
   expect(needed('upn')).toBe('No')
+  expect(needed('distance')).toBe('No. Leave empty when Type of setting is Other.')
   expect(needed('setting_other')).toBe('When Type of setting is Other.')
   expect(needed('order_start')).toBe('Only when Deprivation of liberty order in force on the day is Yes.')
 })

@@ -13,9 +13,18 @@ export function neededInWords(column: Column, sheet: CompiledSheet, compiled: Co
   if (column.required || rules.some(({ kind }) => kind === 'required')) return 'Yes'
   const conditions = (kind: 'required-when' | 'blank-when') =>
     rules.flatMap((rule) => (rule.kind === kind && 'when' in rule && rule.when ? [rule.when] : []))
-  return whenInWords(conditions('required-when'), conditions('blank-when'), (condition) =>
+  const blank = conditions('blank-when').map((condition) => beyondAnswered(condition, column.id))
+  return whenInWords(conditions('required-when'), blank, (condition) =>
     inPlainWords(condition, sheet, compiled),
   )
+}
+
+/** The condition without saying that the column itself has an answer, which goes without saying of one to be left empty. */
+function beyondAnswered(condition: Condition, id: string): Condition {
+  if (!('all' in condition)) return condition
+  const rest = condition.all.filter((part) => !('answered' in part && part.column === id))
+  const [only] = rest
+  return only && rest.length === 1 ? only : { all: rest }
 }
 
 function whenInWords(
