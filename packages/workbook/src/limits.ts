@@ -45,7 +45,7 @@ export interface Budget {
 
 const turnMilliseconds = 30
 // A row is handed on up to its last cell, so a million rows with one cell in column XFD would be 17 billion blanks.
-const widestGaps = 100
+const widestGaps = 30
 
 export function startBudget(allowed: Limits): Budget {
   const startedAt = performance.now()

@@ -1,4 +1,5 @@
 import type { Cell } from '@rollcall/domain/cell'
+import { utf8 } from '#runtime'
 import type { CellValues } from './cell-values.ts'
 import { cellReference } from './columns.ts'
 import type { Budget } from './limits.ts'
@@ -6,9 +7,10 @@ import { damaged } from './refusal.ts'
 import { RichText } from './rich-text.ts'
 import type { Row } from './row.ts'
 import type { Tag } from './tag.ts'
-import { literalText, unescaped, xmlText } from './xml-text.ts'
+import { literalText, resolved, unescaped, xmlText } from './xml-text.ts'
 
 const longestFormula = 8192
+const longestValue = 2_000_000
 type Part = 'value' | 'formula' | 'inline'
 const partOf: Record<string, Part> = { v: 'value', f: 'formula', is: 'inline' }
 
@@ -62,15 +64,22 @@ export class MarkupCell {
 
   text(bytes: Uint8Array, from: number, to: number, literal: boolean): void {
     if (this.#part === 'inline') this.#inline.text(bytes, from, to, literal)
-    else if (this.#part !== undefined)
-      this.#plainText(literal ? literalText(bytes, from, to) : xmlText(bytes, from, to))
+    else if (this.#part === 'value')
+      this.#addValue(literal ? literalText(bytes, from, to) : xmlText(bytes, from, to))
+    else if (this.#part === 'formula')
+      this.#addFormula(utf8(bytes, from, Math.min(to, from + longestFormula)), literal)
   }
 
-  #plainText(text: string): void {
-    if (this.#part === 'value') {
-      this.#budget.text(text.length)
-      this.#value += text
-    } else if ((this.#formula ?? '').length < longestFormula) this.#formula += text.slice(0, longestFormula)
+  #addValue(text: string): void {
+    if (this.#type === 'str') this.#budget.text(text.length)
+    this.#value += text
+    if ((this.#value ?? '').length > longestValue) throw damaged('an endless value')
+  }
+
+  /** Formulas are kept as XML has them: nearly always the stored value is what counts, and nobody asks for the formula. */
+  #addFormula(text: string, literal: boolean): void {
+    if ((this.#formula ?? '').length < longestFormula)
+      this.#formula += literal ? text.replaceAll('&', '&amp;') : text
   }
 
   close(name: string, parent: string): void {
@@ -87,7 +96,7 @@ export class MarkupCell {
     const inline = this.#inline.take()
     if (this.#hasInline && this.#value === undefined) return inline || null
     if (this.#formula !== undefined && this.#isWithoutResult())
-      return { kind: 'formula', text: unescaped(this.#formula) }
+      return { kind: 'formula', text: unescaped(resolved(this.#formula)) }
     return this.#value === undefined ? null : this.#values.stored(this.#type, this.#value, this.#style)
   }
 

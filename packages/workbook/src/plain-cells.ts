@@ -1,3 +1,4 @@
+import type { Cell } from '@rollcall/domain/cell'
 import { utf8 } from '#runtime'
 import {
   bytesOf,
@@ -13,17 +14,23 @@ import {
   standsAt,
 } from './bytes.ts'
 import type { CellValues } from './cell-values.ts'
+import type { Budget } from './limits.ts'
+import { PlainTexts, pastFormula } from './plain-texts.ts'
 import type { Row } from './row.ts'
 
 const letterA = 0x41
 const c = 0x63
+const f = 0x66
 const n = 0x6e
 const r = 0x72
 const s = 0x73
 const t = 0x74
 const v = 0x76
 const end = bytesOf('</v></c>')
-// No cell taken here reaches further than this past where it begins.
+const textType = bytesOf('str"')
+const inlineType = bytesOf('inlineStr"')
+const type = { number: 0, shared: 1, text: 2, inline: 3 } as const
+// No tag or number taken here is longer than this; texts and formulas look for their own ends.
 const reach = 256
 const longestNumber = 40
 const mostExactDigits = 15
@@ -37,11 +44,13 @@ const notTaken = -1
 export class PlainCells {
   readonly #row: Row
   readonly #values: CellValues
+  readonly #texts: PlainTexts
   #number = 0
 
-  constructor(row: Row, values: CellValues) {
+  constructor(row: Row, values: CellValues, budget: Budget) {
     this.#row = row
     this.#values = values
+    this.#texts = new PlainTexts(budget)
   }
 
   /** Reads cells from `at` as long as they are plain and whole. Returns where the first other thing begins. */
@@ -54,7 +63,7 @@ export class PlainCells {
       let here = next + 2
       let column = row.column + 1
       let style = 0
-      let isShared = false
+      let kind: number = type.number
       while (bytes[here] === space) {
         const name = bytes[here + 1]
         if (bytes[here + 2] !== equals || bytes[here + 3] !== doubleQuote) return next
@@ -82,9 +91,19 @@ export class PlainCells {
             style = style * 10 + digit
             digit = (bytes[++here] as number) - digitZero
           }
-        } else if (name === t && (bytes[here] === s || bytes[here] === n)) {
-          isShared = bytes[here] === s
+        } else if (
+          name === t &&
+          bytes[here + 1] === doubleQuote &&
+          (bytes[here] === s || bytes[here] === n)
+        ) {
+          kind = bytes[here] === s ? type.shared : type.number
           here++
+        } else if (name === t && standsAt(bytes, here, textType)) {
+          kind = type.text
+          here += textType.length - 1
+        } else if (name === t && standsAt(bytes, here, inlineType)) {
+          kind = type.inline
+          here += inlineType.length - 1
         } else return next
         if (bytes[here] !== doubleQuote) return next
         here++
@@ -95,36 +114,58 @@ export class PlainCells {
         next = here + 2
         continue
       }
-      if (bytes[here] !== greaterThan || bytes[here + 1] !== lessThan || bytes[here + 2] !== v) return next
-      if (bytes[here + 3] !== greaterThan) return next
-      here += 4
-      let value = 0
-      if (isShared) {
-        let digit = (bytes[here] as number) - digitZero
-        if (digit < 0 || digit > 9) return next
-        while (digit >= 0 && digit < 10 && value < 100_000_000) {
-          value = value * 10 + digit
-          digit = (bytes[++here] as number) - digitZero
-        }
-      } else {
-        here = this.#readNumber(bytes, here)
+      if (bytes[here] !== greaterThan) return next
+      here++
+      if (bytes[here + 1] === f) {
+        here = pastFormula(bytes, here, last)
         if (here === notTaken) return next
       }
-      if (!standsAt(bytes, here, end)) return next
+      let value: Cell
+      if (kind === type.number) {
+        here = this.#readNumber(bytes, here)
+        if (here === notTaken || !standsAt(bytes, here, end)) return next
+        value = this.#values.styledNumber(this.#number, style)
+        here += end.length
+      } else if (kind === type.shared) {
+        here = this.#readIndex(bytes, here)
+        if (here === notTaken || !standsAt(bytes, here, end)) return next
+        value = this.#values.shared(this.#number)
+        here += end.length
+      } else {
+        here = this.#texts.read(bytes, here, bytesEnd, kind === type.inline)
+        if (here === notTaken) return next
+        value = this.#texts.text || null
+      }
       row.column = column
-      row.put(isShared ? this.#values.shared(value) : this.#values.styledNumber(this.#number, style))
-      next = here + end.length
+      row.put(value)
+      next = here
     }
     return next
   }
 
   /** Reads a value into `#number`, exactly as `Number` would. Returns where it ends. */
-  #readNumber(bytes: Uint8Array, from: number): number {
+  #readNumber(bytes: Uint8Array, at: number): number {
+    if (!opensValue(bytes, at)) return notTaken
+    const from = at + 3
     const isNegative = bytes[from] === minus
-    const at = this.#readDecimal(bytes, isNegative ? from + 1 : from)
-    if (at === notTaken || bytes[at] !== lessThan) return this.#readLongNumber(bytes, from)
+    const to = this.#readDecimal(bytes, isNegative ? from + 1 : from)
+    if (to === notTaken || bytes[to] !== lessThan) return this.#readLongNumber(bytes, from)
     if (isNegative) this.#number = -this.#number
-    return at
+    return to
+  }
+
+  #readIndex(bytes: Uint8Array, at: number): number {
+    if (!opensValue(bytes, at)) return notTaken
+    let here = at + 3
+    let index = 0
+    let digit = (bytes[here] as number) - digitZero
+    if (!(digit >= 0 && digit < 10)) return notTaken
+    while (digit >= 0 && digit < 10 && index < 100_000_000) {
+      index = index * 10 + digit
+      digit = (bytes[++here] as number) - digitZero
+    }
+    this.#number = index
+    return here
   }
 
   /** Reads a whole number or decimal of at most 15 digits: less than 2^53 over a power of ten, so that one division is exact. */
@@ -153,6 +194,9 @@ export class PlainCells {
     return Number.isFinite(this.#number) ? at : notTaken
   }
 }
+
+const opensValue = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at] === lessThan && bytes[at + 1] === v && bytes[at + 2] === greaterThan
 
 const isInNumber = (byte: number): boolean =>
   (byte >= digitZero && byte < digitZero + 10) ||

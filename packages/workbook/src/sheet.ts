@@ -27,7 +27,7 @@ export class SheetReader implements MarkupHandler {
     this.#budget = budget
     this.#row = new Row(budget, takeRow)
     this.#cell = new MarkupCell(this.#row, values, budget)
-    this.#plain = new PlainCells(this.#row, values)
+    this.#plain = new PlainCells(this.#row, values, budget)
   }
 
   open(name: string, parent: string, tag: Tag): void {
