@@ -1,58 +1,16 @@
+import { askedBy } from '@rollcall/domain/asked'
 import { type Authority, populationOn } from '@rollcall/domain/authority'
-import { type CalendarDate, day, shift } from '@rollcall/domain/calendar-date'
+import { type CalendarDate, day } from '@rollcall/domain/calendar-date'
+import { authorities as all } from '../authorities/authorities.ts'
 import { mistakeCounter } from '../sample/mistakes.ts'
 import { type Share, split } from '../sample/quotas.ts'
 import { type Random, randomFrom } from '../sample/random.ts'
-import { askedOn, type MakeSample } from '../sample/sample.ts'
+import type { MakeSample } from '../sample/sample.ts'
 import { typingOf } from '../sample/typing.ts'
-import {
-  type OutcomeId,
-  outcomes,
-  type PartId,
-  parts,
-  type Section20PlaceId,
-  section20Places,
-} from './lines.ts'
+import { homeless16To17 } from './collection.ts'
+import { type OutcomeId, outcomes, type PartId, parts, section20Places } from './lines.ts'
 import { type Answers, answersWithMistakes, columnsOfForm } from './sample-mistakes.ts'
-
-// What the samples add up to. Published by the office for 2022-23: 6,469 presented; of 4,879 others than unaccompanied children whose
-// outcome is known 40% were accommodated, 39% of these under section 20 and 61% (1,190) not; 14% of those under section 20 went to
-// foster care or a children's home. Everything else is invented to be believable.
-const totals: Readonly<Record<PartId, Readonly<Record<OutcomeId, number>>>> = {
-  uasc: {
-    unknown: 62,
-    returned: 31,
-    section_20: 742,
-    section_17: 88,
-    part_7: 14,
-    undistinguished: 21,
-    not_accommodated: 40,
-  },
-  others: {
-    unknown: 592,
-    returned: 1842,
-    section_20: 761,
-    section_17: 743,
-    part_7: 447,
-    undistinguished: 0,
-    not_accommodated: 1086,
-  },
-}
-
-const placeTotals: Readonly<Record<PartId, Readonly<Record<Section20PlaceId, number>>>> = {
-  uasc: {
-    section_20_foster: 171,
-    section_20_home: 22,
-    section_20_supported: 531,
-    section_20_other: 18,
-  },
-  others: {
-    section_20_foster: 41,
-    section_20_home: 66,
-    section_20_supported: 606,
-    section_20_other: 48,
-  },
-}
+import { placeTotals, totals } from './sample-totals.ts'
 
 // The oldest count of children in care there is here: older years go by it too.
 const firstCounted = day('2024-03-31')
@@ -62,8 +20,7 @@ const doNotDistinguish = 6
 
 /** Returns of every authority that add up to what the office published for 2022-23, whatever the year asked for. `rows` means nothing here. */
 export const makeHomeless16To17: MakeSample = function* ({ referenceDate, seed, authorities, mistakes }) {
-  // A year is asked about once it is over, of those who are there then.
-  const asked = askedOn(shift(referenceDate, { days: 1 }))
+  const asked = askedBy(homeless16To17, all, referenceDate)
   const answers = nationalAnswers(asked, referenceDate, seed)
   const inForms = mistakeCounter(mistakes)
   for (const [index, authority] of asked.slice(0, authorities).entries()) {

@@ -71,7 +71,7 @@ export const childColumns: Columns = [
   {
     id: 'dol_start',
     heading: 'Date the order started',
-    hint: 'Only if there is an order: the day it was first made. If it was made again without a gap, the first day of the latest one.',
+    hint: 'Only if there is an order: the first day of the one in force on the reference date, even if it followed another.',
     aliases: ['DoL order start', 'DoLO start', 'DOLO_START'],
     type: 'date',
     notHeld: true,

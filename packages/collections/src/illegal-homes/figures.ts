@@ -226,14 +226,14 @@ const spreads: Figures = [
   {
     id: 'children_spread',
     kind: 'spread',
-    title: 'Children in one authority: lowest, middle and highest',
+    title: 'Children in one authority',
     unit: 'children',
     of: 'children',
   },
   {
     id: 'rate_spread',
     kind: 'spread',
-    title: 'Children for every 1,000 children in care in one authority: lowest, middle and highest',
+    title: 'Children for every 1,000 children in care in one authority',
     unit: 'for every 1,000 children in care',
     decimals: 1,
     of: 'rate_per_1000_in_care',
@@ -241,7 +241,7 @@ const spreads: Figures = [
   {
     id: 'mean_weekly_cost_spread',
     kind: 'spread',
-    title: 'Mean cost of a week in one authority: lowest, middle and highest',
+    title: 'Mean cost of a week in one authority',
     unit: '£',
     decimals: 2,
     of: 'mean_weekly_cost',
@@ -249,8 +249,7 @@ const spreads: Figures = [
   {
     id: 'share_dol_spread',
     kind: 'spread',
-    title:
-      'Share of one authority’s children under a deprivation of liberty order: lowest, middle and highest',
+    title: 'Share of one authority’s children under a deprivation of liberty order',
     unit: '%',
     decimals: 1,
     of: 'share_dol',

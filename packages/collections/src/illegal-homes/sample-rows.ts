@@ -89,7 +89,7 @@ const roles = [
   'Business intelligence team',
 ]
 
-/** Answers that fit the children: spending of twenty to forty-eight weeks of what they cost now. */
+/** Answers that fit the children: spending of thirty-four to sixty weeks of what they cost now. */
 export function wholeReturn(children: readonly Child[], random: Random): WholeReturn {
   const weekly = children.reduce(
     (sum, { weeklyCost }) => sum + (weeklyCost === 'not-held' ? 0 : weeklyCost),
@@ -104,7 +104,7 @@ export function wholeReturn(children: readonly Child[], random: Random): WholeRe
     spentInYear:
       random.chance(0.05) || (weekly === 0 && children.length > 0)
         ? 'not-held'
-        : Math.round(weekly * random.whole(20, 48)),
+        : Math.round(weekly * random.whole(34, 60)),
     notifiedOfsted: random.chance(0.1) ? 'not-held' : Math.round(inYear * random.fraction()),
     contactRole: random.pick(roles),
   }

@@ -1,9 +1,12 @@
+import { askedBy } from '@rollcall/domain/asked'
 import type { Authority } from '@rollcall/domain/authority'
 import { type CalendarDate, shift } from '@rollcall/domain/calendar-date'
+import { authorities } from '../authorities/authorities.ts'
 import { mistakeCounter } from '../sample/mistakes.ts'
 import { randomFrom } from '../sample/random.ts'
-import { askedOn, type MakeSample, type SampleOptions, type SampleReturn } from '../sample/sample.ts'
+import type { MakeSample, SampleOptions, SampleReturn } from '../sample/sample.ts'
 import { typingOf } from '../sample/typing.ts'
+import { illegalHomes } from './collection.ts'
 import type { Child } from './sample-child.ts'
 import { makeChildren, withIds } from './sample-children.ts'
 import { withFormMistake } from './sample-form-mistakes.ts'
@@ -18,7 +21,7 @@ import { spread } from './sample-spread.ts'
  */
 export const makeIllegalHomes: MakeSample = function* (options) {
   const { referenceDate, seed, rows, mistakes } = options
-  const asked = askedOn(referenceDate)
+  const asked = askedBy(illegalHomes, authorities, referenceDate)
   const childrenOf =
     rows === undefined ? nationalChildren(referenceDate, seed) : rowsEach(options, asked, rows)
   const [inRows, inForms] = [mistakeCounter(mistakes), mistakeCounter(mistakes)]
@@ -42,7 +45,7 @@ function nationalChildren(referenceDate: CalendarDate, seed: number): ChildrenOf
 /** Every child of a round, each in its place among its authority's rows. */
 function wholeRound(referenceDate: CalendarDate, seed: number): readonly Child[] {
   const profile = profileOf(referenceDate)
-  const asked = askedOn(referenceDate)
+  const asked = askedBy(illegalHomes, authorities, referenceDate)
   const aYearBefore = shift(referenceDate, { years: -1 })
   const lastRound = aYearBefore >= firstRound ? wholeRound(aYearBefore, seed) : undefined
   const before = lastRound && counted(lastRound, asked)

@@ -1,7 +1,6 @@
-import { type Authority, isOpenOn } from '@rollcall/domain/authority'
+import type { Authority } from '@rollcall/domain/authority'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { Cell } from '@rollcall/domain/cell'
-import { authorities } from '../authorities/authorities.ts'
 
 export interface SampleOptions {
   readonly referenceDate: CalendarDate
@@ -35,7 +34,3 @@ export interface Planted {
 
 /** Makes believable returns of a collection. They are invented: no child and no provider in them exists. */
 export type MakeSample = (options: SampleOptions) => Iterable<SampleReturn>
-
-/** Those who are asked: the local authorities of the day. */
-export const askedOn = (date: CalendarDate): readonly Authority[] =>
-  authorities.filter((authority) => authority.kind === 'local-authority' && isOpenOn(authority, date))

@@ -1,6 +1,6 @@
 import { type CalendarDate, dayFirst, inWords, toDayNumber } from '@rollcall/domain/calendar-date'
 import type { Cell } from '@rollcall/domain/cell'
-import { type CodeList, codesOn } from '@rollcall/domain/code-list'
+import type { CodeList } from '@rollcall/domain/code-list'
 import type { Random } from './random.ts'
 
 /** How one authority fills in a spreadsheet. Most choose from the lists in the template; some paste from their own system. */
@@ -91,10 +91,6 @@ function written(list: CodeList, code: string, style: CodeStyle): string {
       return ` ${label.replace(' ', '\u00A0 ')} `
   }
 }
-
-/** Whether a list has this code on the day, so that a sample of an older year does not use a younger one. */
-export const hasCode = (list: CodeList, code: string, date: CalendarDate): boolean =>
-  codesOn(list, date).some((one) => one.code === code)
 
 const grouped = (value: number): string => {
   const [whole = '', pence] = value.toFixed(2).split('.')
