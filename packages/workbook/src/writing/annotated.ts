@@ -26,16 +26,23 @@ export interface AnnotatedOptions {
   readonly sheets: readonly ReadSheet[]
   readonly findings: readonly Finding[]
   readonly title: string
+  /** The day it is made, for the file's properties. */
+  readonly madeOn?: CalendarDate
 }
 
-// The copy is made of the officer's own workbook, whenever that is: it is given no day of its own.
+// Where no day is given, the same one always, so that the same workbook gives the same copy.
 const noDay = '2000-01-01' as CalendarDate
 
 /**
  * A fresh workbook with the officer's own values where they were, each finding marked in its cell and commented, and before them a
  * sheet of the findings whose rows lead to the cells. Put right, it can itself be sent: its values read back the same.
  */
-export async function writeAnnotatedCopy({ sheets, findings, title }: AnnotatedOptions): Promise<Uint8Array> {
+export async function writeAnnotatedCopy({
+  sheets,
+  findings,
+  title,
+  madeOn = noDay,
+}: AnnotatedOptions): Promise<Uint8Array> {
   const copied = sheets.filter(({ name }) => !isFindings(name))
   const names = namesOf(copied, findings)
   const marks = marksOf(findings)
@@ -43,7 +50,7 @@ export async function writeAnnotatedCopy({ sheets, findings, title }: AnnotatedO
     title,
     subject: 'A copy of a return, with what is wrong marked in its cells',
     description: 'Put right what is marked, and send this workbook in place of the last one.',
-    madeOn: noDay,
+    madeOn,
     sheets: [
       findingsSheet({ findings, title, names, marks }),
       ...copied.map((sheet) => copyOf(sheet, names.get(sheet.name) ?? sheet.name, marks)),

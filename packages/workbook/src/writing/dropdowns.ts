@@ -16,10 +16,12 @@ export interface Choice {
   readonly label: string
 }
 
-/** Answers that columns choose from, as they stand on the Lists sheet: one block of rows, with 'Not held' as its last. */
+/** Answers that columns choose from, as they stand on the Lists sheet: one block of rows. */
 export interface ChoiceList {
   readonly title: string
   readonly choices: readonly Choice[]
+  /** Whether the block ends with 'Not held', which some column allows. */
+  readonly notHeld: boolean
   readonly firstRow: number
 }
 
@@ -33,23 +35,31 @@ export interface Dropdowns {
 
 /** Every list there is to choose from, each once, however many columns use it. */
 export function dropdownsOf({ collection, scope }: CompiledCollection, firstRow: number): Dropdowns {
-  const byChoices = new Map<string, ChoiceList>()
+  const chosen = collection.sheets
+    .flatMap((sheet) => sheet.columns)
+    .flatMap((column) => {
+      const choices = choicesOf(column, scope)
+      return choices === undefined ? [] : [{ column, choices }]
+    })
+  const lists: ChoiceList[] = []
   const byColumn = new Map<Column, ChoiceList>()
   let row = firstRow
-  for (const column of collection.sheets.flatMap((sheet) => sheet.columns)) {
-    const choices = choicesOf(column, scope)
-    if (choices === undefined) continue
-    const key = choices.map(({ text }) => text).join('\n')
-    let list = byChoices.get(key)
-    if (list === undefined) {
-      list = { title: titleOf(column, collection.codeLists), choices, firstRow: row }
-      byChoices.set(key, list)
-      row += choices.length + 1
+  for (const same of Map.groupBy(chosen, ({ choices }) => JSON.stringify(choices)).values()) {
+    const [first] = same
+    if (first === undefined) continue
+    const notHeld = same.some(({ column }) => column.notHeld)
+    const list = {
+      title: titleOf(first.column, collection.codeLists),
+      choices: first.choices,
+      notHeld,
+      firstRow: row,
     }
-    byColumn.set(column, list)
+    lists.push(list)
+    row += first.choices.length + Number(notHeld)
+    for (const { column } of same) byColumn.set(column, list)
   }
   return {
-    lists: [...byChoices.values()],
+    lists,
     listOf: (column) => byColumn.get(column),
     rangeOf: (column) => {
       const list = byColumn.get(column)

@@ -17,14 +17,11 @@ export const firstListRow = (options: TemplateOptions): number => top(options).l
 export function listsSheet(parts: TemplateParts): SheetPlan {
   const above = top(parts)
   const headingRow = above.length + 1
-  const rows = parts.dropdowns.lists.flatMap(({ title, choices }) => [
+  const rows = parts.dropdowns.lists.flatMap(({ title, choices, notHeld }) => [
     ...choices.map(({ text, code, label }) => [title, text, code, label]),
-    [
-      title,
-      notHeldText,
-      '(none)',
-      'Where the column allows it: the authority does not hold this information',
-    ],
+    ...(notHeld
+      ? [[title, notHeldText, '(none)', 'Where the guidance allows it: the authority does not hold this']]
+      : []),
   ])
   return {
     name: templateSheets.lists,

@@ -9,21 +9,22 @@ const wantedWidth = 56
 const usualWidth = 9
 const charactersInLine = 52
 const mostRows = 30
+const [lastColumn, lastRow] = [16_383, 1_048_575]
 
 /** Where a comment's box goes: to the right of its cell, wide enough to read and high enough for its text. In columns and rows from 0. */
 export function anchorOf({ ref, note }: Comment, columns: readonly ColumnPlan[]) {
   const [, letters = 'A', row = '1'] = /^([A-Z]+)(\d+)$/.exec(ref) ?? []
-  const left = columnNumber(letters)
+  const left = Math.min(columnNumber(letters), lastColumn - 1) + 0.2
   const top = Math.max(Number(row) - 2, 0)
   const text = note.texts.map((part) => part.text).join('')
   const lines = text
     .split('\n')
     .reduce((sum, line) => sum + Math.max(Math.ceil(line.length / charactersInLine), 1), 0)
   return {
-    left: left + 0.2,
-    right: rightOf(left + 0.2, columns),
+    left,
+    right: Math.min(rightOf(left, columns), lastColumn),
     top: top + 0.2,
-    bottom: top + 1.2 + Math.min(lines, mostRows),
+    bottom: Math.min(top + 1.2 + Math.min(lines, mostRows), lastRow),
   }
 }
 

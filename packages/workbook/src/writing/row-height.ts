@@ -28,7 +28,7 @@ export function linesOf(text: string, width: number): number {
   for (const paragraph of text.split('\n')) {
     let room = 0
     for (const word of paragraph.split(' ')) {
-      if (word.length + 1 > room) {
+      if (word.length > room) {
         lines += Math.max(Math.ceil(word.length / width), 1)
         room = width
       }
