@@ -48,8 +48,8 @@ function about(parts: TemplateParts): Pair[] {
     [label('Purpose'), collection.purpose],
     [label('Legal basis'), collection.legalBasis],
     [label('Who is asked'), collection.asks.map((kind) => kinds[kind]).join(', ')],
-    [label('One row is'), capital(collection.oneRowIs)],
-    [label(collection.reference.kind === 'day' ? 'Reference date' : 'Period'), timeInWords(parts)],
+    [label(tablesOf(collection).length > 0 ? 'One row is' : 'One return is'), capital(collection.oneRowIs)],
+    [label(collection.reference.kind === 'day' ? 'Reference date' : 'Period'), capital(timeInWords(parts))],
     ...(round === undefined ? [] : [[label('Round'), round] as const]),
     [label('Made for'), authority ? `${authority.name} (${authority.code})` : 'Any authority that is asked'],
     [label('Questions'), 'Use the contact details in the request that came with this workbook.'],
@@ -71,8 +71,11 @@ export function timeInWords({
   return `the ${length} from ${inWords(from)} to ${inWords(referenceDate)}`
 }
 
-function steps({ collection }: TemplateParts): string[] {
-  const tables = collection.sheets.filter(({ kind }) => kind === 'table').map(({ name }) => name)
+const tablesOf = ({ sheets }: Collection): string[] =>
+  sheets.filter(({ kind }) => kind === 'table').map(({ name }) => name)
+
+function steps({ collection, dropdowns }: TemplateParts): string[] {
+  const tables = tablesOf(collection)
   const notHeld = collection.sheets.some((sheet) => sheet.columns.some((column) => column.notHeld))
   const all = either(collection.sheets.map(({ name }) => name)).replace(/ or (?=[^,]*$)/, ' and ')
   return [
@@ -83,7 +86,11 @@ function steps({ collection }: TemplateParts): string[] {
       : [
           `On ${either(tables)}, type or paste one row after another under the headings. If there is nothing to report, leave the rows empty and send the workbook all the same.`,
         ]),
-    'Where a cell has a list, choose from it. Alt and the down arrow open it. Every list is on the sheet Lists.',
+    ...(dropdowns.lists.length === 0
+      ? []
+      : [
+          'Where a cell has a list, choose from it. Alt and the down arrow open it. Every list is on the sheet Lists.',
+        ]),
     `Give every number as it is, however small. Nothing that could identify a child is published.${notHeld ? ' Where you do not hold the information, choose or type “Not held” if the guidance allows it.' : ''}`,
     'Save the file as an Excel workbook (.xlsx) without a password or macros.',
     'Sign in to Rollcall, open your request, and upload the file. You are told at once what has to be mended, cell by cell, and can send it again as often as you need.',

@@ -59,7 +59,10 @@ export interface Place {
   readonly cell: string
 }
 
-/** A real table of the spreadsheet's own, which screen readers announce. Its headings are in the row above `firstRow`. */
+/**
+ * A real table of the spreadsheet's own, which screen readers announce. A sheet with one has no comments: exceljs writes the two in
+ * an order that Excel does not accept.
+ */
 export interface TablePlan {
   readonly name: string
   readonly headings: readonly string[]
