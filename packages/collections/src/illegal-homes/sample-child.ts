@@ -1,6 +1,7 @@
 import type { Authority } from '@rollcall/domain/authority'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
-import type { StayLength } from './sample-profiles.ts'
+import type { Random } from '../sample/random.ts'
+import type { Profile, StayLength } from './sample-profiles.ts'
 
 export type YesNoNotHeld = 'yes' | 'no' | 'not-held'
 
@@ -74,3 +75,18 @@ export type Dealt =
   | 'where'
   | 'reason'
   | 'stay'
+
+/** What a set of children is made from. */
+export interface ChildrenWanted {
+  readonly profile: Profile
+  readonly referenceDate: CalendarDate
+  /** How many children each authority has. */
+  readonly counts: ReadonlyMap<Authority, number>
+  /** Where a child may be living. */
+  readonly authorities: readonly Authority[]
+  readonly random: Random
+  /** The children of the round before, where there was one. */
+  readonly lastRound: readonly Child[]
+  /** Kept from one call to the next, so that no two children are alike. */
+  readonly taken: Set<number>
+}

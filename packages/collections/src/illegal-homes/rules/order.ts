@@ -16,7 +16,7 @@ export const orderRules: readonly WrittenRule[] = [
     says: {
       message: 'There is a deprivation of liberty order, but not the date it started.',
       expected: 'the date the order started',
-      fix: 'Give the date. If you do not hold it, type “Not held”. If there is no order, answer No in the column before.',
+      fix: 'Give the date. If you do not hold it, type “Not held”. If there is no order, answer No under “Deprivation of liberty order in force on the day”.',
     },
   },
   {
@@ -34,7 +34,7 @@ export const orderRules: readonly WrittenRule[] = [
     says: {
       message: 'An order is said to have started on {dol_start}, but the answer about an order is No.',
       expected: 'an empty cell where there is no order',
-      fix: 'If an order was in force on the reference date, answer Yes in the column before. If not, empty this cell.',
+      fix: 'If an order was in force on the reference date, answer Yes under “Deprivation of liberty order in force on the day”. If not, empty this cell.',
     },
   },
   {
@@ -48,7 +48,7 @@ export const orderRules: readonly WrittenRule[] = [
     says: {
       message: 'The order started on {dol_start}, which is after the reference date.',
       expected: 'a day on or before the reference date',
-      fix: 'Check the date. If the order started later, answer No in the column before and empty this cell.',
+      fix: 'Check the date. If the order started later, answer No under “Deprivation of liberty order in force on the day” and empty this cell.',
     },
   },
   {
