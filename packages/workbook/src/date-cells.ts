@@ -3,19 +3,28 @@ import type { DateCell } from '@rollcall/domain/cell'
 
 const secondsInDay = 86_400
 const mostRemembered = 100_000
+const commonDays = 65_536
 const lastDay = 2_932_896 // 9999-12-31
 
 /** Turns Excel's day numbers into dates. Equal numbers share one cell; `undefined` where the calendar has no such day. */
 export function dateCells(date1904: boolean): (serial: number) => DateCell | undefined {
   const dayOf = date1904 ? dayOf1904 : dayOf1900
-  const remembered = new Map<number, DateCell | undefined>()
-  return (serial) => {
-    const known = remembered.get(serial)
-    if (known !== undefined) return known
-    const cell = dateCell(serial, dayOf)
-    if (cell && remembered.size < mostRemembered) remembered.set(serial, cell)
+  const moments = new Map<number, DateCell>()
+  // Nearly all are whole days of our own times, and an array finds those faster than a map.
+  let days: (DateCell | undefined)[] = []
+
+  const wholeDay = (serial: number): DateCell | undefined => {
+    if (days.length === 0) days = new Array<DateCell | undefined>(commonDays).fill(undefined)
+    days[serial] ??= dateCell(serial, dayOf)
+    return days[serial]
+  }
+  const moment = (serial: number): DateCell | undefined => {
+    const cell = moments.get(serial) ?? dateCell(serial, dayOf)
+    if (cell && moments.size < mostRemembered) moments.set(serial, cell)
     return cell
   }
+  return (serial) =>
+    serial >= 0 && serial < commonDays && Number.isInteger(serial) ? wholeDay(serial) : moment(serial)
 }
 
 function dateCell(serial: number, dayOf: (day: number) => number | undefined): DateCell | undefined {

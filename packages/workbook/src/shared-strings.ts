@@ -51,7 +51,8 @@ export class SharedStrings {
       this.#blockUsed = 0
     }
     const block = this.#blocks[this.#blocks.length - 1] as Uint8Array
-    block.set(bytes.subarray(from, to), this.#blockUsed)
+    // Most texts are so short that a view to copy them from would cost more than the copying.
+    for (let at = from, to = this.#blockUsed; at < from + size; at++, to++) block[to] = bytes[at] as number
     const index = this.#texts.push(undefined) - 1
     if (index >= this.#starts.length) this.#grow()
     this.#starts[index] = (this.#blocks.length - 1) * blockSize + this.#blockUsed

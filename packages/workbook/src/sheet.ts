@@ -9,7 +9,6 @@ import { PlainCells } from './plain-cells.ts'
 import { damaged, Refusal } from './refusal.ts'
 import { Row } from './row.ts'
 import type { Tag } from './tag.ts'
-import { isTrue } from './workbook-part.ts'
 
 /** Reads one worksheet. Cells written plainly are read by PlainCells, all others tag by tag by MarkupCell. */
 export class SheetReader implements MarkupHandler {
@@ -74,10 +73,9 @@ export class SheetReader implements MarkupHandler {
   }
 
   #beginRow(tag: Tag): void {
-    const written = tag.attribute('r')
-    const number = written === undefined ? this.#row.number + 1 : Number(written)
+    const number = tag.wholeNumber('r') ?? this.#row.number + 1
     if (!Number.isSafeInteger(number)) throw damaged('a row without a number')
-    this.#row.begin(number, isTrue(tag.attribute('hidden')))
+    this.#row.begin(number, tag.isTrue('hidden'))
   }
 
   #merge(tag: Tag): void {
@@ -87,7 +85,7 @@ export class SheetReader implements MarkupHandler {
   }
 
   #columns(tag: Tag): void {
-    if (!isTrue(tag.attribute('hidden'))) return
+    if (!tag.isTrue('hidden')) return
     this.#hiddenColumns.push({ from: Number(tag.attribute('min')), to: Number(tag.attribute('max')) })
     if (this.#hiddenColumns.length > this.#budget.limits.columns)
       throw damaged('more columns than Excel can hold')

@@ -1,6 +1,8 @@
-import { colon, equals, isSpace } from './bytes.ts'
+import { colon, digitZero, equals, isSpace } from './bytes.ts'
 import { damaged } from './refusal.ts'
-import { literalText, resolved } from './xml-text.ts'
+import { isTrue, literalText, resolved } from './xml-text.ts'
+
+const letterF = 0x66
 
 /** The attributes of the tag being read. Good only until the next tag. */
 export class Tag {
@@ -22,9 +24,26 @@ export class Tag {
 
   /** The value of the attribute written just so. */
   attribute(name: string): string | undefined {
-    this.#valueTo = this.#from
-    while (this.#next()) if (this.#isNamed(name, this.#nameFrom)) return this.#value()
-    return undefined
+    return this.#find(name) ? this.#value() : undefined
+  }
+
+  /** The value of an attribute that is a row's number, or NaN if it is no whole number; read without making a text of it. */
+  wholeNumber(name: string): number | undefined {
+    if (!this.#find(name)) return undefined
+    let value = this.#valueFrom < this.#valueTo ? 0 : Number.NaN
+    for (let at = this.#valueFrom; at < this.#valueTo; at++) {
+      const digit = (this.#bytes[at] as number) - digitZero
+      if (digit < 0 || digit > 9 || value > 1e9) return Number(this.#value())
+      value = value * 10 + digit
+    }
+    return value
+  }
+
+  /** Whether an attribute is there and true, in any of the ways that `true` is written. */
+  isTrue(name: string): boolean {
+    if (!this.#find(name)) return false
+    const first = this.#bytes[this.#valueFrom]
+    return first !== letterF && first !== digitZero && isTrue(this.#value())
   }
 
   /** The value of the attribute with this name after any prefix: `r:id`, whatever `r` is called here. */
@@ -36,6 +55,12 @@ export class Tag {
         return this.#value()
     }
     return undefined
+  }
+
+  #find(name: string): boolean {
+    this.#valueTo = this.#from
+    while (this.#next()) if (this.#isNamed(name, this.#nameFrom)) return true
+    return false
   }
 
   /** Moves on to the next attribute, if there is one. */

@@ -19,8 +19,7 @@ export interface WorkbookPart {
 export function workbookReader(workbook: WorkbookPart, mostSheets: number): MarkupHandler {
   return {
     open(name, parent, tag) {
-      if (name === 'workbookPr' && parent === 'workbook')
-        workbook.date1904 = isTrue(tag.attribute('date1904'))
+      if (name === 'workbookPr' && parent === 'workbook') workbook.date1904 = tag.isTrue('date1904')
       if (name !== 'sheet' || parent !== 'sheets') return
       if (workbook.sheets.length === mostSheets) throw new Refusal('too-many-parts')
       workbook.sheets.push({
@@ -31,7 +30,3 @@ export function workbookReader(workbook: WorkbookPart, mostSheets: number): Mark
     },
   }
 }
-
-/** Every way of writing `true` that XML Schema or an Excel file knows. */
-export const isTrue = (text: string | undefined): boolean =>
-  text !== undefined && ['1', 'true', 'on', 't'].includes(text.trim().toLowerCase())

@@ -64,3 +64,6 @@ export function trimmed(text: string): string {
   while (from < to && isSpace(text.charCodeAt(to - 1))) to--
   return text.slice(from, to)
 }
+
+/** Every way of writing `true` that XML Schema or an Excel file knows. */
+export const isTrue = (text: string): boolean => ['1', 'true', 'on', 't'].includes(text.trim().toLowerCase())
