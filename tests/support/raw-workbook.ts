@@ -1,7 +1,7 @@
 import { type RawEntry, rawZip } from './raw-zip.ts'
 
 /** One sheet, its rows as XML. What stands before and after the rows may be given too. */
-export interface RawSheet {
+interface RawSheet {
   readonly name: string
   readonly rows?: string
   readonly before?: string

@@ -3,7 +3,7 @@ import type { WorkbookFacts } from '@rollcall/domain/workbook-facts'
 import type { Limits } from '@rollcall/workbook/limits'
 import { readWorkbook } from '@rollcall/workbook/read-workbook'
 
-export interface ReadRow {
+interface ReadRow {
   readonly sheet: string
   readonly row: number
   readonly cells: readonly Cell[]

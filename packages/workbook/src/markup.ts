@@ -1,4 +1,5 @@
-import { bytesOf, copied, exclamation, joined, lessThan, questionMark, slash, standsAt } from './bytes.ts'
+import { newBytes } from '#runtime'
+import { bytesOf, copied, exclamation, lessThan, questionMark, slash, standsAt } from './bytes.ts'
 import { findByte, findTagEnd } from './markup-ends.ts'
 import { type Name, nameAt, startNames } from './markup-names.ts'
 import type { Sink } from './part.ts'
@@ -35,6 +36,7 @@ export class MarkupReader implements Sink {
   readonly #open: Name[] = []
   readonly #tag = new Tag()
   #held = nothing
+  #room = nothing
   #rootSeen = false
 
   constructor(part: string, handler: MarkupHandler) {
@@ -43,10 +45,20 @@ export class MarkupReader implements Sink {
   }
 
   write(chunk: Uint8Array): void {
-    const bytes = this.#held.length === 0 ? chunk : joined(this.#held, chunk)
-    const stopped = this.#read(bytes)
-    this.#held = stopped === bytes.length ? nothing : copied(bytes, stopped, bytes.length)
+    const held = this.#held.length
+    const end = held + chunk.length
+    const bytes = held === 0 ? chunk : this.#afterHeld(chunk, end)
+    const stopped = this.#read(bytes, end)
+    this.#held = stopped === end ? nothing : copied(bytes, stopped, end)
     if (this.#held.length > longestToken) throw damaged(`an endless tag or text in ${this.#part}`)
+  }
+
+  /** The chunk with what was held before it, in memory that is used again for the next. */
+  #afterHeld(chunk: Uint8Array, end: number): Uint8Array {
+    if (this.#room.length < end) this.#room = newBytes(end + (end >> 2))
+    this.#room.set(this.#held)
+    this.#room.set(chunk, this.#held.length)
+    return this.#room
   }
 
   end(): void {
@@ -55,9 +67,8 @@ export class MarkupReader implements Sink {
   }
 
   /** Reads as far as tags and texts are whole. Returns where the unfinished one begins. */
-  #read(bytes: Uint8Array): number {
+  #read(bytes: Uint8Array, end: number): number {
     const handler = this.#handler
-    const end = bytes.length
     let at = 0
     while (at < end) {
       if (handler.stride) at = handler.stride(bytes, at, end)
