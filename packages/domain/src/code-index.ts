@@ -37,7 +37,7 @@ function bracketed(text: string, find: (text: string) => Code | undefined): Code
 
 /** 'C2 - Full care order', 'C2: full care order', 'a) Full care order': both halves have to mean the same code, or one be a bullet. */
 function mixed(text: string, find: (text: string) => Code | undefined): Code | undefined {
-  const halves = /^(.{1,12}?)\s*[-\u2010-\u2015:).=,(]\s*(.+?)\)?$/u.exec(text)
+  const halves = /^(.{1,12}?)\s*[-\u2010-\u2015:).=,]\s*(.+)$/u.exec(text)
   if (!halves) return undefined
   const [, first = '', second = ''] = halves
   const meant = find(second)

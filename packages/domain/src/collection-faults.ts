@@ -188,7 +188,18 @@ function ruleFaults(rule: Rule, collection: Collection, path: Path): CollectionF
 }
 
 // What rule kinds tell beside the columns of the row.
-const facts = new Set(['first_row', 'sum', 'wanted', 'rows', 'all', 'share', 'before', 'now', 'population'])
+const facts = new Set([
+  'reference_date',
+  'first_row',
+  'sum',
+  'wanted',
+  'rows',
+  'all',
+  'share',
+  'before',
+  'now',
+  'population',
+])
 
 function figureFaults(figure: Figure, collection: Collection, path: Path): CollectionFault[] {
   const figureExists = (id: string) =>

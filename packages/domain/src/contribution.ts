@@ -1,7 +1,8 @@
-import { type Answer, isNotHeld, isValue } from './answer.ts'
+import { isNotHeld } from './answer.ts'
 import type { CompiledCollection } from './compiled-collection.ts'
 import type { CompiledSheet, Row, SheetColumn } from './compiled-sheet.ts'
 import type { Figure, Measure } from './figure.ts'
+import { type Grouping, type GroupValues, grouping } from './grouping.ts'
 import { type Predicate, predicate } from './predicate.ts'
 import type { Tally } from './tally.ts'
 
@@ -15,39 +16,55 @@ export interface Contribution {
 export interface Part {
   readonly figure: string
   /** Values by column, as a breakdown of the figure names them; empty for all rows. Geography is not here: it is the authority's. */
-  readonly by: Readonly<Record<string, string | number>>
+  readonly by: GroupValues
   readonly tally: Tally
 }
-
-/** How rows that answered 'not held', or nothing, are named in a breakdown, so that a breakdown always adds to its total. */
-export const notHeldLabel = 'Not held'
-export const notAnsweredLabel = 'Not answered'
 
 /**
  * Counts a return's rows as they are read. Sums over rows add, so nothing but the tallies is kept. A figure of children who were
  * also in the last round takes no part from a return that had nothing to be compared with.
  */
 export function startContribution(compiled: CompiledCollection, { hasLastRound }: { hasLastRound: boolean }) {
-  const counters = compiled.collection.figures
-    .filter((figure) => hasLastRound || !asksLastRound(figure))
-    .flatMap((figure) => counterOf(figure, compiled))
-  const bySheet = new Map<CompiledSheet, Counter[]>()
-  for (const counter of counters) bySheet.set(counter.sheet, [...(bySheet.get(counter.sheet) ?? []), counter])
+  const sheets = compiled.sheets.map((sheet) => {
+    const groupings = sharedGroupings(sheet)
+    const counters = compiled.collection.figures
+      .filter((figure) => isOf(figure, sheet) && (hasLastRound || !asksLastRound(figure)))
+      .map((figure) => counterOf(figure as RowFigure, sheet, compiled, groupings.for))
+    return { sheet, groupings: groupings.all(), counters }
+  })
   return {
     row(sheet: CompiledSheet, row: Row): void {
-      for (const counter of bySheet.get(sheet) ?? []) counter.take(row)
+      const own = sheets[sheet.index]
+      for (const grouping of own?.groupings ?? []) grouping.see(row)
+      for (const counter of own?.counters ?? []) counter.take(row)
     },
     finish: (authority: string): Contribution => ({
       authority,
-      parts: counters.flatMap(({ parts }) => parts()),
+      parts: sheets.flatMap(({ counters }) => counters.flatMap((counter) => counter.parts())),
     }),
   }
 }
 
+const isOf = (figure: Figure, { id }: CompiledSheet): boolean => 'sheet' in figure && figure.sheet === id
+
 const asksLastRound = (figure: Figure): boolean => JSON.stringify(figure).includes('"inLastRound":true')
 
+/** One grouping for each list of columns, however many figures are broken down by it. */
+function sharedGroupings(sheet: CompiledSheet) {
+  const made = new Map<string, Grouping>()
+  return {
+    for(names: readonly string[]): Grouping {
+      const shared = made.get(names.join(',')) ?? grouping(names.map((name) => sheet.column(name)))
+      made.set(names.join(','), shared)
+      return shared
+    },
+    all: () => [...made.values()],
+  }
+}
+
+type RowFigure = Exclude<Figure, { kind: 'spread' | 'estimate' }>
+
 interface Counter {
-  readonly sheet: CompiledSheet
   take(row: Row): void
   parts(): Part[]
 }
@@ -56,38 +73,44 @@ interface Counter {
 type Take = (row: Row, running: Running) => void
 
 interface Running {
-  by: Part['by']
   count: number
   sum: number
   notHeld: number
-  values?: Map<number, number>
+  readonly values: Map<number, number> | undefined
 }
 
-function counterOf(figure: Figure, compiled: CompiledCollection): Counter[] {
-  if (figure.kind === 'spread' || figure.kind === 'estimate') return []
-  const sheet = compiled.sheet(figure.sheet)
+function counterOf(
+  figure: RowFigure,
+  sheet: CompiledSheet,
+  compiled: CompiledCollection,
+  groupingFor: (names: readonly string[]) => Grouping,
+): Counter {
   const counts = figure.where && predicate(figure.where, sheet, compiled.referenceDate)
   const take = taking(figure, sheet, compiled)
   const keepsValues = 'column' in figure && figure.kind !== 'sum' && figure.kind !== 'mean'
-  const groupings = distinctGroupings(figure).map((names) =>
-    grouping(
-      names.map((name) => sheet.column(name)),
-      keepsValues,
-    ),
-  )
-  return [
-    {
-      sheet,
-      take: (row) => {
-        if (counts && counts(row) !== true) return
-        for (const find of groupings) take(row, find.running(row))
-      },
-      parts: () =>
-        groupings.flatMap(({ all }) =>
-          all().map((running) => ({ figure: figure.id, by: running.by, tally: tallyOf(running) })),
-        ),
+  const fresh = (): Running => ({ count: 0, sum: 0, notHeld: 0, values: keepsValues ? new Map() : undefined })
+  const groups = distinctGroupings(figure).map((names) => ({
+    grouping: groupingFor(names),
+    // The total is there though no row be.
+    runnings: (names.length === 0 ? [fresh()] : []) as (Running | undefined)[],
+  }))
+  return {
+    take: (row) => {
+      if (counts && counts(row) !== true) return
+      for (const { grouping, runnings } of groups) {
+        const group = grouping.current()
+        const running = runnings[group] ?? fresh()
+        runnings[group] = running
+        take(row, running)
+      }
     },
-  ]
+    parts: () =>
+      groups.flatMap(({ grouping, runnings }) =>
+        runnings.flatMap((running, group) =>
+          running ? [{ figure: figure.id, by: grouping.valuesOf(group), tally: tallyOf(running) }] : [],
+        ),
+      ),
+  }
 }
 
 /** A figure's breakdowns with geography taken out, which is the same for every row of a return. */
@@ -98,40 +121,7 @@ function distinctGroupings(figure: { readonly breakdowns: readonly (readonly str
 
 export const isGeography = (name: string): boolean => name === 'region' || name === 'authority'
 
-function grouping(columns: readonly SheetColumn[], keepsValues: boolean) {
-  const found = new Map<string, Running>()
-  const fresh = (by: Part['by']): Running => ({
-    by,
-    count: 0,
-    sum: 0,
-    notHeld: 0,
-    ...(keepsValues && { values: new Map<number, number>() }),
-  })
-  const total = fresh({})
-  const running = (row: Row): Running => {
-    const named = columns.map(({ index }) => groupName(row.answers[index] ?? null))
-    const key = named.join('\u001f')
-    const before = found.get(key)
-    if (before) return before
-    const made = fresh(Object.fromEntries(columns.map(({ id }, place) => [id, named[place] ?? ''])))
-    found.set(key, made)
-    return made
-  }
-  return columns.length === 0
-    ? { running: () => total, all: () => [total] }
-    : { running, all: () => [...found.values()] }
-}
-
-function groupName(answer: Answer): string | number {
-  if (isValue(answer)) return answer
-  return isNotHeld(answer) ? notHeldLabel : notAnsweredLabel
-}
-
-function taking(
-  figure: Exclude<Figure, { kind: 'spread' | 'estimate' }>,
-  sheet: CompiledSheet,
-  compiled: CompiledCollection,
-): Take {
+function taking(figure: RowFigure, sheet: CompiledSheet, compiled: CompiledCollection): Take {
   const holds = (condition: Parameters<typeof predicate>[0]) =>
     predicate(condition, sheet, compiled.referenceDate)
   switch (figure.kind) {

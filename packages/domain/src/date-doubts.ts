@@ -5,8 +5,10 @@ import type { CellReport } from './report.ts'
 import { tidy } from './text.ts'
 import { typedDate } from './types/date.ts'
 
+/** A doubtful date, in as few words as will do: there may be one in every row. */
 interface Doubt {
-  readonly row: Row
+  readonly number: number
+  readonly key: string | undefined
   readonly text: string
   readonly date: CalendarDate
 }
@@ -29,15 +31,16 @@ export function dateDoubts(sheet: CompiledSheet, referenceDate: CalendarDate) {
         const typed = typedDate(tidy(cell), latestYear)
         if (typed?.monthFirst) seen.monthFirst = true
         if (typed?.eitherWay) {
-          seen.eitherWay.push({ row: { ...row, answers: row.answers.slice() }, text: cell, date: typed.date })
+          seen.eitherWay.push({ number: row.number, key: row.key, text: cell, date: typed.date })
         }
       }
     },
     report(tell: (row: Row, column: SheetColumn, words: Omit<CellReport, 'row' | 'column'>) => void): void {
       for (const { column, monthFirst, eitherWay } of columns) {
         if (!monthFirst) continue
-        for (const { row, text, date } of eitherWay) {
-          tell(row, column, {
+        for (const { number, key, text, date } of eitherWay) {
+          const answers = sheet.columns.map(({ index }) => (index === column.index ? date : null))
+          tell({ number, key, answers, inLastRound: undefined }, column, {
             rule: `${column.id}.ambiguous`,
             severity: 'query',
             message: `${column.heading} is “${text}”. We read it as ${inWords(date)}, but other dates in this column have the month first.`,

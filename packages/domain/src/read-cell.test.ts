@@ -19,6 +19,7 @@ const legalStatus = {
   codes: [
     { code: 'C1', label: 'Interim care order', aliases: ['ICO'] },
     { code: 'C2', label: 'Full care order', group: 'Care orders' },
+    { code: 'V2', label: 'Accommodated (Children Act 1989)' },
     { code: 'D1', label: 'Freeing order', until: '2005-12-31' },
   ],
 }
@@ -136,6 +137,8 @@ describe('the other types', () => {
     [{ type: 'code', list: 'legal_status' }, 'C2 - Full care order', 'C2'],
     [{ type: 'code', list: 'legal_status' }, 'C2\u00a0\u2013 full  CARE order', 'C2'],
     [{ type: 'code', list: 'legal_status' }, 'Full care order (C2)', 'C2'],
+    [{ type: 'code', list: 'legal_status' }, 'V2 - Accommodated (Children Act 1989)', 'V2'],
+    [{ type: 'code', list: 'legal_status' }, 'Accommodated (Children Act 1989) [V2]', 'V2'],
     [{ type: 'code', list: 'legal_status' }, 'a) Full care order', 'C2'],
     [{ type: 'code', list: 'legal_status' }, 'C1:ICO', 'C1'],
     [{ type: 'code', list: 'legal_status' }, 'C1 - Full care order', 'unreadable'],

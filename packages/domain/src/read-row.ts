@@ -54,7 +54,8 @@ export function rowReader(
   return (number: number, cellOf: CellOf): Row => {
     const read = parse(cellOf)
     row.number = number
-    for (const [place, work] of derive.entries()) answers[columns.length + place] = work(answers)
+    let next = columns.length
+    for (const work of derive) answers[next++] = work(answers)
     row.key = key.length === 0 ? undefined : keyOf(answers, key)
     row.inLastRound = seenBefore(sheet, row.key, lastRound)
     for (const column of columns) say(column, read[column.id] ?? null, cells[column.id] ?? null)

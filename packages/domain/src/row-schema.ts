@@ -15,7 +15,7 @@ export function rowSchema(sheet: Sheet, scope: ReadingScope): RowSchema {
   const shape = Object.fromEntries(
     sheet.columns.map((column) => {
       const read = cellReader(column, scope)
-      return [column.id, z.transform((cell: Cell) => read(cell))]
+      return [column.id, z.any().overwrite((cell: Cell) => read(cell))]
     }),
   )
   return z.object(shape) as unknown as RowSchema

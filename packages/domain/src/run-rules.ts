@@ -1,4 +1,5 @@
 import { populationOn } from './authority.ts'
+import { inWords } from './calendar-date.ts'
 import type { CompiledCollection } from './compiled-collection.ts'
 import type { CompiledSheet, Row } from './compiled-sheet.ts'
 import type { ReturningAuthority } from './derive.ts'
@@ -16,6 +17,7 @@ export function startRules(
   returning: ReturningAuthority,
 ) {
   const { referenceDate } = compiled
+  const known = { reference_date: inWords(referenceDate) }
   const placings = new Map<CompiledSheet, Placing>()
   const watchers = new Map<CompiledSheet, ((row: Row) => void)[]>(compiled.sheets.map((sheet) => [sheet, []]))
   const ends: { sheet: CompiledSheet; end: () => void }[] = []
@@ -34,7 +36,8 @@ export function startRules(
       },
       report: (complaint) => {
         const placing = placings.get(sheet)
-        if (placing) report.rule(sheet, placing, rule, place, complaint)
+        const facts = { ...known, ...complaint.facts }
+        if (placing) report.rule(sheet, placing, rule, place, { ...complaint, facts })
       },
     }
     const watch: Watch = kindOf(rule).watch(rule, scope)

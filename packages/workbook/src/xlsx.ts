@@ -97,11 +97,13 @@ async function readSheets(
   budget: Budget,
 ): Promise<WorkbookFacts> {
   visitor.sheets?.(worksheets.map(({ name, hidden }) => ({ name, hidden })))
-  const sheets: SheetFacts[] = []
-  for (const { name, hidden, part } of worksheets) {
+  const isFirst = ({ name, hidden }: Worksheet) => visitor.isFirst?.({ name, hidden }) ?? false
+  const facts = new Map<Worksheet, SheetFacts>()
+  for (const worksheet of [...worksheets.filter(isFirst), ...worksheets.filter((other) => !isFirst(other))]) {
+    const { name, hidden, part } = worksheet
     const reader = new SheetReader(values, budget, visitor.sheet({ name, hidden }))
     await parts.read(part, reader)
-    sheets.push(reader.facts(name, hidden))
+    facts.set(worksheet, reader.facts(name, hidden))
   }
-  return { format: 'xlsx', sheets }
+  return { format: 'xlsx', sheets: worksheets.flatMap((worksheet) => facts.get(worksheet) ?? []) }
 }

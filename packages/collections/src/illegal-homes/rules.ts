@@ -9,13 +9,13 @@ import type { WrittenRule } from './rules/written-rule.ts'
 
 /** Every rule, in the order of the questions. A code is never used again for something else. */
 export const rules: readonly WrittenRule[] = [
-  ...ageRules,
-  ...stayRules,
-  ...orderRules,
-  ...costRules,
-  ...placeRules,
-  ...sameChildRules,
-  ...formRules,
-  ...wholeReturnRules,
-  ...lastRoundRules,
-]
+  ageRules,
+  stayRules,
+  orderRules,
+  costRules,
+  placeRules,
+  sameChildRules,
+  formRules,
+  wholeReturnRules,
+  lastRoundRules,
+].flat()

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { isNotHeld, isUnreadable, isValue } from '../answer.ts'
 import type { CompiledSheet, Row, SheetColumn } from '../compiled-sheet.ts'
 import { Condition } from '../condition.ts'
 import { Name } from '../ids.ts'
 import type { Predicate } from '../predicate.ts'
+import { addend } from './addend.ts'
 import { type ConditionReference, type Reference, type RuleScope, ruleKind } from './rule-kind.ts'
 
 /** What a total is of: columns of the same row, the rows of a sheet, or a column of a sheet. */
@@ -22,7 +22,7 @@ const fits = {
 
 /**
  * A stated number is what it should be: the sum of its parts, of a sheet's rows or of a column of a sheet, or a limit made from one.
- * A blank part counts as nought; where a part is not held or unreadable nothing is said, as the sum is not known.
+ * A blank part that may be blank counts as nought; where a part is not known nothing is said, as the sum is not known either.
  */
 export const addsUp = ruleKind({
   options: z.strictObject({
@@ -30,10 +30,16 @@ export const addsUp = ruleKind({
     of: Of,
     is: z.literal(['equal', 'at-least', 'at-most']).default('equal'),
     times: z.number().positive().default(1),
+    when: Condition.optional(),
   }),
-  references: ({ column, of }) => [{ column, as: 'number' }, ...referencesOf(of)],
-  watch: ({ column: id, of, is, times }, scope) => {
+  references: ({ column, of, when }) => [
+    { column, as: 'number' },
+    ...referencesOf(of),
+    ...(when ? [{ condition: when }] : []),
+  ],
+  watch: ({ column: id, of, is, times, when }, scope) => {
     const column = scope.sheet.column(id)
+    const applies = when && scope.holds(when)
     const { test, words } = fits[is]
     const judge = (
       row: Row,
@@ -43,7 +49,7 @@ export const addsUp = ruleKind({
       looksAt: SheetColumn[],
     ) => {
       const stated = row.answers[column.index] ?? null
-      if (typeof stated !== 'number' || test(stated, sum * times)) return
+      if (typeof stated !== 'number' || test(stated, sum * times) || (applies && !applies(row))) return
       const wanted = shown(Math.round(sum * times))
       scope.report({
         row,
@@ -74,12 +80,9 @@ function withinRow(parts: readonly string[], { sheet }: RuleScope, judge: Judge)
   const what = `${columns.map(({ heading }) => heading).join(' + ')} ${columns.length === 1 ? 'is' : 'comes to'}`
   return {
     row: (row: Row) => {
-      let sum = 0
-      for (const { index } of columns) {
-        const part = row.answers[index] ?? null
-        if (isNotHeld(part) || isUnreadable(part)) return
-        sum += Number(part)
-      }
+      const addends = columns.map((column) => addend(row, column)).filter((part) => part !== undefined)
+      if (addends.length < columns.length) return
+      const sum = addends.reduce((running, part) => running + part, 0)
       judge(row, sum, what, (value) => first?.show(value) ?? String(value), columns)
     },
   }
@@ -126,16 +129,14 @@ function counting(where: Predicate | undefined) {
 }
 
 function summing({ sum: id, where }: Extract<Of, { sum: string }>, there: CompiledSheet, scope: RuleScope) {
-  const { index } = there.column(id)
+  const column = there.column(id)
   const counts = where && scope.holds(where, there)
   let sum: number | undefined = 0
   return {
     take: (row: Row) => {
-      if (counts && counts(row) === false) return
-      const part = row.answers[index] ?? null
-      if (sum === undefined) return
-      if (isValue(part)) sum += Number(part)
-      else if (part !== null) sum = undefined
+      if (sum === undefined || (counts && counts(row) === false)) return
+      const part = addend(row, column)
+      sum = part === undefined ? undefined : sum + part
     },
     sum: () => sum,
   }

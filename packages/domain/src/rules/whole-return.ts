@@ -4,6 +4,7 @@ import type { Row, SheetColumn } from '../compiled-sheet.ts'
 import { Condition } from '../condition.ts'
 import { Name } from '../ids.ts'
 import { counted, withCommas } from '../text.ts'
+import { addend } from './addend.ts'
 import { type ConditionReference, type Reference, type RuleScope, ruleKind } from './rule-kind.ts'
 
 /** Too large a share of the rows are of a kind: over `share` of them, and over `minimum` rows. */
@@ -184,8 +185,8 @@ function tally(where: Condition | undefined, sum: string | undefined, scope: Rul
         total++
         return
       }
-      const part = row.answers[column.index] ?? null
-      total = part === null || typeof part === 'number' ? total + Number(part) : undefined
+      const part = addend(row, column)
+      total = part === undefined ? undefined : total + part
     },
     total: () => total,
   }

@@ -1,5 +1,4 @@
-/** A rule as it is written down. The schema knows what else each kind needs, and refuses the collection where it is wrong. */
-export interface WrittenRule {
-  readonly code: string
-  readonly [option: string]: unknown
-}
+import type { CollectionInput } from '@rollcall/domain/collection'
+
+/** A rule as it is written down, before what has a usual value is filled in. */
+export type WrittenRule = NonNullable<CollectionInput['rules']>[number]
