@@ -17,7 +17,7 @@ import { showProgress } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What became of one file of the folder. */
-export interface FileStanding {
+interface FileStanding {
   readonly file: string
   readonly authority: string | null
   readonly standing: 'included' | 'must-fix' | 'refused'

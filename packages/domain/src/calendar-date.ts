@@ -7,7 +7,7 @@ export type CalendarDate = z.infer<typeof CalendarDate>
 /** Reads a day written in the code itself; anything else than 'YYYY-MM-DD' is a mistake of ours and throws. */
 export const day = (text: string): CalendarDate => CalendarDate.parse(text)
 
-export const later = (a: CalendarDate, b: CalendarDate): CalendarDate => (a > b ? a : b)
+/** The first of two days. */
 export const earlier = (a: CalendarDate, b: CalendarDate): CalendarDate => (a < b ? a : b)
 
 const asText = new Map<number, CalendarDate>()

@@ -1,12 +1,3 @@
-/** Anything that can be written as JSON. */
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Json[]
-  | { readonly [key: string]: Json | undefined }
-
 /** JSON with its keys in order and no spaces, so that equal values are equal texts (as RFC 8785 has it, for plain ASCII keys). */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => (isRecord(part) ? inOrder(part) : part))

@@ -15,7 +15,7 @@ import { likeness } from './text.ts'
 import type { WorkbookFacts } from './workbook-facts.ts'
 
 /** What a return is worth as it stands. Only one that is not 'must-fix' can be signed and counted. */
-export type Outcome = 'ready' | 'needs-answers' | 'must-fix'
+type Outcome = 'ready' | 'needs-answers' | 'must-fix'
 
 export interface CheckedReturn {
   readonly outcome: Outcome

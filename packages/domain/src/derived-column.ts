@@ -4,12 +4,11 @@ import { Name } from './ids.ts'
 const common = { id: Name, heading: z.string().min(1) }
 
 /** A band of a number: from `from` (included) to `below` (not included). Left out: without end. */
-export const Band = z.strictObject({
+const Band = z.strictObject({
   label: z.string().min(1),
   from: z.number().optional(),
   below: z.number().optional(),
 })
-export type Band = z.infer<typeof Band>
 
 /** A column nobody fills in, worked out from those that are. Blank where its source is blank, not held where that is not held. */
 export const DerivedColumn = z.discriminatedUnion('kind', [

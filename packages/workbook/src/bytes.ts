@@ -1,8 +1,8 @@
 import { newBytes } from '#runtime'
 
 // The bytes XML is written in, and what is done with bytes.
-export const tab = 0x09
-export const newline = 0x0a
+const tab = 0x09
+const newline = 0x0a
 export const carriageReturn = 0x0d
 export const space = 0x20
 export const exclamation = 0x21
@@ -13,13 +13,11 @@ export const minus = 0x2d
 export const dot = 0x2e
 export const slash = 0x2f
 export const digitZero = 0x30
-export const digitNine = 0x39
 export const colon = 0x3a
 export const lessThan = 0x3c
 export const equals = 0x3d
 export const greaterThan = 0x3e
 export const questionMark = 0x3f
-export const underscore = 0x5f
 
 export const isSpace = (byte: number): boolean =>
   byte === space || byte === newline || byte === carriageReturn || byte === tab

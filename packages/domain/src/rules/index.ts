@@ -8,7 +8,7 @@ import { between, compare, holds, oneOf } from './values.ts'
 import { againstReference, changedSinceLastRound, shareOfRows } from './whole-return.ts'
 
 // Every way a return can be wrong. To add one, write its kind and give it a name here.
-export const ruleKinds = {
+const ruleKinds = {
   required,
   'required-when': requiredWhen,
   'blank-when': blankWhen,

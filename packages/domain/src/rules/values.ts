@@ -163,7 +163,7 @@ export const holds = ruleKind({
 })
 
 /** The columns a condition looks at, each once. */
-export function columnsOf(condition: Condition): string[] {
+function columnsOf(condition: Condition): string[] {
   if ('all' in condition) return condition.all.flatMap(columnsOf)
   if ('any' in condition) return condition.any.flatMap(columnsOf)
   if ('not' in condition) return columnsOf(condition.not)

@@ -11,7 +11,7 @@ import type { WorkbookFacts } from '../workbook-facts.ts'
 export type Sheets = Readonly<Record<string, readonly (readonly Cell[])[]>>
 
 /** Three authorities in two regions, one of which has closed. */
-export const threeAuthorities: readonly Authority[] = [
+const threeAuthorities: readonly Authority[] = [
   anAuthority('330', 'Birmingham', 'West Midlands', {
     populations: [{ of: 'children-in-care', on: day('2024-03-31'), value: 200 }],
   }),

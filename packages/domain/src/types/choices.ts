@@ -53,7 +53,7 @@ export const code: ColumnTypeOf<'code'> = {
 }
 
 /** 'C2 (Full care order)'; only the label where the code is for computers: 'Caravan or mobile home'. */
-export function named(found: Pick<Code, 'code' | 'label'> | undefined, otherwise: string): string {
+function named(found: Pick<Code, 'code' | 'label'> | undefined, otherwise: string): string {
   if (found === undefined) return otherwise
   return /[a-z]/.test(found.code) ? found.label : `${found.code} (${found.label})`
 }

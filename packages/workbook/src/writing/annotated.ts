@@ -2,25 +2,12 @@ import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { Cell } from '@rollcall/domain/cell'
 import type { Finding } from '@rollcall/domain/finding'
 import { templateSheets } from '@rollcall/domain/template-sheets'
+import type { ReadRow, ReadSheet } from '../read-all-rows.ts'
 import { sheetName } from './excel-text.ts'
 import { writeWorkbook } from './exceljs.ts'
 import { findingsSheet } from './findings-sheet.ts'
 import { type Mark, type Marks, marksOf } from './marks.ts'
 import { type CellPlan, type ColumnPlan, isPlan, type RowPlan, type SheetPlan } from './plan.ts'
-
-/** A sheet as it was read, with every row that holds something. */
-export interface ReadSheet {
-  /** Empty for the one table of a CSV file. */
-  readonly name: string
-  readonly hidden: boolean
-  readonly rows: readonly ReadRow[]
-}
-
-export interface ReadRow {
-  readonly number: number
-  readonly cells: readonly Cell[]
-  readonly hidden: boolean
-}
 
 export interface AnnotatedOptions {
   readonly sheets: readonly ReadSheet[]

@@ -62,7 +62,7 @@ function ofDate({ date, time }: DateCell): Written {
 }
 
 /** Excel's number for a day; `undefined` before 1900, which it does not know. */
-export function serialDay(date: CalendarDate): number | undefined {
+function serialDay(date: CalendarDate): number | undefined {
   const serial = toDayNumber(date) + dayNought
   if (serial > 60) return serial
   return serial > 1 ? serial - 1 : undefined

@@ -17,7 +17,7 @@ export interface Choice {
 }
 
 /** Answers that columns choose from, as they stand on the Lists sheet: one block of rows. */
-export interface ChoiceList {
+interface ChoiceList {
   readonly title: string
   readonly choices: readonly Choice[]
   /** Whether the block ends with 'Not held', which some column allows. */

@@ -54,7 +54,7 @@ export interface NotePart {
 }
 
 /** A cell of this workbook to go to. */
-export interface Place {
+interface Place {
   readonly sheet: string
   readonly cell: string
 }
@@ -63,7 +63,7 @@ export interface Place {
  * A real table of the spreadsheet's own, which screen readers announce. A sheet with one has no comments: exceljs writes the two in
  * an order that Excel does not accept.
  */
-export interface TablePlan {
+interface TablePlan {
   readonly name: string
   readonly headings: readonly string[]
   readonly headingRow: number
