@@ -1,10 +1,9 @@
 import type { Cell, TakeRow } from './cell.ts'
 import { cellFindings } from './cell-findings.ts'
-import type { SheetCheck } from './check.ts'
-import { reportMissingSheet, type Taking } from './check-table.ts'
 import { type FormPlaces, formPlaces } from './locate.ts'
 import { rowReader } from './read-row.ts'
 import type { Placing } from './report.ts'
+import { reportMissingSheet, type SheetCheck, type Taking } from './sheet-check.ts'
 
 // A form is short; anything longer is something else.
 const mostRows = 2000

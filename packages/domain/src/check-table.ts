@@ -1,28 +1,10 @@
 import type { Cell, TakeRow } from './cell.ts'
 import { cellFindings } from './cell-findings.ts'
-import type { SheetCheck } from './check.ts'
-import type { CompiledCollection } from './compiled-collection.ts'
-import type { CompiledSheet, Row } from './compiled-sheet.ts'
 import { dateDoubts } from './date-doubts.ts'
-import type { ReturningAuthority } from './derive.ts'
-import type { LastRound } from './last-round.ts'
 import { type Headings, headingsIn, lastHeadingRow } from './locate.ts'
 import { rowReader } from './read-row.ts'
-import type { Placing, Report } from './report.ts'
-import { either } from './text.ts'
-
-/** What checking one sheet needs of the check it is part of. */
-export interface Taking {
-  readonly sheet: CompiledSheet
-  readonly compiled: CompiledCollection
-  readonly report: Report
-  readonly returning: ReturningAuthority
-  readonly lastRound: LastRound | undefined
-  /** Passes a row on to the rules and to whoever counts. */
-  take(row: Row): void
-  /** Says where the sheet's answers are, before its first row. */
-  placed(sheet: CompiledSheet, placing: Placing): void
-}
+import type { Placing } from './report.ts'
+import { reportMissingSheet, type SheetCheck, type Taking } from './sheet-check.ts'
 
 /** Checks a table: finds its heading row, then reads row after row. */
 export function checkTable(taking: Taking): SheetCheck {
@@ -90,39 +72,6 @@ export function checkTable(taking: Taking): SheetCheck {
     rows: () => rows,
     readFrom: () => readFrom,
   }
-}
-
-/** Says that a sheet is not there, or has no heading row. */
-export function reportMissingSheet(
-  { sheet, report }: Taking,
-  format: 'xlsx' | 'csv',
-  names: readonly string[],
-): void {
-  const { name, columns, kind } = sheet.sheet
-  const isThere = names.some((other) => other.toLowerCase() === name.toLowerCase())
-  const message = isThere
-    ? `The sheet ${name} is there, but we cannot find its ${kind === 'table' ? 'row of headings' : 'questions'}.`
-    : `The sheet ${name} is missing.`
-  report.heading(
-    sheet,
-    { name, headingRow: 1 },
-    {
-      rule: `${sheet.id}.missing-sheet`,
-      severity: 'error',
-      column: null,
-      heading: null,
-      message,
-      found:
-        format === 'csv'
-          ? 'a CSV file, which holds one sheet only'
-          : `sheets called ${either(names.filter((other) => other !== ''))}`,
-      expected: `a sheet called ${name} with ${columns
-        .map(({ heading }) => heading)
-        .slice(0, 3)
-        .join(', ')} and so on`,
-      fix: 'Copy your answers into the template for this request, and keep its sheets and headings as they are.',
-    },
-  )
 }
 
 function reportHeadings(

@@ -10,6 +10,7 @@ import { identityReader } from './identity.ts'
 import type { LastRound } from './last-round.ts'
 import { startReport } from './report.ts'
 import { startRules } from './run-rules.ts'
+import type { SheetCheck } from './sheet-check.ts'
 import { type TemplateIdentity, templateSheets } from './template-sheets.ts'
 import { likeness } from './text.ts'
 import type { WorkbookFacts } from './workbook-facts.ts'
@@ -108,18 +109,6 @@ export function startCheck(compiled: CompiledCollection, options: CheckOptions):
       }
     },
   }
-}
-
-/** One sheet being checked. */
-export interface SheetCheck {
-  /** Takes the rows of the sheet that has the right name. */
-  start(name: string): TakeRow
-  /** Takes the rows of a sheet by another name, for as long as it may be the one; says so once it is. */
-  probe(name: string): { takeRow: TakeRow; isIt(): boolean }
-  end(facts: WorkbookFacts): void
-  rows(): number
-  /** The name of the sheet it was read from, once it was. */
-  readFrom(): string | undefined
 }
 
 /** A sheet by a name nobody asked for may be one that was renamed: each sheet still missing looks at its first rows. */

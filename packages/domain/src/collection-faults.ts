@@ -1,8 +1,15 @@
-import type { Collection } from './collection.ts'
+import type { CollectionShape } from './collection-shape.ts'
 import type { Column } from './column.ts'
 import { sourcesOf } from './compiled-sheet.ts'
 import type { Condition } from './condition.ts'
-import { columnNameFaults, columnsOf, conditionFaults, isNumber } from './condition-faults.ts'
+import {
+  type CollectionFault,
+  columnNameFaults,
+  columnsOf,
+  conditionFaults,
+  isNumber,
+  type Path,
+} from './condition-faults.ts'
 import type { DerivedColumn } from './derived-column.ts'
 import { figuresOf } from './expression.ts'
 import type { Figure, Measure } from './figure.ts'
@@ -10,16 +17,8 @@ import { kindOf, type Rule } from './rules/index.ts'
 import type { Sheet } from './sheet.ts'
 import { likeness } from './text.ts'
 
-type Path = readonly (string | number)[]
-
-/** Something in a collection that names what is not there, or clashes, and where it is. */
-export interface CollectionFault {
-  readonly path: Path
-  readonly message: string
-}
-
 /** What a schema of shapes cannot see: names that lead nowhere, names used twice, and columns used as what they are not. */
-export function faultsOf(collection: Collection): CollectionFault[] {
+export function faultsOf(collection: CollectionShape): CollectionFault[] {
   return [
     ...twice(collection.sheets, ({ id }) => id, ['sheets'], 'id', 'sheet'),
     ...twice(collection.sheets, ({ name }) => likeness(name), ['sheets'], 'name', 'sheet'),
@@ -53,7 +52,7 @@ function twice<Thing>(
   )
 }
 
-function codeListFaults(list: Collection['codeLists'][number], path: Path): CollectionFault[] {
+function codeListFaults(list: CollectionShape['codeLists'][number], path: Path): CollectionFault[] {
   return list.codes.flatMap((one, index) => {
     const overlaps = (other: typeof one) =>
       (one.from ?? '') <= (other.until ?? '9') && (other.from ?? '') <= (one.until ?? '9')
@@ -69,7 +68,7 @@ function codeListFaults(list: Collection['codeLists'][number], path: Path): Coll
   })
 }
 
-function sheetFaults(sheet: Sheet, collection: Collection, path: Path): CollectionFault[] {
+function sheetFaults(sheet: Sheet, collection: CollectionShape, path: Path): CollectionFault[] {
   const columns = columnsOf(sheet)
   const ids = columns.map(({ id }) => id)
   const names = sheet.kind === 'table' ? [...sheet.key, ...(sheet.acrossAuthorities ?? [])] : []
@@ -93,7 +92,12 @@ function sheetFaults(sheet: Sheet, collection: Collection, path: Path): Collecti
   ]
 }
 
-function columnFaults(column: Column, sheet: Sheet, collection: Collection, path: Path): CollectionFault[] {
+function columnFaults(
+  column: Column,
+  sheet: Sheet,
+  collection: CollectionShape,
+  path: Path,
+): CollectionFault[] {
   const faults = listFaults(column, collection, path)
   if (column.type === 'text' && column.pattern && !isPattern(column.pattern.matches)) {
     faults.push({ path: [...path, 'pattern', 'matches'], message: 'is not a regular expression' })
@@ -110,7 +114,7 @@ function columnFaults(column: Column, sheet: Sheet, collection: Collection, path
   return faults
 }
 
-function listFaults(column: Column, { codeLists }: Collection, path: Path): CollectionFault[] {
+function listFaults(column: Column, { codeLists }: CollectionShape, path: Path): CollectionFault[] {
   const wanted =
     column.type === 'code' ? column.list : column.type === 'authority' ? column.outside : undefined
   if (wanted === undefined) return []
@@ -163,7 +167,7 @@ function derivedFaults(
   })
 }
 
-function ruleFaults(rule: Rule, collection: Collection, path: Path): CollectionFault[] {
+function ruleFaults(rule: Rule, collection: CollectionShape, path: Path): CollectionFault[] {
   const own = sheetOf(rule.sheet, collection)
   if (own === undefined) return [{ path: [...path, 'sheet'], message: `no sheet ${rule.sheet}` }]
   const faults = kindOf(rule)
@@ -201,7 +205,7 @@ const facts = new Set([
   'population',
 ])
 
-function figureFaults(figure: Figure, collection: Collection, path: Path): CollectionFault[] {
+function figureFaults(figure: Figure, collection: CollectionShape, path: Path): CollectionFault[] {
   const figureExists = (id: string) =>
     collection.figures.some((other) => other.id === id && other !== figure)
       ? []
@@ -239,5 +243,5 @@ function conditionsOf(figure: Exclude<Figure, { kind: 'spread' | 'estimate' }>):
   return [figure.where, ...own, ...measured].filter((condition) => condition !== undefined)
 }
 
-const sheetOf = (id: string, { sheets }: Collection): Sheet | undefined =>
+const sheetOf = (id: string, { sheets }: CollectionShape): Sheet | undefined =>
   sheets.find((sheet) => sheet.id === id)

@@ -1,11 +1,17 @@
-import type { Collection } from './collection.ts'
-import type { CollectionFault } from './collection-faults.ts'
+import type { CollectionShape } from './collection-shape.ts'
 import type { Column } from './column.ts'
 import type { Condition } from './condition.ts'
 import type { DerivedColumn } from './derived-column.ts'
 import type { Sheet } from './sheet.ts'
 
-type Path = CollectionFault['path']
+export type Path = readonly (string | number)[]
+
+/** Something in a collection that names what is not there, or clashes, and where it is. */
+export interface CollectionFault {
+  readonly path: Path
+  readonly message: string
+}
+
 type AnyColumn = Column | DerivedColumn
 
 const numbers = new Set<string>([
@@ -41,7 +47,7 @@ export function columnNameFaults(
 export function conditionFaults(
   condition: Condition,
   sheet: Sheet,
-  collection: Pick<Collection, 'codeLists'>,
+  collection: Pick<CollectionShape, 'codeLists'>,
   path: Path,
 ): CollectionFault[] {
   const inside = (part: Condition) => conditionFaults(part, sheet, collection, path)
@@ -73,7 +79,7 @@ function comparedAs(condition: Condition): 'date' | 'number' | undefined {
 function valueFaults(
   condition: Extract<Condition, { column: string }>,
   sheet: Sheet,
-  collection: Pick<Collection, 'codeLists'>,
+  collection: Pick<CollectionShape, 'codeLists'>,
   path: Path,
 ): CollectionFault[] {
   const wanted = 'is' in condition ? [condition.is] : 'in' in condition ? condition.in : []
@@ -88,7 +94,7 @@ function valueFaults(
 function possibleValues(
   column: AnyColumn,
   sheet: Sheet,
-  { codeLists }: Pick<Collection, 'codeLists'>,
+  { codeLists }: Pick<CollectionShape, 'codeLists'>,
 ): readonly string[] | undefined {
   if ('type' in column) {
     if (column.type === 'yes-no') return ['yes', 'no']

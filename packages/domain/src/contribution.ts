@@ -2,6 +2,7 @@ import { isNotHeld } from './answer.ts'
 import type { CompiledCollection } from './compiled-collection.ts'
 import type { CompiledSheet, Row, SheetColumn } from './compiled-sheet.ts'
 import type { Figure, Measure } from './figure.ts'
+import type { RowFigure } from './figure-value.ts'
 import { type Grouping, type GroupValues, grouping } from './grouping.ts'
 import { type Predicate, predicate } from './predicate.ts'
 import type { Tally } from './tally.ts'
@@ -61,8 +62,6 @@ function sharedGroupings(sheet: CompiledSheet) {
     all: () => [...made.values()],
   }
 }
-
-type RowFigure = Exclude<Figure, { kind: 'spread' | 'estimate' }>
 
 interface Counter {
   take(row: Row): void

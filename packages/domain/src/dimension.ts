@@ -1,7 +1,7 @@
 import { choicesOf as choices } from './choices.ts'
 import type { CompiledCollection } from './compiled-collection.ts'
 import type { CompiledSheet, SheetColumn } from './compiled-sheet.ts'
-import type { RowFigure } from './figures.ts'
+import type { RowFigure } from './figure-value.ts'
 import { notAnsweredLabel, notHeldLabel } from './grouping.ts'
 
 /** What a figure may be broken down by: its values in order, and how each is called. */

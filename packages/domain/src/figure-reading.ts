@@ -1,7 +1,7 @@
 import type { CompiledCollection } from './compiled-collection.ts'
 import { dividedBy, type Exact, exact } from './exact.ts'
 import type { Measure } from './figure.ts'
-import type { RowFigure } from './figures.ts'
+import type { RowFigure } from './figure-value.ts'
 import { type Tally, twiceQuantile } from './tally.ts'
 
 /** What a figure comes to, exactly, and the two numbers it is made of, in the units people speak of. */

@@ -1,7 +1,7 @@
 import { dividedBy, type Exact, exact, isLess, minus, plus, times } from './exact.ts'
 import { type Expression, figuresOf } from './expression.ts'
 import type { FigureOf } from './figure.ts'
-import type { ExactFigure } from './figures.ts'
+import type { ExactFigure } from './figure-value.ts'
 
 type Known = ReadonlyMap<string, readonly ExactFigure[]>
 

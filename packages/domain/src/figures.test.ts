@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Cell } from './cell.ts'
 import type { Contribution } from './contribution.ts'
-import { type FigureValue, figuresFrom } from './figures.ts'
+import type { FigureValue } from './figure-value.ts'
+import { figuresFrom } from './figures.ts'
 import { aCheck, aTable, compiledFor } from './test-support/a-check.ts'
 
 const costs = { sheet: 'children', column: 'cost', unit: '£', decimals: 2 }

@@ -1,6 +1,6 @@
 import { canonical, sha256 } from './canonical.ts'
 import type { Collection } from './collection.ts'
-import type { FigureValue } from './figures.ts'
+import type { FigureValue } from './figure-value.ts'
 
 /** Everything a set of figures was made from, so that anyone can make them again and find them the same. */
 export interface Provenance {

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { seal } from './seal.ts'
+
+test('a figure’s hash changes with any return it was made from, and not with their order', async () => {
+  const figure = {
+    id: 'children',
+    title: 'Children',
+    unit: 'children',
+    breakdown: {},
+    label: 'England',
+    value: 1,
+    numerator: 1,
+    denominator: null,
+    authorities: 2,
+    notHeld: 0,
+  }
+  const made = (...hashes: string[]) =>
+    seal([figure], {
+      collection: 'test',
+      version: 1,
+      collectionHash: 'c',
+      referenceDate: '2024-09-01',
+      code: '1',
+      submissions: hashes.map((sha, index) => ({
+        authority: sha === 'x' ? '330' : String(index),
+        sha256: sha,
+      })),
+    })
+  const first = await made('a', 'b')
+  expect((await made('a', 'c')).figures[0]?.hash).not.toBe(first.figures[0]?.hash)
+  expect((await made('a', 'c')).hash).not.toBe(first.hash)
+  expect(await made('a', 'b')).toEqual(first)
+})
