@@ -5,8 +5,10 @@ import { sha256 } from '@rollcall/domain/canonical'
 import type { CheckedReturn } from '@rollcall/domain/check'
 import { type CompiledCollection, compileCollection } from '@rollcall/domain/compiled-collection'
 import type { Contribution } from '@rollcall/domain/contribution'
+import type { LastRound } from '@rollcall/domain/last-round'
 import { checkWorkbook, readLastRound } from '@rollcall/workbook/check-workbook'
 import { readAllRows } from '@rollcall/workbook/read-all-rows'
+import { Refusal } from '@rollcall/workbook/refusal'
 import { writeAnnotatedCopy } from '@rollcall/workbook/writing/annotated'
 import { readBytes } from './read-file.ts'
 
@@ -44,12 +46,18 @@ export interface ContributeOutput
   readonly sha256: string
 }
 
+/** The return of the round before could not be accepted, which is no fault of this one. */
+export interface PreviousRefused {
+  readonly previousRefused: string
+}
+
 /** Does one piece of work in a child process. Throws a Refusal for a file that cannot be accepted. */
-export async function task(input: TaskInput): Promise<CheckOutput | ContributeOutput> {
+export async function task(input: TaskInput): Promise<CheckOutput | ContributeOutput | PreviousRefused> {
   const bytes = await readBytes(input.file)
   const compiled = compiledFor(input.collection, input.referenceDate)
   const authority = input.does === 'check' ? input.authority : undefined
   const lastRound = input.previous === undefined ? undefined : await lastRoundOf(input, input.previous)
+  if (lastRound && 'previousRefused' in lastRound) return lastRound
   const { contribution, children, ...checked } = await checkWorkbook(bytes, compiled, {
     authority,
     lastRound,
@@ -76,12 +84,18 @@ export async function task(input: TaskInput): Promise<CheckOutput | ContributeOu
   return { checked, annotated }
 }
 
-// The round before is taken to be a year before; its own template says which day it was about, and nothing here depends on more.
-async function lastRoundOf({ collection, referenceDate }: TaskInput, file: string) {
-  return await readLastRound(
-    await readBytes(file),
-    compiledFor(collection, shift(referenceDate, { years: -1 })),
-  )
+// The round before is taken to be a year before: nothing but ages and lengths of stay would be other than they were.
+async function lastRoundOf(
+  { collection, referenceDate }: TaskInput,
+  file: string,
+): Promise<LastRound | PreviousRefused> {
+  const compiled = compiledFor(collection, shift(referenceDate, { years: -1 }))
+  try {
+    return await readLastRound(await readBytes(file), compiled)
+  } catch (error) {
+    if (error instanceof Refusal) return { previousRefused: error.message }
+    throw error
+  }
 }
 
 const compiledBefore = new Map<string, CompiledCollection>()

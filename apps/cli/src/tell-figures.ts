@@ -72,7 +72,7 @@ function tellCoverage(
   const { missing } = coverage.notIncluded
   if (missing.length > 0)
     terminal.out(
-      `\n${terminal.odd(`No return from ${counted(missing.length, 'authority', 'authorities')}`)}: ${missing.map(nameOf).join(', ')}`,
+      `\n${terminal.odd(`No return from ${counted(missing.length, 'authority', 'authorities')}`)}: ${missing.map(nameOf).join('; ')}`,
     )
   for (const {
     authorities: [one, other],

@@ -36,11 +36,11 @@ export function checkIdentity(
   if (said.referenceDate !== undefined && said.referenceDate !== referenceDate) {
     report.workbook({
       rule: 'workbook.other-date',
-      severity: 'query',
+      severity: 'error',
       message: `This template was made for ${said.referenceDate}; this request is about ${inWords(referenceDate)}.`,
       found: said.referenceDate,
       expected: referenceDate,
-      fix: `${copyOver} If the answers are about ${inWords(referenceDate)}, say so.`,
+      fix: `Check that the answers are about ${inWords(referenceDate)}. ${copyOver}`,
     })
   }
   if (authority !== undefined && said.authority !== undefined && said.authority !== authority) {

@@ -104,6 +104,14 @@ test('a template made for another authority or collection is refused as such', (
   ])
 })
 
+test('a template made for another day or of another version is told so', () => {
+  const said = (...pairs: [string, string][]) => ({ Rollcall: pairs, Children: [headings] })
+  expect(inShort(aCheck(children, said(['reference date', '2023-09-01'])))).toEqual([
+    'workbook.other-date error -',
+  ])
+  expect(inShort(aCheck(children, said(['version', '2'])))).toEqual(['workbook.other-version query -'])
+})
+
 test('one date that can only be month first puts the others of its column in doubt', () => {
   const rows = [
     ['A1', '04/25/2010', 5],

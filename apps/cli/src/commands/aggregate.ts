@@ -28,7 +28,7 @@ export const aggregate: Command = {
     if (folder === undefined)
       throw new UsageError(`Say which folder the returns are in. For example: ${example}`)
     const compiled = compileCollection(collection, authorities, referenceDate)
-    const national = await aggregateFolder(compiled, folder, optional(options, 'previous'))
+    const national = await aggregateFolder(compiled, folder, optional(options, 'previous'), terminal.err)
     if (options.json) terminal.out(JSON.stringify(national))
     else tellFigures(compiled, national, terminal)
     return exitCodes.done

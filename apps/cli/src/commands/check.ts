@@ -8,7 +8,7 @@ import { Refusal } from '@rollcall/workbook/refusal'
 import { authorityIn, collectionBy, optional, referenceDateIn } from '../arguments.ts'
 import { type Command, exitCodes } from '../command.ts'
 import { readBytes } from '../read-file.ts'
-import type { CheckOutput, CheckTask } from '../tasks.ts'
+import type { CheckOutput, CheckTask, PreviousRefused } from '../tasks.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -56,6 +56,8 @@ export const check: Command = {
       annotated: annotated !== undefined,
     })
     if (checked instanceof Refusal) return refused(checked, Boolean(options.json), terminal)
+    if ('previousRefused' in checked)
+      throw new UsageError(`${previous} cannot be compared with. ${checked.previousRefused}`)
     if (annotated !== undefined && checked.annotated) await writeFile(annotated, checked.annotated)
     if (options.json) terminal.out(JSON.stringify(inJson(checked.checked)))
     else tell(checked.checked, annotated, terminal)
@@ -64,7 +66,7 @@ export const check: Command = {
 }
 
 /** Checks in a child process, so that a hostile file cannot take this one with it. */
-async function checkApart(input: CheckTask): Promise<CheckOutput | Refusal> {
+async function checkApart(input: CheckTask): Promise<CheckOutput | PreviousRefused | Refusal> {
   const pool = startProcessPool({
     module: new URL('../tasks.ts', import.meta.url),
     processes: 1,
@@ -72,7 +74,7 @@ async function checkApart(input: CheckTask): Promise<CheckOutput | Refusal> {
     seconds: 120,
   })
   try {
-    return (await pool.run(input)) as CheckOutput
+    return (await pool.run(input)) as CheckOutput | PreviousRefused
   } catch (error) {
     if (error instanceof Refusal) return error
     throw error
