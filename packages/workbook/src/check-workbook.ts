@@ -6,6 +6,7 @@ import { type Contribution, startContribution } from '@rollcall/domain/contribut
 import { keepLastRound, type LastRound } from '@rollcall/domain/last-round'
 import type { Limits } from './limits.ts'
 import { readWorkbook } from './read-workbook.ts'
+import { Refusal } from './refusal.ts'
 
 /** A workbook that was read, checked and counted in one pass over its rows. */
 export interface CheckedWorkbook extends CheckedReturn {
@@ -48,6 +49,8 @@ export async function readLastRound(
 ): Promise<LastRound> {
   const kept = keepLastRound()
   const check = startCheck(compiled, { authority, takeRow: kept.take })
-  check.finish(await readWorkbook(bytes, check))
+  const { findings, sheets } = check.finish(await readWorkbook(bytes, check))
+  const missing = findings.filter(({ rule }) => rule.endsWith('.missing-sheet'))
+  if (missing.length === sheets.length) throw new Refusal('not-a-return')
   return kept
 }

@@ -46,6 +46,8 @@ export const refusals = {
     'The selected file has other files embedded in it. Delete them from the sheets, save the workbook and upload it again.',
   'no-sheets':
     'The selected file is a workbook without a worksheet. Copy the data into a new copy of the template and upload that.',
+  'not-a-return':
+    'The selected file has none of the sheets of this collection. Choose the return that was sent in the round before.',
   'unclosed-quote':
     'The selected CSV file has a quotation mark that is opened and never closed. Save it again as CSV from Excel, or as Excel workbook (.xlsx), and upload that.',
   'not-a-spreadsheet':
