@@ -20,7 +20,10 @@ export function reportFacts(
         rule: 'workbook.extra-sheet',
         severity: 'note',
         sheet: sheet.name,
-        message: `We did not ask for the sheet ${sheet.name}, so we did not read it.`,
+        message:
+          sheet.name === ''
+            ? 'This table is none of those we ask for, so we did not read it.'
+            : `We did not ask for the sheet ${sheet.name}, so we did not read it.`,
         found: counted(sheet.rows, 'row'),
         expected: collection.sheets.map(({ name }) => name).join(', '),
         fix: nothing,

@@ -62,15 +62,18 @@ function readForm(
   taking.placed(sheet, placing)
   const byNumber = new Map(rows.map(({ number, cells }) => [number, cells]))
   const watch = cellFindings(sheet, placing, report)
-  const read = rowReader(sheet, compiled.scope, taking.returning, taking.lastRound, watch)
   for (const [place, line] of lines.entries()) {
     if (line === undefined) reportMissingQuestion(taking, placing, place)
   }
-  const row = read(headingRow, (place) => {
-    const [line, column] = [lines[place], columns[place]]
-    return line === undefined || column === undefined ? undefined : (byNumber.get(line)?.[column - 1] ?? null)
-  })
-  taking.take(row)
+  // The answers in the order they were asked for, as if the form were a table of one row.
+  const cells = lines.map(
+    (line, place): Cell =>
+      line === undefined ? null : (byNumber.get(line)?.[(columns[place] ?? 1) - 1] ?? null),
+  )
+  const places = lines.map((line, place) => (line === undefined ? undefined : place + 1))
+  const { returning, lastRound } = taking
+  const read = rowReader(sheet, places, { scope: compiled.scope, returning, lastRound, watch })
+  taking.take(read(headingRow, cells))
 }
 
 function reportMissingQuestion(

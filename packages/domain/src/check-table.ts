@@ -19,23 +19,19 @@ export function checkTable(taking: Taking): SheetCheck {
     readFrom = name
     taking.placed(sheet, place)
     reportHeadings(taking, place, headings)
-    const doubts = dateDoubts(sheet, compiled.referenceDate)
+    const doubts = dateDoubts(sheet, place.columns, compiled.referenceDate)
     ends.push(() =>
       doubts.report((row, column, words) => report.cell(sheet, place, { ...words, row, column })),
     )
+    const { scope } = compiled
+    const { returning, lastRound } = taking
     const watch = cellFindings(sheet, place, report)
-    const read = rowReader(sheet, compiled.scope, taking.returning, taking.lastRound, watch)
-    let cells: readonly Cell[] = []
-    const cellOf = (index: number): Cell | undefined => {
-      const column = place.columns[index]
-      return column === undefined ? undefined : (cells[column - 1] ?? null)
-    }
-    return (number, given) => {
-      cells = given
-      if (isEmpty(place.columns, given)) return
-      const row = read(number, cellOf)
+    const read = rowReader(sheet, place.columns, { scope, returning, lastRound, watch })
+    return (number, cells) => {
+      if (isEmpty(place.columns, cells)) return
+      const row = read(number, cells)
       rows++
-      doubts.look(row, cellOf)
+      doubts.look(row, cells)
       taking.take(row)
     }
   }

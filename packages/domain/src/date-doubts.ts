@@ -3,7 +3,9 @@ import type { Cell } from './cell.ts'
 import type { CompiledSheet, Row, SheetColumn } from './compiled-sheet.ts'
 import type { CellReport } from './report.ts'
 import { tidy } from './text.ts'
-import { typedDate } from './types/date.ts'
+import { type TypedDate, typedDate } from './types/date.ts'
+
+const mostRemembered = 5000
 
 /** A doubtful date, in as few words as will do: there may be one in every row. */
 interface Doubt {
@@ -17,18 +19,34 @@ interface Doubt {
  * Dates typed as text are read day first. Where a column has one that can only be month first (04/25/2024), the others that could
  * be either (03/04/2024) are in doubt too, and the officer is asked about each.
  */
-export function dateDoubts(sheet: CompiledSheet, referenceDate: CalendarDate) {
+export function dateDoubts(
+  sheet: CompiledSheet,
+  places: readonly (number | undefined)[],
+  referenceDate: CalendarDate,
+) {
   const latestYear = Number(referenceDate.slice(0, 4)) + 10
   const columns = sheet.columns
-    .filter(({ source }) => source?.type === 'date')
-    .map((column) => ({ column, monthFirst: false, eitherWay: [] as Doubt[] }))
+    .filter(({ source, index }) => source?.type === 'date' && places[index] !== undefined)
+    .map((column) => ({
+      column,
+      at: (places[column.index] ?? 1) - 1,
+      monthFirst: false,
+      eitherWay: [] as Doubt[],
+    }))
+  const known = new Map<string, TypedDate | undefined>()
+  const typedAs = (text: string): TypedDate | undefined => {
+    if (known.has(text)) return known.get(text)
+    const typed = typedDate(tidy(text), latestYear)
+    if (known.size < mostRemembered) known.set(text, typed)
+    return typed
+  }
 
   return {
-    look(row: Row, cellOf: (place: number) => Cell | undefined): void {
+    look(row: Row, cells: readonly Cell[]): void {
       for (const seen of columns) {
-        const cell = cellOf(seen.column.index)
+        const cell = cells[seen.at]
         if (typeof cell !== 'string') continue
-        const typed = typedDate(tidy(cell), latestYear)
+        const typed = typedAs(cell)
         if (typed?.monthFirst) seen.monthFirst = true
         if (typed?.eitherWay) {
           seen.eitherWay.push({ number: row.number, key: row.key, text: cell, date: typed.date })

@@ -31,7 +31,10 @@ function derivation(
   const { referenceDate } = scope
   switch (derived.kind) {
     case 'age':
-      return from(at(derived.of), (born) => notBefore(born, referenceDate, yearsBetween))
+      return from(
+        at(derived.of),
+        remembering((born) => notBefore(born, referenceDate, yearsBetween)),
+      )
     case 'days-between':
       return between(derived, at, referenceDate, daysBetween)
     case 'months-between':
@@ -62,6 +65,20 @@ const from =
     return isValue(answer) ? work(answer) : answer
   }
 
+// A few thousand days serve a hundred thousand children.
+const mostRemembered = 20_000
+
+function remembering(work: (value: Value) => Answer): (value: Value) => Answer {
+  const known = new Map<Value, Answer>()
+  return (value) => {
+    const before = known.get(value)
+    if (before !== undefined) return before
+    const answer = work(value)
+    if (known.size < mostRemembered) known.set(value, answer)
+    return answer
+  }
+}
+
 /** A date after the reference date is for a rule to report; nothing is worked out from it. */
 const notBefore = (
   first: Value,
@@ -76,7 +93,11 @@ function between(
   count: (from: CalendarDate, to: CalendarDate) => number,
 ): Derive {
   const first = at(start)
-  if (end === undefined) return from(first, (value) => notBefore(value, referenceDate, count))
+  if (end === undefined)
+    return from(
+      first,
+      remembering((value) => notBefore(value, referenceDate, count)),
+    )
   const last = at(end)
   return (answers) => {
     const [a, b] = [answers[first] ?? null, answers[last] ?? null]

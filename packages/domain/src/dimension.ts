@@ -27,7 +27,7 @@ export function dimensionOf(name: string, figure: RowFigure, compiled: CompiledC
     label: (value) => choices.find(({ code }) => code === value)?.label ?? String(value),
     compare: (a, b) => {
       const [first, second] = [order.indexOf(String(a)), order.indexOf(String(b))]
-      if (first === -1 && second === -1) return Number(a) - Number(b)
+      if (first === -1 && second === -1) return bySizeOrLetters(a, b)
       return (first === -1 ? choices.length - 0.5 : first) - (second === -1 ? choices.length - 0.5 : second)
     },
   }
@@ -44,6 +44,10 @@ function geography(name: 'authority' | 'region', { authorities }: CompiledCollec
     compare: (a, b) => (String(a) < String(b) ? -1 : 1),
   }
 }
+
+/** Numbers by their size; words that are in no list (regions) by their letters. */
+const bySizeOrLetters = (a: string | number, b: string | number): number =>
+  typeof a === 'number' && typeof b === 'number' ? a - b : String(a) < String(b) ? -1 : 1
 
 interface Choice {
   readonly code: string

@@ -14,56 +14,69 @@ export interface ReadingWatch {
 // A column the workbook does not have: nothing is concluded from it, and its absence is one finding of its own.
 const absent: Unreadable = { fault: 'unreadable', which: '', expected: '', fix: '' }
 
-/** Gives a column's cell by its place among those asked, or `undefined` where the workbook has no such column. */
-export type CellOf = (place: number) => Cell | undefined
-
 /**
- * Makes the function that reads a sheet's rows. The row it gives is used again for the next: copy what you keep.
+ * Makes the function that reads a sheet's rows. `places` says where each column asked for stands among a row's cells, from 1, and is
+ * empty for one the workbook does not have. The row it gives is used again for the next: copy what you keep.
  */
 export function rowReader(
   sheet: CompiledSheet,
-  scope: ReadingScope,
-  returning: ReturningAuthority,
-  lastRound: LastRound | undefined,
-  watch: ReadingWatch,
-) {
+  places: readonly (number | undefined)[],
+  { scope, returning, lastRound, watch }: RowReading,
+): (number: number, cells: readonly Cell[]) => Row {
   const columns = sheet.columns.slice(0, sheet.asked)
+  const present = columns.flatMap((column) => {
+    const place = places[column.index]
+    return place === undefined ? [] : [{ column, id: column.id, index: column.index, at: place - 1 }]
+  })
   const derive = derivations(sheet, scope, returning)
   const key = sheet.sheet.kind === 'table' ? sheet.sheet.key.map((id) => sheet.column(id).index) : []
-  const answers: Answer[] = new Array(sheet.columns.length).fill(null)
   const row = {
     number: 0,
-    answers,
-    key: undefined as string | undefined,
-    inLastRound: undefined as boolean | undefined,
+    answers: new Array<Answer>(sheet.columns.length),
+    key: noKey(),
+    inLastRound: notCompared(),
   }
-  const cells: Record<string, Cell> = {}
-  const say = (column: SheetColumn, read: ReadCell, cell: Cell): void => {
-    if (typeof read !== 'object' || read === null || 'notHeld' in read) return
-    if (isDoubtful(read)) watch.doubtful(row, column, read, cell)
-    else watch.unreadable(row, column, read, cell)
+  const { answers } = row
+  for (const { index } of columns) answers[index] = absent
+  const cellsByColumn: Record<string, Cell> = Object.fromEntries(columns.map(({ id }) => [id, null]))
+
+  /** What needs a finding is told last, when the row's key is known. */
+  const tell = (read: Record<string, ReadCell>): void => {
+    for (const { column, id } of present) {
+      const said = read[id] ?? null
+      if (typeof said !== 'object' || said === null || 'notHeld' in said) continue
+      const cell = cellsByColumn[id] ?? null
+      if (isDoubtful(said)) watch.doubtful(row, column, said, cell)
+      else watch.unreadable(row, column, said, cell)
+    }
   }
-  /** What the cells say, by column. A column the workbook does not have says nothing, but is not blank either. */
-  const parse = (cellOf: CellOf): Record<string, ReadCell> => {
-    for (const { id, index } of columns) cells[id] = cellOf(index) ?? null
-    const read = sheet.rowSchema.parse(cells)
-    for (const { id, index } of columns)
-      answers[index] = cellOf(index) === undefined ? absent : answerOf(read[id] ?? null)
-    return read
-  }
-  return (number: number, cellOf: CellOf): Row => {
-    const read = parse(cellOf)
-    row.number = number
+  return (number, cells) => {
+    for (const { id, at } of present) cellsByColumn[id] = cells[at] ?? null
+    const read = sheet.rowSchema.parse(cellsByColumn)
+    for (const { id, index } of present) answers[index] = answerOf(read[id] ?? null)
     let next = columns.length
     for (const work of derive) answers[next++] = work(answers)
+    row.number = number
     row.key = key.length === 0 ? undefined : keyOf(answers, key)
     row.inLastRound = seenBefore(sheet, row.key, lastRound)
-    for (const column of columns) say(column, read[column.id] ?? null, cells[column.id] ?? null)
+    tell(read)
     return row
   }
 }
 
-const answerOf = (read: ReadCell): Answer => (isDoubtful(read) ? read.value : read)
+/** What reading a row needs besides the sheet. */
+export interface RowReading {
+  readonly scope: ReadingScope
+  readonly returning: ReturningAuthority
+  readonly lastRound: LastRound | undefined
+  readonly watch: ReadingWatch
+}
+
+const noKey = (): string | undefined => undefined
+const notCompared = (): boolean | undefined => undefined
+
+const answerOf = (read: ReadCell): Answer =>
+  typeof read === 'object' && read !== null && isDoubtful(read) ? read.value : read
 
 const seenBefore = (sheet: CompiledSheet, key: string | undefined, lastRound: LastRound | undefined) =>
   lastRound === undefined || key === undefined ? undefined : lastRound.row(sheet.id, key) !== undefined

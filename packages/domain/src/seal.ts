@@ -2,6 +2,11 @@ import { canonical, sha256 } from './canonical.ts'
 import type { Collection } from './collection.ts'
 import type { FigureValue } from './figure-value.ts'
 
+interface Source {
+  readonly authority: string
+  readonly sha256: string
+}
+
 /** Everything a set of figures was made from, so that anyone can make them again and find them the same. */
 export interface Provenance {
   readonly collection: string
@@ -11,7 +16,9 @@ export interface Provenance {
   /** The version of the program that read, checked and counted. */
   readonly code: string
   /** The SHA-256 of each return's bytes, by authority. */
-  readonly submissions: readonly { readonly authority: string; readonly sha256: string }[]
+  readonly submissions: readonly Source[]
+  /** The same of the round before, for those that were compared with it. */
+  readonly lastRound?: readonly Source[]
 }
 
 export interface SealedFigure extends FigureValue {
@@ -26,8 +33,14 @@ export async function seal(
   figures: readonly FigureValue[],
   provenance: Provenance,
 ): Promise<{ figures: SealedFigure[]; hash: string }> {
-  const submissions = provenance.submissions.toSorted((a, b) => (a.authority < b.authority ? -1 : 1))
-  const source = await sha256(canonical({ ...provenance, submissions }))
+  const { submissions, lastRound, ...rest } = provenance
+  const source = await sha256(
+    canonical({
+      ...rest,
+      submissions: byAuthority(submissions),
+      ...(lastRound && { lastRound: byAuthority(lastRound) }),
+    }),
+  )
   const sealed = await Promise.all(
     figures.map(async (figure) => ({ ...figure, hash: await sha256(canonical({ source, figure })) })),
   )
@@ -36,3 +49,6 @@ export async function seal(
     hash: await sha256(canonical({ source, figures: sealed.map(({ hash }) => hash) })),
   }
 }
+
+const byAuthority = (sources: readonly Source[]): Source[] =>
+  sources.toSorted((a, b) => (a.authority < b.authority ? -1 : 1))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isValue, type Value } from '../answer.ts'
+import { type Answer, isValue, type Value } from '../answer.ts'
 import { keyOf, type Row } from '../compiled-sheet.ts'
 import { Condition } from '../condition.ts'
 import { Name } from '../ids.ts'
@@ -19,26 +19,34 @@ export const unique = ruleKind({
     const indexes = columns.map(({ index }) => index)
     const [column] = columns
     const apart = unlessSame === undefined ? undefined : scope.sheet.column(unlessSame).index
-    const firsts = new Map<string, { number: number; apart: unknown }>()
-    const row = (row: Row) => {
+    const firsts = new Map<string, number>()
+    const apartOf = new Map<string, Answer>()
+    const apartFrom = (row: Row): Answer => (apart === undefined ? null : (row.answers[apart] ?? null))
+    /** The number of the row that gave the same values before, where there is one that is not left to another rule. */
+    const firstLike = (row: Row): number | undefined => {
       const key = keyOf(row.answers, indexes)
-      if (key === undefined || column === undefined) return
-      const other = apart === undefined ? undefined : row.answers[apart]
+      if (key === undefined) return undefined
       const first = firsts.get(key)
+      const own = apartFrom(row)
       if (first === undefined) {
-        firsts.set(key, { number: row.number, apart: other })
-        return
+        firsts.set(key, row.number)
+        if (apart !== undefined) apartOf.set(key, own)
+        return undefined
       }
-      if (apart !== undefined && first.apart === other) return
+      return apart !== undefined && apartOf.get(key) === own ? undefined : first
+    }
+    const row = (row: Row) => {
+      const first = firstLike(row)
+      if (first === undefined || column === undefined) return
       const what = columns.map(({ heading }) => heading).join(', ')
       scope.report({
         row,
         column,
         looksAt: columns,
-        facts: { first_row: String(first.number) },
-        message: `${what} ${columns.length === 1 ? 'is' : 'are'} the same as on row ${first.number}.`,
+        facts: { first_row: String(first) },
+        message: `${what} ${columns.length === 1 ? 'is' : 'are'} the same as on row ${first}.`,
         expected: `${what} to be given once`,
-        fix: `Compare this row with row ${first.number}. If they are one child, delete one of them; if not, mend the one that is wrong.`,
+        fix: `Compare this row with row ${first}. If they are one child, delete one of them; if not, mend the one that is wrong.`,
       })
     }
     return { row }
