@@ -6,7 +6,7 @@ import { figuresFrom } from '@rollcall/domain/figures'
 import { collectionHash, type Provenance, type SealedFigure, seal } from '@rollcall/domain/seal'
 import { counted } from '@rollcall/domain/text'
 import { codeVersion } from './code-version.ts'
-import { isRefused, type ReadFile, readReturns, type Warn } from './read-returns.ts'
+import { isRefused, type LastReturn, type ReadFile, readReturns, type Warn } from './read-returns.ts'
 import type { ContributeOutput } from './tasks.ts'
 
 /** What became of one file of the folder. */
@@ -47,6 +47,7 @@ export async function aggregateFolder(
 interface Settled {
   readonly standing: FileStanding
   readonly output?: ContributeOutput
+  readonly last?: LastReturn | undefined
 }
 
 /** Decides what each file counts for. Two returns of one authority count for nothing until someone says which is right. */
@@ -54,13 +55,13 @@ function standingsOf({ asked }: CompiledCollection, read: readonly ReadFile[]): 
   const mayAnswer = new Set(asked.map(({ code }) => code))
   const perAuthority = Map.groupBy(read, (one) => (isRefused(one.read) ? undefined : one.read.authority))
   return read.map((one): Settled => {
-    const { file, read: output } = one
+    const { file, read: output, last } = one
     if (isRefused(output))
       return { standing: { file, authority: null, standing: 'refused', reason: output.reason } }
     const authority = output.authority ?? null
     const twins = (perAuthority.get(output.authority) ?? []).filter((other) => other !== one)
     const reason = whyNotIncluded(output, mayAnswer, twins)
-    if (reason === undefined) return { standing: { file, authority, standing: 'included' }, output }
+    if (reason === undefined) return { standing: { file, authority, standing: 'included' }, output, last }
     const standing = output.outcome === 'must-fix' ? 'must-fix' : 'refused'
     return { standing: { file, authority, standing, reason } }
   })
@@ -85,11 +86,14 @@ async function nationalFigures(
 ): Promise<NationalFigures> {
   const { collection, referenceDate } = compiled
   const files = settled.map(({ standing }) => standing)
-  const returns = settled.flatMap(({ standing, output }) => {
+  const returns = settled.flatMap(({ standing, output, last }) => {
     const authority = output?.authority
     const counts = output !== undefined && authority !== undefined && standing.standing === 'included'
-    return counts ? [{ ...output, authority }] : []
+    return counts ? [{ ...output, authority, last }] : []
   })
+  const lastRound = returns.flatMap(({ authority, last }) =>
+    last ? [{ authority, sha256: last.sha256 }] : [],
+  )
   const contributions = returns.flatMap(({ contribution }): Contribution[] =>
     contribution ? [contribution] : [],
   )
@@ -99,9 +103,8 @@ async function nationalFigures(
     collectionHash: await collectionHash(collection),
     referenceDate,
     code: codeVersion,
-    submissions: returns
-      .map(({ authority, sha256 }) => ({ authority, sha256 }))
-      .sort((a, b) => (a.authority < b.authority ? -1 : 1)),
+    submissions: inOrder(returns.map(({ authority, sha256 }) => ({ authority, sha256 }))),
+    ...(lastRound.length > 0 && { lastRound: inOrder(lastRound) }),
   }
   const sealed = await seal(figuresFrom(compiled, contributions), provenance)
   return {
@@ -119,6 +122,9 @@ async function nationalFigures(
     hash: sealed.hash,
   }
 }
+
+const inOrder = <One extends { readonly authority: string }>(those: readonly One[]): One[] =>
+  those.toSorted((a, b) => (a.authority < b.authority ? -1 : 1))
 
 function byAuthority(files: readonly FileStanding[]): Map<string, Standing> {
   return new Map(

@@ -9,6 +9,8 @@ export interface Command {
   /** One line for the list of commands. */
   readonly summary: string
   readonly usage: string
+  /** How many words it takes beside its options, at most. */
+  readonly words: number
   /** What each option means, as it is typed. */
   readonly help: readonly (readonly [option: string, meaning: string])[]
   readonly examples: readonly string[]

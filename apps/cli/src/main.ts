@@ -29,6 +29,7 @@ async function run([name, ...rest]: readonly string[]): Promise<number> {
       terminal.out(commandHelp(command))
       return exitCodes.done
     }
+    refuseMore(command, positionals)
     return await command.run(values, positionals, terminal)
   } catch (error) {
     if (error instanceof UsageError) {
@@ -51,6 +52,15 @@ function parsed(command: Command, rest: readonly string[]) {
     const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ')
     throw new UsageError(`${sentence}. Type: rollcall ${command.name} --help`)
   }
+}
+
+/** A word too many may be a file that was meant, and would be passed over in silence. */
+function refuseMore({ name, words }: Command, positionals: readonly string[]): void {
+  const extra = positionals[words]
+  if (extra === undefined) return
+  throw new UsageError(
+    `rollcall ${name} has no use for ${extra}. Name one file or folder at a time, in quotes if there is a space in its name. Type: rollcall ${name} --help`,
+  )
 }
 
 // A reader that has seen enough (`rollcall … | head`) closes the pipe: that ends the command, and is no fault.

@@ -14,6 +14,13 @@ import { UsageError } from './usage-error.ts'
 export interface ReadFile {
   readonly file: string
   readonly read: ContributeOutput | Refused
+  /** The return of the round before that it was compared with. */
+  readonly last?: LastReturn
+}
+
+export interface LastReturn {
+  readonly file: string
+  readonly sha256: string
 }
 
 export interface Refused {
@@ -70,19 +77,18 @@ async function filesIn(folder: string): Promise<string[]> {
   throw new UsageError(`${folder} has no files in it. Name a folder of returns.`)
 }
 
-/** The returns of the round before, by authority. Which authority each is of is known once it has been read. */
+/** The returns of the round before, by authority. Of two of one authority nobody knows which is right, so neither is used. */
 async function lastReturns(
   { collection, referenceDate }: CompiledCollection,
   folder: string | undefined,
   files: readonly string[],
   readOne: ReadOne,
   warn: Warn,
-): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>()
-  if (folder === undefined) return found
+): Promise<ReadonlyMap<string, LastReturn>> {
+  if (folder === undefined) return new Map()
   const yearBefore = shift(referenceDate, { years: -1 })
-  await Promise.all(
-    files.map(async (name) => {
+  const found = await Promise.all(
+    files.map(async (name): Promise<[string, LastReturn][]> => {
       const file = join(folder, name)
       const read = await readOne({
         does: 'contribute',
@@ -91,10 +97,20 @@ async function lastReturns(
         referenceDate: yearBefore,
       })
       if (isRefused(read)) warn(`${file} is not compared with: ${read.reason}`)
-      else if (read.authority !== undefined) found.set(read.authority, file)
+      if (isRefused(read) || read.authority === undefined) return []
+      return [[read.authority, { file, sha256: read.sha256 }]]
     }),
   )
-  return found
+  return new Map(
+    [...Map.groupBy(found.flat(), ([authority]) => authority)].flatMap(([authority, those]) => {
+      const [[, only] = [], other] = those
+      if (only === undefined || other === undefined) return only ? [[authority, only]] : []
+      warn(
+        `Nothing is compared with ${those.map(([, { file }]) => file).join(' and ')}: both are of one authority.`,
+      )
+      return []
+    }),
+  )
 }
 
 /** A return is read once to know whose it is, and again beside that authority's last one where there is one. */
@@ -102,7 +118,7 @@ async function readReturn(
   { collection, referenceDate }: CompiledCollection,
   folder: string,
   file: string,
-  before: ReadonlyMap<string, string>,
+  before: ReadonlyMap<string, LastReturn>,
   readOne: ReadOne,
 ): Promise<ReadFile> {
   const input = {
@@ -112,8 +128,10 @@ async function readReturn(
     referenceDate,
   } as const
   const read = await readOne(input)
-  const previous = isRefused(read) ? undefined : before.get(read.authority ?? '')
-  return { file, read: previous === undefined ? read : await readOne({ ...input, previous }) }
+  const last = isRefused(read) ? undefined : before.get(read.authority ?? '')
+  return last === undefined
+    ? { file, read }
+    : { file, read: await readOne({ ...input, previous: last.file }), last }
 }
 
 /** One file cannot end the reading of the others, whatever is wrong with it or with us. */

@@ -31,6 +31,12 @@ export interface Progress {
 const firstShown = 1000
 const betweenLines = 5000
 
+/** Says on stderr what is being done, if it is not done within a second. Call what it gives when it is. */
+export function sayIfSlow(what: string, stream: NodeJS.WriteStream = process.stderr): () => void {
+  const timer = setTimeout(() => stream.write(`${what} …\n`), firstShown)
+  return () => clearTimeout(timer)
+}
+
 /** Says on stderr how far a long job has come: nothing in the first second, then in place on a terminal, or a line now and again. */
 export function showProgress(
   what: string,

@@ -12,6 +12,7 @@ export const aggregate: Command = {
   name: 'aggregate',
   summary: 'national figures from a folder of returns',
   usage: 'ID --reference-date DAY FOLDER [--previous FOLDER] [--json]',
+  words: 2,
   help: [
     ['--reference-date', 'the day (or the last day of the period) the returns are about'],
     ['--previous', 'a folder of the returns of the round before, for children present in both'],

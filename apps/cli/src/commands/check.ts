@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import { askingDay } from '@rollcall/domain/asked'
 import type { CheckedReturn } from '@rollcall/domain/check'
 import type { Finding } from '@rollcall/domain/finding'
@@ -9,8 +8,9 @@ import { authorityIn, collectionBy, optional, referenceDateIn } from '../argumen
 import { type Command, exitCodes } from '../command.ts'
 import { readBytes } from '../read-file.ts'
 import type { CheckOutput, CheckTask, PreviousRefused } from '../tasks.ts'
-import type { Terminal } from '../terminal.ts'
+import { sayIfSlow, type Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
+import { writeNamed } from '../write-file.ts'
 
 const example = 'rollcall check return.xlsx --collection illegal-homes --reference-date 2024-09-01'
 
@@ -19,6 +19,7 @@ export const check: Command = {
   summary: 'what is wrong or odd in a return, before it is sent',
   usage:
     'FILE --collection ID --reference-date DAY [--authority CODE] [--previous FILE] [--annotated OUT.xlsx] [--json]',
+  words: 1,
   help: [
     ['--collection', 'the collection the return answers'],
     ['--reference-date', 'the day (or the last day of the period) the return is about'],
@@ -58,7 +59,7 @@ export const check: Command = {
     if (checked instanceof Refusal) return refused(checked, Boolean(options.json), terminal)
     if ('previousRefused' in checked)
       throw new UsageError(`${previous} cannot be compared with. ${checked.previousRefused}`)
-    if (annotated !== undefined && checked.annotated) await writeFile(annotated, checked.annotated)
+    if (annotated !== undefined && checked.annotated) await writeNamed(annotated, checked.annotated)
     if (options.json) terminal.out(JSON.stringify(inJson(checked.checked)))
     else tell(checked.checked, annotated, terminal)
     return checked.checked.outcome === 'ready' ? exitCodes.done : exitCodes.toFix
@@ -73,12 +74,14 @@ async function checkApart(input: CheckTask): Promise<CheckOutput | PreviousRefus
     megabytes: 1024,
     seconds: 120,
   })
+  const done = sayIfSlow('Checking the return')
   try {
     return (await pool.run(input)) as CheckOutput | PreviousRefused
   } catch (error) {
     if (error instanceof Refusal) return error
     throw error
   } finally {
+    done()
     await pool.stop()
   }
 }

@@ -5,6 +5,7 @@ export const listCollections: Command = {
   name: 'collections',
   summary: 'what there is to collect',
   usage: '[--json]',
+  words: 0,
   help: [['--json', 'one JSON value and nothing else']],
   examples: ['collections', 'collections --json'],
   options: { json: { type: 'boolean' } },

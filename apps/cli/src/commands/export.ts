@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import { authorities } from '@rollcall/collections/authorities/authorities'
 import { day } from '@rollcall/domain/calendar-date'
 import { type CompiledCollection, compileCollection } from '@rollcall/domain/compiled-collection'
@@ -8,6 +7,7 @@ import { tableSchema } from '@rollcall/domain/export/table-schema'
 import { collectionBy, optional, referenceDateIn } from '../arguments.ts'
 import { type Command, exitCodes } from '../command.ts'
 import { UsageError } from '../usage-error.ts'
+import { writeNamed } from '../write-file.ts'
 
 const indented = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
@@ -20,11 +20,13 @@ const formats: Readonly<Record<string, (compiled: CompiledCollection) => string>
 export const exportCollection: Command = {
   name: 'export',
   summary: 'a collection for suppliers of case-management systems',
-  usage: 'ID --format json-schema|table-schema|csv [--reference-date DAY] [--out FILE]',
+  usage: 'ID --format json-schema|table-schema|csv [--reference-date DAY] [--out FILE] [--json]',
+  words: 1,
   help: [
     ['--format', 'json-schema (draft 2020-12), table-schema (Frictionless) or csv (the code book)'],
     ['--reference-date', 'the day whose codes and authorities are meant; left out: today'],
     ['--out', 'a file to write; left out: stdout'],
+    ['--json', 'one JSON value and nothing else: the code book as a text in quotes'],
   ],
   examples: [
     'export illegal-homes --format json-schema --reference-date 2025-09-01',
@@ -38,15 +40,17 @@ export const exportCollection: Command = {
   },
   async run(options, [id], terminal) {
     const collection = collectionBy(id, 'rollcall export illegal-homes --format json-schema')
-    const write = formats[optional(options, 'format') ?? '']
+    const format = optional(options, 'format') ?? ''
+    const write = formats[format]
     if (write === undefined) throw new UsageError(`Say which --format: ${Object.keys(formats).join(', ')}`)
     const today = day(new Date().toISOString().slice(0, 10))
     const on =
       optional(options, 'reference-date') === undefined ? today : referenceDateIn(options, collection)
-    const text = write(compileCollection(collection, authorities, on))
+    const written = write(compileCollection(collection, authorities, on))
+    const text = options.json && format === 'csv' ? indented(written) : written
     const out = optional(options, 'out')
     if (out === undefined) terminal.out(text.replace(/\r?\n$/, ''))
-    else await writeFile(out, text)
+    else await writeNamed(out, text)
     return exitCodes.done
   },
 }

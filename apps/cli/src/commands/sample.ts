@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { counted } from '@rollcall/domain/text'
 import { startProcessPool } from '@rollcall/workbook/process-pool'
@@ -6,6 +5,7 @@ import { collectionBy, needed, numberIn, optional, referenceDateIn } from '../ar
 import { type Command, exitCodes } from '../command.ts'
 import { type SampleTask, sampleOf, type WrittenSample } from '../sample-tasks.ts'
 import { showProgress } from '../terminal.ts'
+import { makeFolder, writeNamed } from '../write-file.ts'
 
 const returnsInATask = 4
 
@@ -14,6 +14,7 @@ export const sample: Command = {
   summary: 'believable returns for demonstrations and load tests',
   usage:
     'ID --reference-date DAY --out FOLDER [--seed N] [--authorities N] [--rows N] [--mistakes SHARE] [--planted FILE.json] [--json]',
+  words: 1,
   help: [
     ['--reference-date', 'the day (or the last day of the period) the returns are about'],
     ['--out', 'the folder to write them in; it is made if it is not there'],
@@ -53,10 +54,10 @@ export const sample: Command = {
       ...(rows !== undefined && { rows }),
     }
     const folder = needed(options, 'out', 'returns')
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     const written = await writeAll({ collection: collection.id, options: made, folder })
     const planted = optional(options, 'planted')
-    if (planted !== undefined) await writeFile(planted, JSON.stringify(written, null, 1))
+    if (planted !== undefined) await writeNamed(planted, JSON.stringify(written, null, 1))
     if (options.json) terminal.out(JSON.stringify({ folder, files: written.map(({ file }) => file) }))
     else
       terminal.out(

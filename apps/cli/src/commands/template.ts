@@ -1,15 +1,16 @@
-import { writeFile } from 'node:fs/promises'
 import { authorities } from '@rollcall/collections/authorities/authorities'
 import { askingDay } from '@rollcall/domain/asked'
 import { inWords } from '@rollcall/domain/calendar-date'
 import { writeTemplate } from '@rollcall/workbook/writing/template'
 import { authorityIn, collectionBy, needed, optional, referenceDateIn } from '../arguments.ts'
 import { type Command, exitCodes } from '../command.ts'
+import { writeNamed } from '../write-file.ts'
 
 export const template: Command = {
   name: 'template',
   summary: 'the workbook an officer fills in',
   usage: 'ID --reference-date DAY --out FILE.xlsx [--authority CODE] [--round NAME] [--json]',
+  words: 1,
   help: [
     ['--reference-date', 'the day (or the last day of the period) the return is about'],
     ['--authority', 'whose return it will be: a code or a name; left out: nobody’s yet'],
@@ -41,7 +42,7 @@ export const template: Command = {
       ...(authority && { authority }),
       ...(round && { round }),
     })
-    await writeFile(out, bytes)
+    await writeNamed(out, bytes)
     if (options.json)
       terminal.out(
         JSON.stringify({
