@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const bin = fileURLToPath(new URL('../../apps/cli/bin/rollcall.js', import.meta.url))
+
+/** What a command said, and how it ended. */
+export interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs the real command, as a person would who has no terminal. */
+export function rollcall(...typed: readonly string[]): Promise<Ended> {
+  // Nothing of the test's own surroundings decides about colours.
+  const child = spawn(process.execPath, [bin, ...typed], { env: {}, stdio: ['ignore', 'pipe', 'pipe'] })
+  const said = { stdout: '', stderr: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said.stdout += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said.stderr += text
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code, ...said }))
+  })
+}
+
+/** Runs a command that has to end well, and gives the one JSON value it prints. */
+export async function rollcallJson<Value>(...typed: readonly string[]): Promise<Value> {
+  const { code, stdout, stderr } = await rollcall(...typed, '--json')
+  if (code !== 0) throw new Error(`rollcall ${typed.join(' ')} ended with ${code}: ${stderr || stdout}`)
+  return JSON.parse(stdout) as Value
+}

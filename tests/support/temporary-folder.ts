@@ -1,0 +1,12 @@
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+
+/** A folder for the tests of one file, which is gone when they are done. Gives the path of something in it. */
+export function temporaryFolder(): (...names: readonly string[]) => string {
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-test-'))
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+  return (...names) => join(folder, ...names)
+}
