@@ -19,8 +19,8 @@ export function sampleRows(rows: number, mistakes: number): Cell[][] {
   return mistakes === 0 ? cells : cells.map((row, number) => spoilt(row, number, mistakes))
 }
 
-/** A row with every so many-th cell (counted over the whole sheet) made unreadable for its column. */
+/** A row with every so many-th cell overwritten, in other columns on each row; nearly all of them cannot be read then. */
 function spoilt(row: readonly Cell[], number: number, share: number): Cell[] {
   const every = Math.round(1 / share)
-  return row.map((cell, place) => ((number * row.length + place) % every === 0 ? '??' : cell))
+  return row.map((cell, place) => ((number * (row.length + 1) + place) % every === 0 ? '??' : cell))
 }
