@@ -53,7 +53,7 @@ const fileOf = (start: string) => national.files.find(({ file }) => file.startsW
 
 test('files that cannot be counted do not stop the rest', () => {
   expect(ended.code).toBe(0)
-  expect(ended.stderr).toBe('')
+  expect(ended.stderr).not.toContain('broke')
   expect(national.files).toHaveLength(14)
   expect(national.files.filter(({ standing }) => standing === 'included')).toHaveLength(6)
 })

@@ -1,0 +1,156 @@
+import { writeFile } from 'node:fs/promises'
+import { beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { aPasswordProtectedFile } from '../support/compound-file.ts'
+import type { PrintedCheck } from '../support/finding-in-json.ts'
+import { rollcall } from '../support/rollcall.ts'
+import { sampleReturns, written } from '../support/sample-returns.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const at = temporaryFolder()
+const about = ['--collection', 'illegal-homes', '--reference-date', '2024-09-01'] as const
+const files = ['ready', 'odd', 'wrong', 'protected'] as const
+
+const nullable = z.string().nullable()
+const Finding = z.strictObject({
+  rule: z.string().min(1),
+  severity: z.enum(['error', 'query', 'note']),
+  sheet: z.string(),
+  cell: nullable,
+  row: z.int().nullable(),
+  column: nullable,
+  heading: nullable,
+  message: z.string().min(1),
+  found: z.string(),
+  expected: z.string().min(1),
+  fix: z.string().min(1),
+})
+// The promise of the command: nothing may be missing, and nothing more be there.
+const Printed = z.strictObject({
+  outcome: z.enum(['ready', 'needs-answers', 'must-fix', 'refused']),
+  refusal: z.strictObject({ code: z.string().min(1), message: z.string().min(1) }).optional(),
+  authority: nullable.optional(),
+  sheets: z.array(z.strictObject({ sheet: z.string(), rows: z.int() })),
+  findings: z.array(Finding),
+  counts: z.strictObject({ error: z.int(), query: z.int(), note: z.int() }),
+})
+
+beforeAll(async () => {
+  const [nobody] = sampleReturns(1)
+  const some = sampleReturns(30).find(({ sheets }) => sheets.children?.length === 3)
+  if (!nobody || !some) throw new Error('there are too few returns')
+  const [first, ...rest] = some.sheets.children ?? []
+  const withFirst = (answers: Record<string, string>) =>
+    written({ ...some, sheets: { ...some.sheets, children: [{ ...first, ...answers }, ...rest] } })
+  await writeFile(at('ready.xlsx'), await written(nobody))
+  await writeFile(at('odd.xlsx'), await withFirst({ date_of_birth: '01/06/2021', placed_on: '01/07/2024' }))
+  await writeFile(at('wrong.xlsx'), await withFirst({ sex: 'Girl or boy', weekly_cost: '<5' }))
+  await writeFile(at('protected.xlsx'), aPasswordProtectedFile())
+}, 60_000)
+
+async function checked(name: (typeof files)[number], ...more: string[]) {
+  const { code, stdout, stderr } = await rollcall('check', at(`${name}.xlsx`), ...about, ...more, '--json')
+  return { code, stderr, printed: JSON.parse(stdout) as PrintedCheck }
+}
+
+test.each(files)('the JSON of a return that is %s has what was promised, and nothing else', async (name) => {
+  const { printed, stderr } = await checked(name)
+
+  expect(Printed.safeParse(printed).error).toBeUndefined()
+  expect(stderr).toBe('')
+  const { findings, counts } = printed
+  for (const severity of ['error', 'query', 'note'] as const) {
+    expect(findings.filter((finding) => finding.severity === severity)).toHaveLength(counts[severity])
+  }
+})
+
+test('a return with nothing to fix or explain is ready: 0', async () => {
+  const { code, printed } = await checked('ready')
+
+  expect(code).toBe(0)
+  expect(printed).toEqual({
+    outcome: 'ready',
+    authority: '201',
+    sheets: [
+      { sheet: 'Children', rows: 0 },
+      { sheet: 'Return', rows: 1 },
+    ],
+    findings: [],
+    counts: { error: 0, query: 0, note: 0 },
+  })
+})
+
+test('a return with something odd and perhaps true needs answers: 1', async () => {
+  const { code, printed } = await checked('odd')
+
+  expect([code, printed.outcome, printed.counts.error]).toEqual([1, 'needs-answers', 0])
+  expect(printed.findings).toContainEqual(
+    expect.objectContaining({ severity: 'query', column: 'date_of_birth', cell: 'B7' }),
+  )
+})
+
+test('a return with something wrong must be fixed: 1, with each cell, what was found, what is needed and how', async () => {
+  const { code, printed } = await checked('wrong')
+
+  expect([code, printed.outcome]).toEqual([1, 'must-fix'])
+  expect(printed.findings.filter(({ severity }) => severity === 'error')).toEqual([
+    expect.objectContaining({
+      rule: 'sex.unreadable',
+      cell: 'C7',
+      row: 7,
+      column: 'sex',
+      found: 'Girl or boy',
+    }),
+    expect.objectContaining({
+      rule: 'weekly_cost.suppressed',
+      column: 'weekly_cost',
+      found: '<5',
+      fix: expect.stringMatching(/Give the true answer, however small/),
+    }),
+  ])
+})
+
+test('a file that cannot be accepted is refused: 2, with a code and a sentence', async () => {
+  const { code, printed } = await checked('protected')
+
+  expect(code).toBe(2)
+  expect(printed).toEqual({
+    outcome: 'refused',
+    refusal: { code: 'password-protected', message: expect.stringMatching(/password/) },
+    sheets: [],
+    findings: [],
+    counts: { error: 0, query: 0, note: 0 },
+  })
+})
+
+test('a return of another authority than the one named is an error about the workbook as a whole', async () => {
+  const { code, printed } = await checked('ready', '--authority', 'Birmingham')
+
+  expect(code).toBe(1)
+  expect(printed.findings).toEqual([
+    expect.objectContaining({ rule: 'workbook.other-authority', severity: 'error', sheet: '', cell: null }),
+  ])
+})
+
+test('in words, each finding has its cell, its rule, what is needed and what to do', async () => {
+  const { code, stdout, stderr } = await rollcall('check', at('wrong.xlsx'), ...about)
+
+  expect([code, stderr]).toEqual([1, ''])
+  expect(stdout).toMatch(/^Must fix: 2 errors to fix, and \d+ quer(?:y|ies) to fix or explain\.$/m)
+  expect(stdout).toMatch(
+    /^Children C7 {2}error {2}sex\.unreadable\n.+“?Girl or boy.+\n {2}We need .+\.\n {2}.+\.$/m,
+  )
+})
+
+test('a last return that cannot be read is not taken for a fault of this one', async () => {
+  const { code, stderr } = await rollcall(
+    'check',
+    at('ready.xlsx'),
+    ...about,
+    '--previous',
+    at('protected.xlsx'),
+  )
+
+  expect(code).toBe(64)
+  expect(stderr).toMatch(/protected\.xlsx cannot be compared with/)
+})
