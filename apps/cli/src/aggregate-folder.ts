@@ -3,7 +3,7 @@ import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
 import type { Contribution } from '@rollcall/domain/contribution'
 import { type Coverage, coverageOf, type Standing } from '@rollcall/domain/coverage'
 import { figuresFrom } from '@rollcall/domain/figures'
-import { collectionHash, type Provenance, type SealedFigure, seal } from '@rollcall/domain/seal'
+import { hashOf, type Provenance, type SealedFigure, seal } from '@rollcall/domain/seal'
 import { counted } from '@rollcall/domain/text'
 import { codeVersion } from './code-version.ts'
 import { isRefused, type LastReturn, type ReadFile, readReturns, type Warn } from './read-returns.ts'
@@ -100,7 +100,8 @@ async function nationalFigures(
   const provenance: Provenance = {
     collection: collection.id,
     version: collection.version,
-    collectionHash: await collectionHash(collection),
+    collectionHash: await hashOf(collection),
+    authoritiesHash: await hashOf(compiled.authorities.all),
     referenceDate,
     code: codeVersion,
     submissions: inOrder(returns.map(({ authority, sha256 }) => ({ authority, sha256 }))),

@@ -4,6 +4,8 @@ import { likeness } from './text.ts'
 
 /** The table of authorities as it stands on a day. */
 export interface AuthorityIndex {
+  /** The whole table, those that have closed too. */
+  readonly all: readonly Authority[]
   /** Those open on the day. */
   readonly open: readonly Authority[]
   get(code: string): Authority | undefined
@@ -29,6 +31,7 @@ export function indexAuthorities(authorities: readonly Authority[], date: Calend
     }
   }
   return {
+    all: authorities,
     open,
     get: (code) => byCode.get(code),
     find: (text) => byWord.get(likeness(text)) ?? mixed(text, byWord),

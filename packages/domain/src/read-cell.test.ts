@@ -127,6 +127,8 @@ describe('the other types', () => {
     [{ type: 'percentage' }, '25', 2500],
     [{ type: 'percentage' }, { kind: 'percent', fraction: 0.25 }, 2500],
     [{ type: 'percentage' }, 0.25, '25?'],
+    [{ type: 'percentage' }, '0.25', '25?'],
+    [{ type: 'percentage' }, '0.25%', 25],
     [{ type: 'percentage' }, 101, 'unreadable'],
     [{ type: 'yes-no' }, 'Y', 'yes'],
     [{ type: 'yes-no' }, '0 - No', 'no'],

@@ -19,6 +19,7 @@ test('a figure’s hash changes with any return it was made from, and not with t
       collection: 'test',
       version: 1,
       collectionHash: 'c',
+      authoritiesHash: 'a',
       referenceDate: '2024-09-01',
       code: '1',
       submissions: hashes.map((sha, index) => ({

@@ -1,3 +1,4 @@
+import type { Authority } from './authority.ts'
 import { canonical, sha256 } from './canonical.ts'
 import type { Collection } from './collection.ts'
 import type { FigureValue } from './figure-value.ts'
@@ -12,6 +13,8 @@ export interface Provenance {
   readonly collection: string
   readonly version: number
   readonly collectionHash: string
+  /** Of the table of authorities: their regions and populations are in the figures too. */
+  readonly authoritiesHash: string
   readonly referenceDate: string
   /** The version of the program that read, checked and counted. */
   readonly code: string
@@ -26,7 +29,8 @@ export interface SealedFigure extends FigureValue {
   readonly hash: string
 }
 
-export const collectionHash = (collection: Collection): Promise<string> => sha256(canonical(collection))
+export const hashOf = (source: Collection | readonly Authority[]): Promise<string> =>
+  sha256(canonical(source))
 
 /** Gives every figure its hash, and one for all of them together. */
 export async function seal(

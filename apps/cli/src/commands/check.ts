@@ -90,7 +90,14 @@ function refused({ code, message }: Refusal, json: boolean, terminal: Terminal):
   if (json) {
     const counts = { error: 0, query: 0, note: 0 }
     terminal.out(
-      JSON.stringify({ outcome: 'refused', refusal: { code, message }, sheets: [], findings: [], counts }),
+      JSON.stringify({
+        outcome: 'refused',
+        authority: null,
+        refusal: { code, message },
+        sheets: [],
+        findings: [],
+        counts,
+      }),
     )
   } else terminal.out(`${terminal.bad('Refused')}: ${message}`)
   return exitCodes.refused

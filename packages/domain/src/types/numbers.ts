@@ -117,19 +117,25 @@ export const percentage: ColumnTypeOf<'percentage'> = {
       fix: 'Type the percentage with its sign, such as 25%.',
       which: `is not a percentage${says}`,
     }
+    // A bare 0.25 may mean 25% or a quarter of one per cent: nobody but the officer knows.
+    const bare = (value: number) => {
+      const kept = toKept(value)
+      if (kept === undefined || value === 0 || value > 1) return kept
+      return {
+        value: kept,
+        which: `has no percent sign, so it may mean ${withCommas(value)}% or ${withCommas(value * 100)}%`,
+        expected: words.expected,
+        fix: words.fix,
+      }
+    }
     return {
-      ...reading(toKept, (text) => text.replace(/\s?%$/, ''), words),
-      // A bare 0.25 may mean 25% or a quarter of one per cent: nobody but the officer knows.
-      number: (value) => {
-        const kept = toKept(value)
-        if (kept === undefined || value === 0 || value > 1) return kept
-        return {
-          value: kept,
-          which: `has no percent sign, so it may mean ${withCommas(value)}% or ${withCommas(value * 100)}%`,
-          expected: words.expected,
-          fix: words.fix,
-        }
+      ...words,
+      text: (text) => {
+        const value = numberIn(text.replace(/\s?%$/, ''))
+        if (value === undefined) return undefined
+        return text.endsWith('%') ? toKept(value) : bare(value)
       },
+      number: bare,
       percent: (fraction) => toKept(fraction * 100),
     }
   },

@@ -93,7 +93,7 @@ function steps({ collection, dropdowns }: TemplateParts): string[] {
         ]),
     `Give every number as it is, however small. Nothing that could identify a child is published.${notHeld ? ' Where you do not hold the information, choose or type “Not held” if the guidance allows it.' : ''}`,
     'Save the file as an Excel workbook (.xlsx) without a password or macros.',
-    'Sign in to Rollcall, open your request, and upload the file. You are told at once what has to be mended, cell by cell, and can send it again as often as you need.',
+    'Send the file as the request tells you. You are told what has to be mended, cell by cell, and can send it again as often as you need.',
   ]
 }
 
