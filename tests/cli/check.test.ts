@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises'
 import { beforeAll, expect, test } from 'vitest'
-import { z } from 'zod'
 import { aPasswordProtectedFile } from '../support/compound-file.ts'
 import type { PrintedCheck } from '../support/finding-in-json.ts'
 import { rollcall } from '../support/rollcall.ts'
@@ -11,29 +10,24 @@ const at = temporaryFolder()
 const about = ['--collection', 'illegal-homes', '--reference-date', '2024-09-01'] as const
 const files = ['ready', 'odd', 'wrong', 'protected'] as const
 
-const nullable = z.string().nullable()
-const Finding = z.strictObject({
-  rule: z.string().min(1),
-  severity: z.enum(['error', 'query', 'note']),
-  sheet: z.string(),
-  cell: nullable,
-  row: z.int().nullable(),
-  column: nullable,
-  heading: nullable,
-  message: z.string().min(1),
-  found: z.string(),
-  expected: z.string().min(1),
-  fix: z.string().min(1),
-})
 // The promise of the command: nothing may be missing, and nothing more be there.
-const Printed = z.strictObject({
-  outcome: z.enum(['ready', 'needs-answers', 'must-fix', 'refused']),
-  refusal: z.strictObject({ code: z.string().min(1), message: z.string().min(1) }).optional(),
-  authority: nullable.optional(),
-  sheets: z.array(z.strictObject({ sheet: z.string(), rows: z.int() })),
-  findings: z.array(Finding),
-  counts: z.strictObject({ error: z.int(), query: z.int(), note: z.int() }),
-})
+const text = expect.any(String)
+const count = expect.any(Number)
+const textOrNone = expect.toSatisfy((value) => value === null || typeof value === 'string')
+const someText = expect.stringMatching(/./)
+const finding = {
+  rule: someText,
+  severity: expect.stringMatching(/^(?:error|query|note)$/),
+  sheet: text,
+  cell: textOrNone,
+  row: expect.toSatisfy((value) => value === null || Number.isInteger(value)),
+  column: textOrNone,
+  heading: textOrNone,
+  message: someText,
+  found: text,
+  expected: someText,
+  fix: someText,
+}
 
 beforeAll(async () => {
   const [nobody] = sampleReturns(1)
@@ -56,9 +50,16 @@ async function checked(name: (typeof files)[number], ...more: string[]) {
 test.each(files)('the JSON of a return that is %s has what was promised, and nothing else', async (name) => {
   const { printed, stderr } = await checked(name)
 
-  expect(Printed.safeParse(printed).error).toBeUndefined()
+  const { outcome, sheets, findings, counts } = printed
+  const refused = { outcome: 'refused', authority: null, refusal: { code: someText, message: someText } }
+  expect(printed).toStrictEqual({
+    ...(name === 'protected' ? refused : { outcome, authority: expect.stringMatching(/^\d{3}$/) }),
+    sheets: sheets.map(() => ({ sheet: text, rows: count })),
+    findings: findings.map(() => finding),
+    counts: { error: count, query: count, note: count },
+  })
+  expect(['ready', 'needs-answers', 'must-fix', 'refused']).toContain(outcome)
   expect(stderr).toBe('')
-  const { findings, counts } = printed
   for (const severity of ['error', 'query', 'note'] as const) {
     expect(findings.filter((finding) => finding.severity === severity)).toHaveLength(counts[severity])
   }
@@ -116,6 +117,7 @@ test('a file that cannot be accepted is refused: 2, with a code and a sentence',
   expect(code).toBe(2)
   expect(printed).toEqual({
     outcome: 'refused',
+    authority: null,
     refusal: { code: 'password-protected', message: expect.stringMatching(/password/) },
     sheets: [],
     findings: [],

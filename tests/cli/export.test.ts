@@ -10,7 +10,7 @@ import type { SheetColumn } from '@rollcall/domain/compiled-sheet'
 import { readWorkbook } from '@rollcall/workbook/read-workbook'
 import { writeTemplate } from '@rollcall/workbook/writing/template'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import { accepts } from '../support/json-schema.ts'
 import { rollcall, rollcallJson } from '../support/rollcall.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -18,6 +18,7 @@ const at = temporaryFolder()
 const days = { 'illegal-homes': '2024-09-01', 'homeless-16-17': '2023-03-31' } as const
 const ids = Object.keys(days) as (keyof typeof days)[]
 
+type JsonSchema = Readonly<Record<string, unknown>>
 type Answers = Record<string, string | number>
 
 /** The answers of a return as another system would send them: pounds and percent, not pence and hundredths. */
@@ -47,7 +48,7 @@ function inJson({ scale }: SheetColumn, answer: Answer): string | number | null 
 test.each(ids)('the JSON Schema of %s accepts the answers of every return of a sample', async (id) => {
   const referenceDate = day(days[id])
   const about = [id, '--reference-date', referenceDate] as const
-  const schema = z.fromJSONSchema(await rollcallJson('export', ...about, '--format', 'json-schema'))
+  const schema = await rollcallJson<JsonSchema>('export', ...about, '--format', 'json-schema')
   const collection = collections.find((one) => one.id === id)
   if (!collection) throw new Error(`no collection ${id}`)
   const compiled = compileCollection(collection, authorities, referenceDate)
@@ -61,17 +62,17 @@ test.each(ids)('the JSON Schema of %s accepts the answers of every return of a s
   }) ?? []) {
     const bytes = await writeTemplate({ collection, authorities, authority, referenceDate, rows: sheets })
     const answers = await answersOf(bytes, compiled)
-    expect(schema.safeParse(answers).error, authority.name).toBeUndefined()
+    expect(accepts(schema, answers), authority.name).toBe(true)
     children += Array.isArray(answers.children) ? answers.children.length : 1
   }
   expect(children).toBeGreaterThan(10)
 })
 
 test.each(ids)('the JSON Schema of %s refuses what the check would', async (id) => {
-  const schema = z.fromJSONSchema(await rollcallJson('export', id, '--format', 'json-schema'))
+  const schema = await rollcallJson<JsonSchema>('export', id, '--format', 'json-schema')
 
   for (const wrong of [{}, { return: { name: 'x' } }, { return: 'x' }]) {
-    expect(schema.safeParse(wrong).success).toBe(false)
+    expect(accepts(schema, wrong)).toBe(false)
   }
 })
 

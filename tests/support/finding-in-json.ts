@@ -17,7 +17,7 @@ export interface PrintedFinding {
 export interface PrintedCheck {
   readonly outcome: 'ready' | 'needs-answers' | 'must-fix' | 'refused'
   readonly refusal?: { readonly code: string; readonly message: string }
-  readonly authority?: string | null
+  readonly authority: string | null
   readonly sheets: readonly { readonly sheet: string; readonly rows: number }[]
   readonly findings: readonly PrintedFinding[]
   readonly counts: { readonly error: number; readonly query: number; readonly note: number }
