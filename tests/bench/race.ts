@@ -19,12 +19,14 @@ export interface RaceOptions {
 // What takes this long is warm when it ends, so its first run counts; and when so much time has gone, what there is will do.
 const longRun = 1500
 const longEnough = 5000
+const warmEnough = 2000
 
 interface Runner {
   readonly name: string
   readonly subject: SubjectProcess
   readonly counted: Measured[]
   warmUps: number
+  warmedFor: number
 }
 
 /** Measures several things by turns, each in a process of its own, so that whatever else the machine does falls on all alike. */
@@ -35,7 +37,13 @@ export async function race<Name extends string>(
   const runners: Runner[] = []
   for (const [name, entrant] of Object.entries(entrants) as [Name, Entrant][]) {
     const ownWarmUps = entrant.in === 'python' ? Math.min(warmUps, 1) : warmUps
-    runners.push({ name, subject: await startSubject(entrant), counted: [], warmUps: ownWarmUps })
+    runners.push({
+      name,
+      subject: await startSubject(entrant),
+      counted: [],
+      warmUps: ownWarmUps,
+      warmedFor: 0,
+    })
   }
   for (let round = 0; round < runs + warmUps; round++) {
     for (const runner of runners) await takeTurn(runner, runs)
@@ -52,8 +60,10 @@ async function takeTurn(runner: Runner, runs: number): Promise<void> {
   const spent = counted.reduce((sum, { ms }) => sum + ms, 0)
   if (counted.length >= runs || spent >= longEnough) return
   const measured = await subject.measure()
-  if (runner.warmUps > 0 && measured.ms < longRun) runner.warmUps--
-  else {
+  if (runner.warmUps > 0 && measured.ms < longRun && runner.warmedFor < warmEnough) {
+    runner.warmUps--
+    runner.warmedFor += measured.ms
+  } else {
     runner.warmUps = 0
     counted.push(measured)
   }
