@@ -114,11 +114,15 @@ export function dayFirst(date: CalendarDate): string {
 
 function parts(date: CalendarDate): { year: number; month: number; day: number } {
   return {
-    year: Number(date.slice(0, 4)),
-    month: Number(date.slice(5, 7)),
-    day: Number(date.slice(8, 10)),
+    year: figures(date, 0) * 100 + figures(date, 2),
+    month: figures(date, 5),
+    day: figures(date, 8),
   }
 }
+
+/** The number two figures of a day make. Far quicker than cutting them out, and every row asks for its days. */
+const figures = (date: CalendarDate, at: number): number =>
+  (date.charCodeAt(at) - 48) * 10 + date.charCodeAt(at + 1) - 48
 
 function daysInMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28

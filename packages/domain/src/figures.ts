@@ -6,7 +6,7 @@ import { rounded } from './exact.ts'
 import { readingOf } from './figure-reading.ts'
 import type { ExactFigure, FigureValue, RowFigure } from './figure-value.ts'
 import { estimates, spreads } from './figures-of-figures.ts'
-import { add, nothing, type Tally } from './tally.ts'
+import { addAll, type Tally } from './tally.ts'
 
 /** Every figure of a collection from the contributions of the returns included: sums of sums, so in any order the same. */
 export function figuresFrom(
@@ -65,7 +65,7 @@ function ofRows(
 
 interface Group {
   readonly breakdown: Record<string, string | number>
-  tally: Tally
+  readonly tally: Tally
 }
 
 /** The groups of one breakdown, in order. `everyone` is all the authorities that contribute to the figure. */
@@ -78,15 +78,19 @@ function grouped(
 ): ExactFigure[] {
   const dimensions = names.map((name) => dimensionOf(name, figure, compiled))
   const groups = groupsOf(dimensions, parts, emptyGroups(figure, dimensions))
+  const geographic = dimensions.flatMap((one) =>
+    one.geographic ? [{ name: one.name, of: one.geographic }] : [],
+  )
+  const byPlace = Map.groupBy(everyone, (authority) =>
+    geographic.map(({ of }) => of(authority)).join('\u001f'),
+  )
   const inOrder = groups.sort((a, b) => {
     const first = dimensions.find(({ name }) => a.breakdown[name] !== b.breakdown[name])
     return first ? first.compare(a.breakdown[first.name] ?? '', b.breakdown[first.name] ?? '') : 0
   })
   return inOrder.map(({ breakdown, tally }) => {
     const label = dimensions.map((dimension) => dimension.label(breakdown[dimension.name] ?? '')).join(', ')
-    const those = everyone.filter((authority) =>
-      dimensions.every(({ name, geographic }) => !geographic || geographic(authority) === breakdown[name]),
-    )
+    const those = byPlace.get(geographic.map(({ name }) => breakdown[name]).join('\u001f')) ?? []
     const population = those.reduce(
       (sum, authority) => sum + (populationFor(figure, authority, compiled) ?? 0),
       0,
@@ -122,23 +126,20 @@ function groupsOf(
   parts: readonly AuthoritysPart[],
   empty: readonly Group['breakdown'][],
 ): Group[] {
-  const groups = new Map<string, Group>()
-  const groupOf = (breakdown: Group['breakdown']): Group => {
-    const key = JSON.stringify(Object.values(breakdown))
-    const group = groups.get(key) ?? { breakdown, tally: nothing }
-    groups.set(key, group)
-    return group
+  const groups = new Map<string, { breakdown: Group['breakdown']; tallies: Tally[] }>()
+  const talliesOf = (values: readonly (string | number)[]): Tally[] => {
+    const key = values.join('\u001f')
+    const before = groups.get(key)
+    if (before) return before.tallies
+    const breakdown = Object.fromEntries(dimensions.map(({ name }, place) => [name, values[place] ?? '']))
+    const fresh = { breakdown, tallies: [] as Tally[] }
+    groups.set(key, fresh)
+    return fresh.tallies
   }
-  for (const breakdown of empty) groupOf(breakdown)
-  for (const { authority, by, tally } of parts) {
-    const group = groupOf(
-      Object.fromEntries(
-        dimensions.map(({ name, geographic }) => [name, geographic?.(authority) ?? by[name] ?? '']),
-      ),
-    )
-    group.tally = add(group.tally, tally)
-  }
-  return [...groups.values()]
+  for (const breakdown of empty) talliesOf(dimensions.map(({ name }) => breakdown[name] ?? ''))
+  for (const { authority, by, tally } of parts)
+    talliesOf(dimensions.map(({ name, geographic }) => geographic?.(authority) ?? by[name] ?? '')).push(tally)
+  return Array.from(groups.values(), ({ breakdown, tallies }) => ({ breakdown, tally: addAll(tallies) }))
 }
 
 /** Nought for figures that are not rates. An authority whose population was not published is left out of a rate altogether. */

@@ -19,7 +19,7 @@ export function startRules(
   const { referenceDate } = compiled
   const known = { reference_date: inWords(referenceDate) }
   const placings = new Map<CompiledSheet, Placing>()
-  const watchers = new Map<CompiledSheet, ((row: Row) => void)[]>(compiled.sheets.map((sheet) => [sheet, []]))
+  const watchers: ((row: Row) => void)[][] = compiled.sheets.map(() => [])
   const ends: { sheet: CompiledSheet; end: () => void }[] = []
 
   for (const [place, rule] of requiredColumns(compiled).concat(compiled.collection.rules).entries()) {
@@ -41,15 +41,15 @@ export function startRules(
       },
     }
     const watch: Watch = kindOf(rule).watch(rule, scope)
-    if (watch.row) watchers.get(sheet)?.push(watch.row)
+    if (watch.row) watchers[sheet.index]?.push(watch.row)
     for (const [other, take] of Object.entries(watch.rowsOf ?? {}))
-      watchers.get(compiled.sheet(other))?.push(take)
+      watchers[compiled.sheet(other).index]?.push(take)
     if (watch.end) ends.push({ sheet, end: watch.end })
   }
 
   return {
     row(sheet: CompiledSheet, row: Row) {
-      for (const watch of watchers.get(sheet) ?? []) watch(row)
+      for (const watch of watchers[sheet.index] ?? []) watch(row)
     },
     /** Told where a sheet's answers are, once that is known and before its first row. */
     placed(sheet: CompiledSheet, placing: Placing) {

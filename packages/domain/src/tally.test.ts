@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { add, nothing, type Tally, twiceQuantile } from './tally.ts'
+import { addAll, type Tally, twiceQuantile } from './tally.ts'
 
 const tally: fc.Arbitrary<Tally> = fc
   .array(fc.integer({ min: -1000, max: 1000 }), { maxLength: 20 })
@@ -16,15 +16,15 @@ const tally: fc.Arbitrary<Tally> = fc
 test('tallies add in any order and grouping', () => {
   fc.assert(
     fc.property(tally, tally, tally, (a, b, c) => {
-      expect(add(a, add(b, c))).toEqual(add(add(c, a), b))
-      expect(add(a, { ...nothing, values: [] })).toEqual(a)
+      expect(addAll([a, addAll([b, c])])).toEqual(addAll([addAll([c, a]), b]))
+      expect(addAll([a])).toEqual(a)
     }),
   )
 })
 
 test('a sum too large to be exact is refused rather than rounded', () => {
   const large: Tally = { count: 1, sum: Number.MAX_SAFE_INTEGER, notHeld: 0 }
-  expect(() => add(large, large)).toThrow('too large')
+  expect(() => addAll([large, large])).toThrow('too large')
 })
 
 test('the median of an even number of rows is halfway between the middle two', () => {

@@ -10,21 +10,23 @@ export interface Tally {
   readonly values?: readonly (readonly [number, number])[]
 }
 
-export const nothing: Tally = { count: 0, sum: 0, notHeld: 0 }
-
-/** Two tallies of different rows together. In any order and grouping it comes to the same, as whole numbers add exactly. */
-export function add(a: Tally, b: Tally): Tally {
-  const both = { count: safe(a.count + b.count), sum: safe(a.sum + b.sum), notHeld: a.notHeld + b.notHeld }
-  return a.values || b.values ? { ...both, values: merged(a.values ?? [], b.values ?? []) } : both
-}
-
-function merged(
-  a: NonNullable<Tally['values']>,
-  b: NonNullable<Tally['values']>,
-): NonNullable<Tally['values']> {
-  const rows = new Map(a)
-  for (const [value, count] of b) rows.set(value, (rows.get(value) ?? 0) + count)
-  return [...rows].sort(([one], [other]) => one - other)
+/**
+ * Tallies of different rows together, each looked at once. In any order and grouping it comes to the same, as whole numbers add
+ * exactly. Throws where a sum is too large to.
+ */
+export function addAll(tallies: readonly Tally[]): Tally {
+  let [count, sum, notHeld] = [0, 0, 0]
+  let values: Map<number, number> | undefined
+  for (const tally of tallies) {
+    count = safe(count + tally.count)
+    sum = safe(sum + tally.sum)
+    notHeld += tally.notHeld
+    if (tally.values === undefined) continue
+    values ??= new Map()
+    for (const [value, rows] of tally.values) values.set(value, (values.get(value) ?? 0) + rows)
+  }
+  const total = { count, sum, notHeld }
+  return values ? { ...total, values: [...values].sort(([one], [other]) => one - other) } : total
 }
 
 /** Past 2^53 whole numbers no longer add exactly, and a wrong figure is worse than none. */
