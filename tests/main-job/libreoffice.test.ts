@@ -18,7 +18,7 @@ let after: PrintedNational
 
 /** Opens workbooks and saves them again, all in one run of LibreOffice. */
 async function savedAgain(program: string, names: readonly string[], profile: string): Promise<void> {
-  await promisify(execFile)(program, [
+  const typed = [
     `-env:UserInstallation=file://${at(profile)}`,
     '--headless',
     '--convert-to',
@@ -26,7 +26,8 @@ async function savedAgain(program: string, names: readonly string[], profile: st
     '--outdir',
     at('saved again'),
     ...names.map((name) => at('returns', name)),
-  ])
+  ]
+  await promisify(execFile)(program, typed, { timeout: 240_000 })
 }
 
 beforeAll(async () => {
@@ -38,8 +39,8 @@ beforeAll(async () => {
   // Two at a time, each with a profile of its own: opening 153 workbooks is most of this test.
   const half = Math.ceil(names.length / 2)
   await Promise.all([
-    savedAgain(soffice, names.slice(0, half), 'one profile'),
-    savedAgain(soffice, names.slice(half), 'another profile'),
+    savedAgain(soffice, names.slice(0, half), 'profile-1'),
+    savedAgain(soffice, names.slice(half), 'profile-2'),
   ])
   after = await rollcallJson<PrintedNational>('aggregate', ...about, at('saved again'))
 }, 300_000)
