@@ -88,7 +88,7 @@ interface Runner {
 function startRunner({ module, megabytes, seconds }: ProcessPoolOptions, onGone: () => void): Runner {
   // A small young generation keeps the peak low; an empty environment keeps our secrets out of a stranger's file's reach.
   const child = fork(runner, [module.href, String(megabytes)], {
-    execArgv: [`--max-old-space-size=${megabytes}`, '--max-semi-space-size=2'],
+    execArgv: [`--max-old-space-size=${megabytes}`, '--max-semi-space-size=8'],
     env: {},
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
