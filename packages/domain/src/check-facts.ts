@@ -1,7 +1,7 @@
 import type { CompiledCollection } from './compiled-collection.ts'
 import type { Report } from './report.ts'
-import { templateSheets } from './template-sheets.ts'
-import { counted, likeness } from './text.ts'
+import { isTemplateSheet } from './template-sheets.ts'
+import { counted } from './text.ts'
 import type { SheetFacts, WorkbookFacts } from './workbook-facts.ts'
 
 const nothing = 'Nothing needs doing, unless this is not what you meant.'
@@ -15,7 +15,7 @@ export function reportFacts(
 ): void {
   for (const sheet of sheets) {
     if (readFrom.has(sheet.name)) reportRead(sheet, report)
-    else if (sheet.rows > 0 && !isTemplates(sheet.name)) {
+    else if (sheet.rows > 0 && !isTemplateSheet(sheet.name)) {
       report.workbook({
         rule: 'workbook.extra-sheet',
         severity: 'note',
@@ -69,6 +69,3 @@ function reportRead(
     )
   }
 }
-
-const isTemplates = (name: string): boolean =>
-  Object.values(templateSheets).some((own) => likeness(own) === likeness(name))

@@ -11,7 +11,7 @@ import type { LastRound } from './last-round.ts'
 import { startReport } from './report.ts'
 import { startRules } from './run-rules.ts'
 import type { SheetCheck } from './sheet-check.ts'
-import { type TemplateIdentity, templateSheets } from './template-sheets.ts'
+import { isTemplateSheet, type TemplateIdentity, templateSheets } from './template-sheets.ts'
 import { likeness } from './text.ts'
 import type { WorkbookFacts } from './workbook-facts.ts'
 
@@ -86,7 +86,7 @@ export function startCheck(compiled: CompiledCollection, options: CheckOptions):
       if (name === templateSheets.identity) return identity.takeRow
       const own = byName.get(likeness(name))
       if (own !== undefined) return sheetChecks[own]?.start(name)
-      return hidden || isTemplates(name) ? undefined : firstToRecognise(name, missing, sheetChecks)
+      return hidden || isTemplateSheet(name) ? undefined : firstToRecognise(name, missing, sheetChecks)
     },
     finish(facts) {
       for (const check of sheetChecks) check.end(facts)
@@ -127,9 +127,6 @@ function firstToRecognise(
     for (const probe of it ? [it] : probes) probe.takeRow(rowNumber, cells, hidden)
   }
 }
-
-const isTemplates = (name: string): boolean =>
-  Object.values(templateSheets).some((own) => likeness(own) === likeness(name))
 
 function knownAuthority({ authorities }: CompiledCollection, code: string | undefined): string | undefined {
   return code === undefined ? undefined : authorities.get(code)?.code

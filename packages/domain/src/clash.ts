@@ -1,13 +1,13 @@
-import type { CompiledSheet, Row } from './compiled-sheet.ts'
-import { keyOf } from './compiled-sheet.ts'
+import { type CompiledSheet, keyOf, type Row } from './compiled-sheet.ts'
 
-/** What tells the same child in two authorities' returns, where the collection says how; `undefined` where a part is missing. */
-export function acrossAuthorities(sheet: CompiledSheet, row: Row): string | undefined {
-  if (sheet.sheet.kind !== 'table' || !sheet.sheet.acrossAuthorities) return undefined
-  return keyOf(
-    row.answers,
-    sheet.sheet.acrossAuthorities.map((id) => sheet.column(id).index),
-  )
+/**
+ * Makes the function that says what tells a row's child in other authorities' returns; `undefined` where a part is missing, or the
+ * collection does not say how.
+ */
+export function acrossAuthorities({ sheet, column }: CompiledSheet): (row: Row) => string | undefined {
+  const names = sheet.kind === 'table' ? (sheet.acrossAuthorities ?? []) : []
+  const indexes = names.map((name) => column(name).index)
+  return ({ answers }) => keyOf(answers, indexes)
 }
 
 /** Two authorities that each claim what looks like the same child, and how many such children. */

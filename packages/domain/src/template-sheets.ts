@@ -1,3 +1,5 @@
+import { likeness } from './text.ts'
+
 /** The sheets of a template that hold no answers, by name. `identity` is hidden and says which template it is. */
 export const templateSheets = {
   cover: 'Cover',
@@ -6,6 +8,10 @@ export const templateSheets = {
   findings: 'Findings',
   identity: 'Rollcall',
 } as const
+
+/** Whether a sheet is one of the template's own, however its name is spelled. */
+export const isTemplateSheet = (name: string): boolean =>
+  Object.values(templateSheets).some((own) => likeness(own) === likeness(name))
 
 /** What the identity sheet says, in column A, with the answer beside it in column B. */
 export const identityKeys = {

@@ -30,9 +30,10 @@ export async function checkWorkbook(
 ): Promise<CheckedWorkbook> {
   const contribution = startContribution(compiled, { hasLastRound: options.lastRound !== undefined })
   const children: string[] = []
+  const childOf = compiled.sheets.map(acrossAuthorities)
   const takeRow = (sheet: CompiledSheet, row: Row): void => {
     contribution.row(sheet, row)
-    const child = acrossAuthorities(sheet, row)
+    const child = childOf[sheet.index]?.(row)
     if (child !== undefined) children.push(child)
   }
   const check = startCheck(compiled, { ...options, takeRow })
