@@ -1,10 +1,20 @@
 import { defineConfig } from 'vitest/config'
 
+const setupFiles = ['tests/support/fixed-seed.ts']
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{apps,packages}/**/*.test.ts'] } },
-      { test: { name: 'system', include: ['tests/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: 'unit', include: ['{apps,packages}/**/*.test.ts'], setupFiles } },
+      {
+        test: {
+          name: 'system',
+          include: ['tests/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          setupFiles,
+        },
+      },
     ],
   },
 })

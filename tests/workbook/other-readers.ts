@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { Cell } from '@rollcall/domain/cell'
 import ExcelJS from 'exceljs'
 import { readXlsx } from 'hucre/xlsx'
@@ -17,22 +16,14 @@ export const readers = {
     return tidy(sheets[0]?.rows.map((row) => row.map(fromOther)) ?? [])
   },
 
+  // Its streaming reader now and then misses a part of the zip, so it is the whole workbook that is loaded.
   exceljs: async (bytes: Uint8Array): Promise<Common[][]> => {
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load(bytes.slice().buffer)
     const rows: Common[][] = []
-    const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([Buffer.from(bytes)]), {
-      sharedStrings: 'cache',
-      styles: 'cache',
-      worksheets: 'emit',
+    workbook.worksheets[0]?.eachRow(({ values }) => {
+      rows.push(Array.from(values as unknown[], fromOther).slice(1))
     })
-    for await (const sheet of reader) {
-      for await (const row of sheet) {
-        const values = row.values as unknown[]
-        rows.push(
-          Array.from({ length: Math.max(0, values.length - 1) }, (_, at) => fromOther(values[at + 1])),
-        )
-      }
-      break
-    }
     return tidy(rows)
   },
 }

@@ -15,21 +15,19 @@ function collecting() {
   return { stream, bytes: () => Buffer.concat(chunks) }
 }
 
-test('the streaming writer (archiver) and the streaming reader (unzipper) work', async () => {
+test('the streaming writer (archiver) works', async () => {
   const { stream, bytes } = collecting()
   const writer = new exceljs.stream.xlsx.WorkbookWriter({ stream })
   const sheet = writer.addWorksheet('Children')
   for (let row = 1; row <= 1000; row++) sheet.addRow([`C${row}`, row]).commit()
   await writer.commit()
 
-  const values: unknown[] = []
-  const reader = new exceljs.stream.xlsx.WorkbookReader(Readable.from(bytes()), {})
-  for await (const worksheet of reader) {
-    for await (const row of worksheet) values.push(row.getCell(1).value)
-  }
+  const workbook = new exceljs.Workbook()
+  await workbook.xlsx.load(new Uint8Array(bytes()).buffer)
+  const values = workbook.worksheets[0]?.getColumn(1).values.slice(1)
 
   expect(values).toHaveLength(1000)
-  expect(values.at(-1)).toBe('C1000')
+  expect(values?.at(-1)).toBe('C1000')
 })
 
 test('CSV (fast-csv) goes out and in', async () => {
