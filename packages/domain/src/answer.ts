@@ -16,11 +16,16 @@ export const notHeld: NotHeld = Object.freeze({ notHeld: true })
 /** A cell that could not be read, and the words for its finding. */
 export interface Unreadable {
   readonly fault: Fault
+  /** What the cell says, as the officer sees it; left out where the workbook has no such column. */
+  readonly said?: string
   /** Goes on after what was found: 'is not a date'. */
   readonly which: string
   readonly expected: string
   readonly fix: string
 }
+
+// Nothing is concluded from a column the workbook does not have, and its absence is one finding of its own.
+export const absent: Unreadable = Object.freeze({ fault: 'unreadable', which: '', expected: '', fix: '' })
 
 /** Each is the last part of a finding's rule code, so none is ever renamed. */
 export type Fault = 'unreadable' | 'suppressed' | 'not-held' | FaultyCell['kind']

@@ -94,10 +94,8 @@ export function startCheck(compiled: CompiledCollection, options: CheckOptions):
       checkIdentity(identity.identity(), options.authority, compiled, report)
       reportFacts(facts, compiled, new Set(sheetChecks.flatMap(({ readFrom }) => readFrom() ?? [])), report)
       const findings = report.findings()
-      const counts = { error: 0, query: 0, note: 0 }
-      for (const { severity } of findings) counts[severity]++
       return {
-        outcome: counts.error > 0 ? 'must-fix' : counts.query > 0 ? 'needs-answers' : 'ready',
+        ...outcomeOf(findings),
         authority: returning(),
         identity: identity.identity(),
         sheets: sheetChecks.map(({ rows }, index) => ({
@@ -105,9 +103,18 @@ export function startCheck(compiled: CompiledCollection, options: CheckOptions):
           rows: rows(),
         })),
         findings,
-        counts,
       }
     },
+  }
+}
+
+/** What a check comes to by its findings. */
+export function outcomeOf(findings: readonly Finding[]): Pick<CheckedReturn, 'outcome' | 'counts'> {
+  const counts = { error: 0, query: 0, note: 0 }
+  for (const { severity } of findings) counts[severity]++
+  return {
+    outcome: counts.error > 0 ? 'must-fix' : counts.query > 0 ? 'needs-answers' : 'ready',
+    counts,
   }
 }
 

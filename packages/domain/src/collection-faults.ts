@@ -13,6 +13,7 @@ import {
 import type { DerivedColumn } from './derived-column.ts'
 import { figuresOf } from './expression.ts'
 import type { Figure, Measure } from './figure.ts'
+import { nilReturnFaults } from './nil-return-faults.ts'
 import { kindOf, type Rule } from './rules/index.ts'
 import type { Sheet } from './sheet.ts'
 import { likeness } from './text.ts'
@@ -29,6 +30,7 @@ export function faultsOf(collection: CollectionShape): CollectionFault[] {
     ...collection.sheets.flatMap((sheet, index) => sheetFaults(sheet, collection, ['sheets', index])),
     ...collection.rules.flatMap((rule, index) => ruleFaults(rule, collection, ['rules', index])),
     ...collection.figures.flatMap((figure, index) => figureFaults(figure, collection, ['figures', index])),
+    ...nilReturnFaults(collection),
   ]
 }
 

@@ -2,9 +2,18 @@ import { z } from 'zod'
 import { AuthorityKind } from './authority.ts'
 import { CodeList } from './code-list.ts'
 import { Figure } from './figure.ts'
-import { CollectionId } from './ids.ts'
+import { CollectionId, Name } from './ids.ts'
 import { Rule } from './rules/index.ts'
 import { Sheet } from './sheet.ts'
+
+/** What an authority says when it has nothing to report: no rows in any table, and these answers to each form. */
+const NilMeaning = z.strictObject({
+  /** In a sentence, as the officer declares it: 'No child for whom this authority is responsible …'. */
+  means: z.string().min(1),
+  /** By form and column, as an officer would type them. What is left out is blank. */
+  answers: z.record(Name, z.record(Name, z.union([z.number(), z.string().min(1)]))).default({}),
+})
+export type NilMeaning = z.infer<typeof NilMeaning>
 
 /** A collection part by part. Whether the parts fit together is for `collection.ts` to ask. */
 export const CollectionShape = z.strictObject({
@@ -25,6 +34,8 @@ export const CollectionShape = z.strictObject({
   sheets: z.array(Sheet).min(1),
   rules: z.array(Rule).default([]),
   figures: z.array(Figure).default([]),
+  /** Left out: nought has to be said in a workbook. */
+  nilReturn: NilMeaning.optional(),
 })
 
 export type CollectionShape = z.infer<typeof CollectionShape>

@@ -1,8 +1,9 @@
-import { type Answer, isDoubtful, type Unreadable } from './answer.ts'
+import { type Answer, absent, isDoubtful, isUnreadable, type Unreadable } from './answer.ts'
 import type { Cell } from './cell.ts'
 import { type CompiledSheet, keyOf, type Row, type SheetColumn } from './compiled-sheet.ts'
 import { derivations, type ReturningAuthority } from './derive.ts'
 import type { LastRound } from './last-round.ts'
+import { showCell } from './read-cell.ts'
 import type { ReadCell, ReadingScope } from './types/column-type.ts'
 
 /** Told of what each cell said where that needs a finding. */
@@ -10,9 +11,6 @@ export interface ReadingWatch {
   unreadable(row: Row, column: SheetColumn, answer: Unreadable, cell: Cell): void
   doubtful(row: Row, column: SheetColumn, answer: Exclude<ReadCell, Answer>, cell: Cell): void
 }
-
-// A column the workbook does not have: nothing is concluded from it, and its absence is one finding of its own.
-const absent: Unreadable = { fault: 'unreadable', which: '', expected: '', fix: '' }
 
 /**
  * Makes the function that reads a sheet's rows. `places` says where each column asked for stands among a row's cells, from 1, and is
@@ -53,7 +51,8 @@ export function rowReader(
   return (number, cells) => {
     for (const { id, at } of present) cellsByColumn[id] = cells[at] ?? null
     const read = sheet.rowSchema.parse(cellsByColumn)
-    for (const { id, index } of present) answers[index] = answerOf(read[id] ?? null)
+    for (const { id, index } of present)
+      answers[index] = answerOf(read[id] ?? null, cellsByColumn[id] ?? null)
     let next = columns.length
     for (const work of derive) answers[next++] = work(answers)
     row.number = number
@@ -75,8 +74,11 @@ export interface RowReading {
 const noKey = (): string | undefined => undefined
 const notCompared = (): boolean | undefined => undefined
 
-const answerOf = (read: ReadCell): Answer =>
-  typeof read === 'object' && read !== null && isDoubtful(read) ? read.value : read
+function answerOf(read: ReadCell, cell: Cell): Answer {
+  if (typeof read !== 'object' || read === null) return read
+  if (isDoubtful(read)) return read.value
+  return isUnreadable(read) ? { ...read, said: showCell(cell) } : read
+}
 
 const seenBefore = (sheet: CompiledSheet, key: string | undefined, lastRound: LastRound | undefined) =>
   lastRound === undefined || key === undefined ? undefined : lastRound.row(sheet.id, key) !== undefined

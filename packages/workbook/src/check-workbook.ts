@@ -3,6 +3,7 @@ import { acrossAuthorities } from '@rollcall/domain/clash'
 import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
 import type { CompiledSheet, Row } from '@rollcall/domain/compiled-sheet'
 import { type Contribution, startContribution } from '@rollcall/domain/contribution'
+import { type KeptReturn, keepRows } from '@rollcall/domain/kept-return'
 import { keepLastRound, type LastRound } from '@rollcall/domain/last-round'
 import type { Limits } from './limits.ts'
 import { readWorkbook } from './read-workbook.ts'
@@ -20,13 +21,20 @@ export interface CheckWorkbookOptions {
   readonly authority?: string | undefined
   readonly lastRound?: LastRound | undefined
   readonly limits?: Partial<Limits>
+  /** Told each row as it is read; it is used again for the next. */
+  readonly takeRow?: ((sheet: CompiledSheet, row: Row) => void) | undefined
+}
+
+/** The same, with its rows as they are kept. */
+export interface KeptWorkbook extends CheckedWorkbook {
+  readonly kept: KeptReturn
 }
 
 /** Reads and checks a workbook. Throws a Refusal, and nothing else, for a file that cannot be accepted. */
 export async function checkWorkbook(
   bytes: Uint8Array,
   compiled: CompiledCollection,
-  { limits, ...options }: CheckWorkbookOptions = {},
+  { limits, takeRow: alsoTake, ...options }: CheckWorkbookOptions = {},
 ): Promise<CheckedWorkbook> {
   const contribution = startContribution(compiled, { hasLastRound: options.lastRound !== undefined })
   const children: string[] = []
@@ -35,11 +43,23 @@ export async function checkWorkbook(
     contribution.row(sheet, row)
     const child = childOf[sheet.index]?.(row)
     if (child !== undefined) children.push(child)
+    alsoTake?.(sheet, row)
   }
   const check = startCheck(compiled, { ...options, takeRow })
   const checked = check.finish(await readWorkbook(bytes, check, limits))
   const counts = checked.outcome !== 'must-fix' && checked.authority !== undefined
   return { ...checked, children, contribution: counts ? contribution.finish(checked.authority) : undefined }
+}
+
+/** Checks a workbook, and keeps its rows. */
+export async function checkAndKeep(
+  bytes: Uint8Array,
+  compiled: CompiledCollection,
+  options: Omit<CheckWorkbookOptions, 'takeRow'> = {},
+): Promise<KeptWorkbook> {
+  const rows = keepRows(compiled)
+  const checked = await checkWorkbook(bytes, compiled, { ...options, takeRow: rows.take })
+  return { ...checked, kept: rows.finish(checked.authority) }
 }
 
 /** Reads the return of the round before, for this round's to be compared with. Throws a Refusal where it cannot be read. */

@@ -20,3 +20,7 @@ export type Outcome =
 
 /** How a child says, as it goes, that it came over its memory. */
 export const overMemory = 86
+
+/** Whether an error says that there was no memory for something. Its words are V8's own. */
+export const runsOutOfMemory = (error: unknown): boolean =>
+  error instanceof Error && /allocation failed|invalid string length/i.test(error.message)

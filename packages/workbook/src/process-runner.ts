@@ -1,5 +1,5 @@
 import type { Order, Outcome } from './process-messages.ts'
-import { overMemory } from './process-messages.ts'
+import { overMemory, runsOutOfMemory } from './process-messages.ts'
 import { Refusal } from './refusal.ts'
 
 // What runs in a child of a process pool: one task after another, until the pool goes away or memory runs out.
@@ -30,6 +30,6 @@ function asOutcome(error: unknown): Outcome {
   if (error instanceof Refusal)
     return { kind: 'refused', code: error.code, message: error.message, detail: error.detail }
   if (!(error instanceof Error)) return { kind: 'failed', message: String(error), stack: undefined }
-  if (/allocation failed|invalid string length/i.test(error.message)) process.exit(overMemory)
+  if (runsOutOfMemory(error)) process.exit(overMemory)
   return { kind: 'failed', message: error.message, stack: error.stack }
 }
