@@ -9,3 +9,28 @@ export const Name = z
 export const CollectionId = z
   .string()
   .regex(/^[a-z][a-z0-9-]{1,39}$/, 'use small letters, digits and hyphens, starting with a letter')
+
+// The brand stops an officer's id being passed where an authority's is meant. At run time each is a plain string.
+export const AuthorityId = z.uuid().brand<'AuthorityId'>()
+export const ClientId = z.uuid().brand<'ClientId'>()
+export const ContentId = z.uuid().brand<'ContentId'>()
+export const DataQueryId = z.uuid().brand<'DataQueryId'>()
+export const DataRequestId = z.uuid().brand<'DataRequestId'>()
+export const ExtensionId = z.uuid().brand<'ExtensionId'>()
+export const MembershipId = z.uuid().brand<'MembershipId'>()
+export const PersonId = z.uuid().brand<'PersonId'>()
+export const RoundId = z.uuid().brand<'RoundId'>()
+export const SnapshotId = z.uuid().brand<'SnapshotId'>()
+export const SubmissionId = z.uuid().brand<'SubmissionId'>()
+
+export type AuthorityId = z.infer<typeof AuthorityId>
+export type ClientId = z.infer<typeof ClientId>
+export type ContentId = z.infer<typeof ContentId>
+export type DataQueryId = z.infer<typeof DataQueryId>
+export type DataRequestId = z.infer<typeof DataRequestId>
+export type ExtensionId = z.infer<typeof ExtensionId>
+export type MembershipId = z.infer<typeof MembershipId>
+export type PersonId = z.infer<typeof PersonId>
+export type RoundId = z.infer<typeof RoundId>
+export type SnapshotId = z.infer<typeof SnapshotId>
+export type SubmissionId = z.infer<typeof SubmissionId>

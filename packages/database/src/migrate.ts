@@ -1,0 +1,32 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Kysely, sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import { connect } from './connect.ts'
+
+const migrations = fileURLToPath(new URL('../../../migrations', import.meta.url))
+
+/** Runs the .sql files this database has not had yet, in name order, as its owner. There is no way down; starting twice at once is safe. */
+export async function migrate(ownerUrl: string, folder = migrations): Promise<void> {
+  const db = connect(ownerUrl, { connections: 1 })
+  try {
+    const migrator = new Migrator({ db, provider: { getMigrations: () => readMigrations(folder) } })
+    const { error } = await migrator.migrateToLatest()
+    if (error) throw error
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** The migrations there are, in the order they run. */
+export async function migrationNames(folder = migrations): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => /^\d{4}-.+\.sql$/.test(name)).sort()
+}
+
+async function readMigrations(folder: string): Promise<Record<string, Migration>> {
+  const up = (name: string) => async (db: Kysely<unknown>) => {
+    await sql.raw(await readFile(join(folder, name), 'utf8')).execute(db)
+  }
+  return Object.fromEntries((await migrationNames(folder)).map((name) => [name, { up: up(name) }]))
+}

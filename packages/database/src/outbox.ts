@@ -1,0 +1,156 @@
+import { sql } from 'kysely'
+import type { Trx } from './connect.ts'
+
+/** Where Postgres says that there is something in the outbox. */
+export const outboxChannel = 'rollcall_outbox'
+
+export interface OutboxRow {
+  readonly id: number
+  readonly job: string
+  readonly input: object
+  /** A worker had begun it before: it was lost, or is to be tried again. */
+  readonly begunAt: Date | null
+}
+
+/**
+ * Takes rows of these jobs to pass on. They are this relay's for ten seconds, so no lock is held while BullMQ is told. A row that
+ * others lean on (`once`) waits until the one before it is finished.
+ */
+export async function takeOutbox(trx: Trx, jobs: readonly string[], limit: number): Promise<OutboxRow[]> {
+  const rows = await trx
+    .with('ready', (db) =>
+      db
+        .selectFrom('outbox')
+        .select('id')
+        .where('relayedAt', 'is', null)
+        .where('doneAt', 'is', null)
+        .where('failedAt', 'is', null)
+        .where('job', 'in', jobs)
+        .where((eb) =>
+          eb.or([eb('takenAt', 'is', null), eb('takenAt', '<', sql<Date>`now() - interval '10 seconds'`)]),
+        )
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('outbox as other')
+                .select('other.id')
+                .whereRef('other.job', '=', 'outbox.job')
+                .whereRef('other.once', '=', 'outbox.once')
+                .whereRef('other.id', '<>', 'outbox.id')
+                .where('other.begunAt', 'is not', null)
+                .where('other.doneAt', 'is', null)
+                .where('other.failedAt', 'is', null),
+            ),
+          ),
+        )
+        .orderBy('id')
+        .limit(limit)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .updateTable('outbox')
+    .from('ready')
+    .set({ takenAt: sql<Date>`now()` })
+    .whereRef('outbox.id', '=', 'ready.id')
+    .returning(['outbox.id', 'outbox.job', 'outbox.input', 'outbox.begunAt'])
+    .execute()
+  return rows.sort((one, other) => one.id - other.id)
+}
+
+/** BullMQ has them. */
+export async function markRelayed(trx: Trx, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  await trx
+    .updateTable('outbox')
+    .set({ relayedAt: sql<Date>`now()` })
+    .where('id', 'in', ids)
+    .execute()
+}
+
+/** BullMQ would not have them: any relay may take them at once. */
+export async function giveBackOutbox(trx: Trx, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  await trx.updateTable('outbox').set({ takenAt: null }).where('id', 'in', ids).execute()
+}
+
+/** True when there is work to do; false when it was finished before. What changes after this commits needs another row. */
+export async function beginOutbox(trx: Trx, id: number): Promise<boolean> {
+  const begun = await trx
+    .updateTable('outbox')
+    .set({ begunAt: sql<Date>`coalesce(begun_at, now())` })
+    .where('id', '=', id)
+    .where('doneAt', 'is', null)
+    .where('failedAt', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return begun !== undefined
+}
+
+export async function finishOutbox(trx: Trx, id: number, how: 'done' | 'failed'): Promise<void> {
+  const now = sql<Date>`now()`
+  const finished = await trx
+    .updateTable('outbox')
+    .set({ begunAt: sql<Date>`coalesce(begun_at, now())`, ...(how === 'done' ? { doneAt: now } : { failedAt: now }) })
+    .where('id', '=', id)
+    .where('doneAt', 'is', null)
+    .where('failedAt', 'is', null)
+    .returning('once')
+    .executeTakeFirst()
+  // The next row about the same thing has waited for this.
+  if (typeof finished?.once === 'string') await tellRelays(trx)
+}
+
+/** Rows that BullMQ was given over `seconds` ago and nobody has finished, from the one after `after`. */
+export async function listUnfinished(trx: Trx, seconds: number, after: number, limit: number) {
+  return await trx
+    .selectFrom('outbox')
+    .select(['id', 'job'])
+    .where('relayedAt', '<', sql<Date>`now() - ${seconds} * interval '1 second'`)
+    .where('doneAt', 'is', null)
+    .where('failedAt', 'is', null)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+/** BullMQ has lost them: they are to be passed on once more. */
+export async function relayAgain(trx: Trx, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  await trx
+    .updateTable('outbox')
+    .set({ relayedAt: null, takenAt: null })
+    .where('id', 'in', ids)
+    .where('doneAt', 'is', null)
+    .where('failedAt', 'is', null)
+    .execute()
+  await tellRelays(trx)
+}
+
+/** How far behind the work is: rows not passed on yet and the age of the oldest in seconds, rows not finished, rows given up. */
+export async function outboxLag(trx: Trx) {
+  return await trx
+    .selectFrom('outbox')
+    .select(({ fn }) => [
+      fn.countAll<number>().filterWhere('relayedAt', 'is', null).filterWhere('failedAt', 'is', null).as('waiting'),
+      fn.countAll<number>().filterWhere('failedAt', 'is', null).as('unfinished'),
+      fn.countAll<number>().filterWhere('failedAt', 'is not', null).as('failed'),
+      sql<number>`coalesce(extract(epoch from now() - min(created_at)
+        filter (where relayed_at is null and failed_at is null)), 0)::float8`.as('oldestWaitingSeconds'),
+    ])
+    .where('doneAt', 'is', null)
+    .executeTakeFirstOrThrow()
+}
+
+/** Removes rows done over `days` ago, and says how many. What was given up stays until somebody has looked. */
+export async function sweepOutbox(trx: Trx, days: number): Promise<number> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('outbox')
+    .where('doneAt', '<', sql<Date>`now() - ${days} * interval '1 day'`)
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
+}
+
+async function tellRelays(trx: Trx): Promise<void> {
+  await sql`select pg_notify(${outboxChannel}, '')`.execute(trx)
+}

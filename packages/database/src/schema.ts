@@ -1,0 +1,87 @@
+import type { ContributionsTable, FingerprintsTable, NationalFiguresTable } from './tables/figures.ts'
+import type {
+  AuditEventsTable,
+  AuditHeadsTable,
+  IdempotencyKeysTable,
+  OutboxTable,
+  SessionsTable,
+  SignInLinksTable,
+} from './tables/machinery.ts'
+import type {
+  AuthoritiesTable,
+  AuthorityAliasesTable,
+  AuthorityGssCodesTable,
+  AuthorityPopulationsTable,
+  AuthoritySuccessorsTable,
+  ClientsTable,
+  IdentitiesTable,
+  MembershipsTable,
+  PeopleTable,
+} from './tables/people.ts'
+import type {
+  DataRequestsTable,
+  FrozenSourcesTable,
+  RoundAuthoritiesTable,
+  RoundsTable,
+} from './tables/rounds.ts'
+import type {
+  ContentChunksTable,
+  ContentsTable,
+  DataKeysTable,
+  FindingCountsTable,
+  PortalKeysTable,
+  SubmissionsTable,
+} from './tables/submissions.ts'
+import type {
+  DataQueriesTable,
+  DataQueryMessagesTable,
+  ExplanationsTable,
+  ExtensionsTable,
+  NoticesTable,
+  QuestionsTable,
+  ReturnDecisionsTable,
+  RoundAnswersTable,
+  SignOffsTable,
+} from './tables/work-on-returns.ts'
+
+// What the migrations have made, as TypeScript sees it. tests/structure/schema.test.ts keeps the two in step.
+
+export interface Schema {
+  authorities: AuthoritiesTable
+  authorityGssCodes: AuthorityGssCodesTable
+  authorityAliases: AuthorityAliasesTable
+  authoritySuccessors: AuthoritySuccessorsTable
+  authorityPopulations: AuthorityPopulationsTable
+  people: PeopleTable
+  identities: IdentitiesTable
+  memberships: MembershipsTable
+  clients: ClientsTable
+  frozenSources: FrozenSourcesTable
+  rounds: RoundsTable
+  roundAuthorities: RoundAuthoritiesTable
+  dataRequests: DataRequestsTable
+  submissions: SubmissionsTable
+  findingCounts: FindingCountsTable
+  contents: ContentsTable
+  contentChunks: ContentChunksTable
+  dataKeys: DataKeysTable
+  portalKeys: PortalKeysTable
+  explanations: ExplanationsTable
+  signOffs: SignOffsTable
+  returnDecisions: ReturnDecisionsTable
+  dataQueries: DataQueriesTable
+  dataQueryMessages: DataQueryMessagesTable
+  extensions: ExtensionsTable
+  questions: QuestionsTable
+  roundAnswers: RoundAnswersTable
+  notices: NoticesTable
+  contributions: ContributionsTable
+  fingerprints: FingerprintsTable
+  nationalFigures: NationalFiguresTable
+  auditEvents: AuditEventsTable
+  auditHeads: AuditHeadsTable
+  outbox: OutboxTable
+  idempotencyKeys: IdempotencyKeysTable
+  sessions: SessionsTable
+  signInLinks: SignInLinksTable
+}

@@ -1,0 +1,115 @@
+import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import type { DataQueryAbout } from '@rollcall/domain/data-query'
+import type {
+  AuthorityId,
+  DataQueryId,
+  DataRequestId,
+  ExtensionId,
+  PersonId,
+  RoundId,
+  SubmissionId,
+} from '@rollcall/domain/ids'
+import type { Generated } from 'kysely'
+import type { Json } from '../json.ts'
+
+export interface ExplanationsTable {
+  id: Generated<string>
+  dataRequestId: DataRequestId
+  authorityId: AuthorityId
+  submissionId: SubmissionId
+  rule: string
+  subjectMark: Buffer
+  valueMark: Buffer
+  textSealed: Buffer
+  givenBy: PersonId
+  givenAt: Generated<Date>
+}
+
+export interface SignOffsTable {
+  id: Generated<string>
+  dataRequestId: DataRequestId
+  authorityId: AuthorityId
+  submissionId: SubmissionId
+  sha256: string
+  statement: string
+  signedBy: PersonId
+  signedAt: Generated<Date>
+}
+
+export interface ReturnDecisionsTable {
+  id: Generated<string>
+  dataRequestId: DataRequestId
+  authorityId: AuthorityId
+  submissionId: SubmissionId | null
+  decision: 'sent back' | 'accepted' | 'excluded' | 'reopened'
+  reasonSealed: Buffer | null
+  decidedBy: PersonId
+  decidedAt: Generated<Date>
+}
+
+export interface DataQueriesTable {
+  id: Generated<DataQueryId>
+  dataRequestId: DataRequestId
+  authorityId: AuthorityId
+  submissionId: SubmissionId
+  about: Json<DataQueryAbout>
+  dueOn: CalendarDate
+  raisedBy: PersonId
+  raisedAt: Generated<Date>
+  closedBy: PersonId | null
+  closedAt: Date | null
+}
+
+export interface DataQueryMessagesTable {
+  id: Generated<string>
+  dataQueryId: DataQueryId
+  authorityId: AuthorityId
+  textSealed: Buffer
+  writtenBy: PersonId
+  fromOffice: boolean
+  writtenAt: Generated<Date>
+}
+
+export interface ExtensionsTable {
+  id: Generated<ExtensionId>
+  dataRequestId: DataRequestId
+  authorityId: AuthorityId
+  state: 'asked' | 'granted' | 'refused'
+  askedUntil: CalendarDate | null
+  askedBy: PersonId | null
+  askedAt: Date | null
+  askedSealed: Buffer | null
+  until: CalendarDate | null
+  decidedBy: PersonId | null
+  decidedAt: Date | null
+  decisionSealed: Buffer | null
+}
+
+export interface QuestionsTable {
+  id: Generated<string>
+  roundId: RoundId
+  dataRequestId: DataRequestId
+  authorityId: AuthorityId
+  textSealed: Buffer
+  askedBy: PersonId
+  askedAt: Generated<Date>
+}
+
+export interface RoundAnswersTable {
+  id: Generated<string>
+  roundId: RoundId
+  question: string
+  answer: string
+  publishedBy: PersonId
+  publishedAt: Generated<Date>
+}
+
+export interface NoticesTable {
+  id: Generated<string>
+  roundId: RoundId
+  dataRequestId: DataRequestId
+  authorityId: AuthorityId
+  kind: string
+  recipients: 'officers' | 'signatories' | 'authority' | 'office'
+  createdAt: Generated<Date>
+}

@@ -1,0 +1,39 @@
+import type { Viewer } from '@rollcall/domain/viewer'
+import { sql } from 'kysely'
+import type { Db, Trx } from './connect.ts'
+
+/** Runs `work` in one transaction in which Postgres shows what this viewer may see, and nothing else. */
+export async function asViewer<Result>(
+  db: Db,
+  viewer: Viewer,
+  work: (trx: Trx) => Promise<Result>,
+): Promise<Result> {
+  return await db.transaction().execute(async (trx) => {
+    await setViewer(trx, viewer)
+    return await work(trx)
+  })
+}
+
+/**
+ * Does one thing with the portal's own eyes inside a viewer's transaction: finding whether an address already belongs to somebody,
+ * say. What it returns must tell the viewer nothing about another authority.
+ */
+export async function asSystemWithin<Result>(
+  trx: Trx,
+  viewer: Viewer,
+  work: (trx: Trx) => Promise<Result>,
+): Promise<Result> {
+  await setViewer(trx, { role: 'system' })
+  const result = await work(trx)
+  await setViewer(trx, viewer)
+  return result
+}
+
+// Set for this transaction only (the third argument), so a connection given back to the pool is nobody's.
+async function setViewer(trx: Trx, viewer: Viewer): Promise<void> {
+  const person = 'personId' in viewer ? viewer.personId : ''
+  const authority = 'authorityId' in viewer ? viewer.authorityId : ''
+  await sql`select set_config('rollcall.role', ${viewer.role}, true),
+    set_config('rollcall.person', ${person}, true),
+    set_config('rollcall.authority', ${authority}, true)`.execute(trx)
+}

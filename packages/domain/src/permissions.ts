@@ -1,0 +1,56 @@
+import { problems } from './problems.ts'
+import type { Role, Viewer } from './viewer.ts'
+
+const office = ['analyst', 'approver'] as const
+const authority = ['officer', 'signatory'] as const
+
+// Who may do what. The whole of it: an action not listed here cannot be allowed.
+export const permitted = {
+  'open a round': office,
+  'change a round': office,
+  'approve a round': ['approver'],
+  'issue a round': office,
+  'close a round': office,
+  'publish an answer': office,
+  'ask a question': authority,
+  'submit a workbook': ['officer'],
+  'declare a nil return': ['officer'],
+  'check a submission': ['system'],
+  'explain a finding': ['officer'],
+  'sign off a return': ['signatory'],
+  'send back a return': ['signatory'],
+  'accept a return': office,
+  'exclude a return for quality': office,
+  'reopen a return': office,
+  'raise a data query': office,
+  'answer a data query': authority,
+  'close a data query': office,
+  'ask for an extension': authority,
+  'grant an extension': office,
+  'refuse an extension': office,
+  'invite a person': ['signatory', ...office],
+  'remove a person': ['signatory', ...office],
+  'hand over work': ['officer', 'signatory', ...office],
+  'register a client': ['officer', 'signatory', ...office],
+  'remove a client': ['officer', 'signatory', ...office],
+  'contribute a return': ['system'],
+  'refresh figures': ['system'],
+  'keep figures': [...office, 'system'],
+  'read figures': office,
+  'extract rows': office,
+  'read the whole audit': office,
+  'rotate keys': ['approver', 'system'],
+  'destroy content': ['approver'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permitted
+type Permitted<Action extends Permission> = Extract<Viewer, { role: (typeof permitted)[Action][number] }>
+
+/** Refuses, or leaves the compiler knowing which role it is. */
+export function mustBeAllowed<Action extends Permission>(
+  viewer: Viewer,
+  action: Action,
+): asserts viewer is Permitted<Action> {
+  const roles: readonly Role[] = permitted[action]
+  if (!roles.includes(viewer.role)) throw problems.notAllowed({ action })
+}

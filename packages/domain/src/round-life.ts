@@ -1,0 +1,34 @@
+import { Problem } from './problem.ts'
+
+export const roundStates = ['draft', 'open', 'closed', 'archived'] as const
+export type RoundState = (typeof roundStates)[number]
+
+export const roundActs = ['change', 'approve', 'issue', 'collect', 'close', 'reopen a return'] as const
+export type RoundAct = (typeof roundActs)[number]
+
+// What may be done with a round, by its state. 'collect' is everything an authority does; a return can still be reopened after the close.
+const allowed: Record<RoundState, readonly RoundAct[]> = {
+  draft: ['change', 'approve', 'issue'],
+  open: ['collect', 'close', 'reopen a return'],
+  closed: ['reopen a return'],
+  archived: [],
+}
+
+const words: Record<RoundAct, string> = {
+  change: 'be changed',
+  approve: 'be approved',
+  issue: 'be issued',
+  collect: 'take returns',
+  close: 'be closed',
+  'reopen a return': 'have returns reopened',
+}
+
+/** Refuses an act that a round in this state does not allow. */
+export function roundMust(state: RoundState, act: RoundAct): void {
+  if (!allowed[state].includes(act))
+    throw new Problem(
+      'conflict',
+      'ROUND_STATE',
+      `This round is ${state}, so it can no longer or not yet ${words[act]}.`,
+    )
+}
