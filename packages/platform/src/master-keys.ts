@@ -1,0 +1,127 @@
+import { createHash, randomUUID } from 'node:crypto'
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { newKey } from './sealing.ts'
+import type { Settings } from './settings.ts'
+
+/** A key that wraps other keys. It is kept outside the database, and its id says which of several wrapped a key. */
+export interface MasterKey {
+  /** The first 8 hex digits of the key's SHA-256. */
+  readonly id: string
+  readonly key: Buffer
+}
+
+/** The master keys as they are now, newest first. There is always one. */
+export type MasterKeys = () => readonly [MasterKey, ...MasterKey[]]
+
+type Given = Pick<Settings, 'ROLLCALL_MASTER_KEY' | 'ROLLCALL_OLD_MASTER_KEYS' | 'ROLLCALL_HOME'>
+
+/** The keys of the settings, or else of the key file, which is made on the first start. */
+export function openMasterKeys(settings: Given): MasterKeys {
+  if (settings.ROLLCALL_MASTER_KEY === undefined) return masterKeyFile(settings.ROLLCALL_HOME)
+  const newest = masterKey(settings.ROLLCALL_MASTER_KEY)
+  const older = settings.ROLLCALL_OLD_MASTER_KEYS.map(masterKey)
+  return () => [newest, ...older]
+}
+
+/** Puts a new master key first in the key file. The older ones stay, for what they have wrapped. */
+export function addMasterKey(home: string): MasterKey {
+  const path = keyFile(home)
+  const older = masterKeyFile(home)()
+  const added = masterKey(newKey().toString('base64'))
+  const fresh = writeBeside(path, [added, ...older])
+  renameSync(fresh, path)
+  sync(dirname(path))
+  return added
+}
+
+/** Looks at the file each time it is asked, so every process knows at once that a key was added. */
+function masterKeyFile(home: string): MasterKeys {
+  const path = keyFile(home)
+  makeIfMissing(path)
+  let known: { readonly as: string; readonly keys: readonly [MasterKey, ...MasterKey[]] } | undefined
+  return () => {
+    const status = statSync(path)
+    const as = `${status.ino} ${status.size} ${status.mtimeMs} ${status.mode}`
+    if (known?.as !== as) known = { as, keys: readKeyFile(path, status) }
+    return known.keys
+  }
+}
+
+const keyFile = (home: string): string => join(home, 'keys', 'master')
+
+function readKeyFile(path: string, status: Stats): readonly [MasterKey, ...MasterKey[]] {
+  if (process.platform !== 'win32' && (status.mode & 0o077) !== 0) {
+    throw new Error(
+      `Other people on this machine can read the key file ${path}. Run: chmod 600 '${path}'. If somebody may have read it, add a new master key and wrap every key again.`,
+    )
+  }
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  const [newest, ...older] = lines.map((line, index) => {
+    if (isMasterKey(line)) return masterKey(line)
+    throw new Error(
+      `Line ${index + 1} of the key file ${path} is not a key of 32 bytes in base64. Put the file back from your copy of it.`,
+    )
+  })
+  if (newest) return [newest, ...older]
+  throw new Error(
+    `The key file ${path} is empty. Put it back from your copy of it, or delete it if nothing is stored yet.`,
+  )
+}
+
+/** Whole from the moment it can be seen, so two processes that start together read the same key. */
+function makeIfMissing(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })) return
+  mkdirSync(dirname(path), { recursive: true })
+  chmodSync(dirname(path), 0o700)
+  const fresh = writeBeside(path, [masterKey(newKey().toString('base64'))])
+  try {
+    linkSync(fresh, path)
+    sync(dirname(path))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(fresh)
+  }
+}
+
+function writeBeside(path: string, keys: readonly MasterKey[]): string {
+  const fresh = `${path}.${randomUUID()}`
+  const file = openSync(fresh, 'wx', 0o600)
+  writeSync(file, keys.map(({ key }) => `${key.toString('base64')}\n`).join(''))
+  fsyncSync(file)
+  closeSync(file)
+  return fresh
+}
+
+function sync(folder: string): void {
+  const handle = openSync(folder, 'r')
+  fsyncSync(handle)
+  closeSync(handle)
+}
+
+/** Whether a text is 32 bytes in base64. */
+export const isMasterKey = (text: string): boolean =>
+  /^[A-Za-z0-9+/]{43}=$/.test(text) && Buffer.from(text, 'base64').length === 32
+
+/** The key that a text of base64 holds. */
+export function masterKey(text: string): MasterKey {
+  const key = Buffer.from(text, 'base64')
+  return { id: createHash('sha256').update(key).digest('hex').slice(0, 8), key }
+}

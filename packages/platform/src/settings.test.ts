@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { describeSettings, readSettings } from './settings.ts'
+
+const key = Buffer.alloc(32, 7).toString('base64')
+const otherKey = Buffer.alloc(32, 8).toString('base64')
+
+test('nothing has to be set', () => {
+  const settings = readSettings({})
+  expect(settings).toMatchObject({
+    HOST: '127.0.0.1',
+    PORT: 3000,
+    PORTAL_URL: 'http://127.0.0.1:3000',
+    LOG_LEVEL: 'info',
+    ROLLCALL_HOME: expect.stringMatching(/^\/.*\/\.rollcall$/),
+    ROLLCALL_OLD_MASTER_KEYS: [],
+  })
+  expect(settings.DATABASE_URL).toBeUndefined()
+})
+
+test('an empty setting is not set, and the portal is where its port is', () => {
+  expect(readSettings({ REDIS_URL: ' ', DATABASE_URL: '', PORT: '8080' })).toMatchObject({
+    PORTAL_URL: 'http://127.0.0.1:8080',
+  })
+  expect(readSettings({ REDIS_URL: '' }).REDIS_URL).toBeUndefined()
+})
+
+test.each([
+  [{ DATABASE_URL: 'mysql://a@b/c' }, 'DATABASE_URL: Write it as postgres://'],
+  [{ DATABASE_URL: 'not an address' }, 'DATABASE_URL: Write it as postgres://'],
+  [{ REDIS_URL: 'http://a' }, 'REDIS_URL: Write it as redis://'],
+  [{ PORT: 'http' }, 'PORT: Write a port as a number'],
+  [{ PORT: '70000' }, 'PORT:'],
+  [{ PORTAL_URL: 'portal' }, 'PORTAL_URL: Write it as https://'],
+  [{ PORTAL_URL: 'http://rollcall.example' }, 'PORTAL_URL: Use https://'],
+  [{ PORTAL_URL: 'https://example.gov.uk/rollcall' }, 'PORTAL_URL: Give scheme, host and port only'],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL:'],
+  [{ ROLLCALL_MASTER_KEY: 'secret' }, 'ROLLCALL_MASTER_KEY: A key is 32 random bytes'],
+  [
+    { ROLLCALL_MASTER_KEY: key, ROLLCALL_OLD_MASTER_KEYS: 'c2VjcmV0' },
+    'ROLLCALL_OLD_MASTER_KEYS: A key is 32',
+  ],
+  [{ ROLLCALL_OLD_MASTER_KEYS: key }, 'ROLLCALL_MASTER_KEY: Set it to the newest key'],
+  [{ ROLLCALL_MASTER_KEY: key, ROLLCALL_OLD_MASTER_KEYS: key }, 'ROLLCALL_OLD_MASTER_KEYS: Leave out'],
+  [{ DATABASE_OWNER_URL: 'postgres://o@h/d' }, 'DATABASE_URL: Set it beside DATABASE_OWNER_URL'],
+  [
+    { DATABASE_URL: 'postgres://o@h/d', DATABASE_OWNER_URL: 'postgres://o@h/d' },
+    'DATABASE_URL: Name another login',
+  ],
+  [{ OIDC_ISSUER: 'https://login.example' }, 'OIDC_AUDIENCE: Set it beside OIDC_ISSUER'],
+  [{ OIDC_AUDIENCE: 'rollcall' }, 'OIDC_ISSUER: Set it beside OIDC_AUDIENCE'],
+  [{ OIDC_ISSUER: 'http://login.example', OIDC_AUDIENCE: 'rollcall' }, 'OIDC_ISSUER: Use https://'],
+])('%o is refused with the way out', (environment, sentence) => {
+  expect(() => readSettings(environment)).toThrow(`Settings are wrong.\n  ${sentence}`)
+})
+
+test('a refusal does not repeat a secret', () => {
+  expect(() => readSettings({ ROLLCALL_MASTER_KEY: 'hunter2', DATABASE_URL: 'pg://a:hunter2@b' })).toThrow(
+    /^(?!.*hunter2)/s,
+  )
+})
+
+test('settings are shown without their secrets', () => {
+  const shown = describeSettings(
+    readSettings({
+      DATABASE_URL: 'postgres://app:hunter2@db:5432/rollcall?sslpassword=hunter2',
+      DATABASE_OWNER_URL: 'postgres://owner:hunter2@db/rollcall',
+      REDIS_URL: 'redis://:hunter2@redis:6379',
+      PORTAL_URL: 'https://rollcall.example/',
+      ROLLCALL_MASTER_KEY: key,
+      ROLLCALL_OLD_MASTER_KEYS: ` ${otherKey} `,
+    }),
+  )
+  expect(shown).toMatchObject({
+    DATABASE_URL: 'postgres://app:***@db:5432/rollcall?sslpassword=***',
+    DATABASE_OWNER_URL: 'postgres://owner:***@db/rollcall',
+    REDIS_URL: 'redis://:***@redis:6379',
+    PORTAL_URL: 'https://rollcall.example',
+    ROLLCALL_MASTER_KEY: 'set',
+    ROLLCALL_OLD_MASTER_KEYS: '1 set',
+    OIDC_ISSUER: 'not set',
+  })
+  expect(JSON.stringify(shown)).not.toMatch(new RegExp(`hunter2|${key}|${otherKey}`))
+})

@@ -1,0 +1,157 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { isMasterKey } from './master-keys.ts'
+
+const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'Write it as postgres://login:password@host:5432/database',
+})
+const key = z.string().refine(isMasterKey, {
+  error: 'A key is 32 random bytes in base64. Make one with: openssl rand -base64 32',
+})
+
+const OneByOne = z.object({
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_OWNER_URL: postgresUrl.optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'Write it as redis://host:6379' }).optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce
+    .number({ error: 'Write a port as a number from 1 to 65535' })
+    .int()
+    .min(1)
+    .max(65_535)
+    .default(3000),
+  PORTAL_URL: z
+    .url({ protocol: /^https?$/, abort: true, error: 'Write it as https://rollcall.example.gov.uk' })
+    .refine(isSafe, {
+      error: 'Use https://, so that nobody can listen in; http:// is for this machine alone',
+    })
+    .refine(isOrigin, { error: 'Give scheme, host and port only: the portal is at the root of its address' })
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ROLLCALL_HOME: z
+    .string()
+    .default('.rollcall')
+    .transform((folder) => resolve(folder)),
+  ROLLCALL_MASTER_KEY: key.optional(),
+  ROLLCALL_OLD_MASTER_KEYS: z
+    .string()
+    .default('')
+    .transform((keys) => keys.split(',').flatMap((text) => text.trim() || []))
+    .pipe(z.array(key)),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, abort: true, error: 'Write it as https://login.example.gov.uk' })
+    .refine(isSafe, { error: 'Use https://; http:// is for this machine alone' })
+    .optional(),
+  OIDC_AUDIENCE: z.string().optional(),
+})
+
+const Settings = OneByOne.superRefine((settings, { addIssue }) => {
+  for (const { name, says } of wrongTogether(settings))
+    addIssue({ code: 'custom', path: [name], message: says })
+}).transform((settings) => ({
+  ...settings,
+  PORTAL_URL: settings.PORTAL_URL ?? `http://127.0.0.1:${settings.PORT}`,
+}))
+export type Settings = z.infer<typeof Settings>
+
+/** Read once, at the start of main.ts. A wrong one stops the process before it does anything. An empty one is not set. */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const settings = Settings.safeParse(set)
+  if (settings.success) return settings.data
+  const wrong = settings.error.issues.map(({ path, message }) => `  ${String(path[0])}: ${message}`)
+  throw new Error(`Settings are wrong.\n${wrong.join('\n')}`)
+}
+
+interface Wrong {
+  readonly name: keyof z.infer<typeof OneByOne>
+  readonly says: string
+}
+
+function wrongTogether(settings: z.infer<typeof OneByOne>): Wrong[] {
+  return [...wrongDatabases(settings), ...wrongKeys(settings), ...wrongIssuer(settings)]
+}
+
+function wrongDatabases({ DATABASE_URL: app, DATABASE_OWNER_URL: owner }: z.infer<typeof OneByOne>): Wrong[] {
+  if (owner === undefined) return []
+  if (app === undefined) {
+    return [
+      {
+        name: 'DATABASE_URL',
+        says: 'Set it beside DATABASE_OWNER_URL, or leave both out for the Postgres that comes with Rollcall',
+      },
+    ]
+  }
+  if (new URL(app).username === new URL(owner).username) {
+    return [
+      {
+        name: 'DATABASE_URL',
+        says: 'Name another login than DATABASE_OWNER_URL does: the portal must not own its tables',
+      },
+    ]
+  }
+  return []
+}
+
+function wrongKeys({
+  ROLLCALL_MASTER_KEY: newest,
+  ROLLCALL_OLD_MASTER_KEYS: older,
+}: z.infer<typeof OneByOne>): Wrong[] {
+  if (older.length > 0 && newest === undefined) {
+    return [
+      {
+        name: 'ROLLCALL_MASTER_KEY',
+        says: 'Set it to the newest key, beside the ones in ROLLCALL_OLD_MASTER_KEYS',
+      },
+    ]
+  }
+  if (newest !== undefined && older.includes(newest)) {
+    return [{ name: 'ROLLCALL_OLD_MASTER_KEYS', says: 'Leave out the key that is in ROLLCALL_MASTER_KEY' }]
+  }
+  return []
+}
+
+function wrongIssuer({ OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience }: z.infer<typeof OneByOne>): Wrong[] {
+  if ((issuer === undefined) === (audience === undefined)) return []
+  return [
+    issuer === undefined
+      ? { name: 'OIDC_ISSUER', says: 'Set it beside OIDC_AUDIENCE, or leave both out' }
+      : { name: 'OIDC_AUDIENCE', says: 'Set it beside OIDC_ISSUER, or leave both out' },
+  ]
+}
+
+/** The settings as they may be shown to anybody: no password and no key. */
+export function describeSettings(settings: Settings): Record<string, string> {
+  const shown: Record<string, unknown> = {
+    ...settings,
+    DATABASE_URL: settings.DATABASE_URL && withoutSecrets(settings.DATABASE_URL),
+    DATABASE_OWNER_URL: settings.DATABASE_OWNER_URL && withoutSecrets(settings.DATABASE_OWNER_URL),
+    REDIS_URL: settings.REDIS_URL && withoutSecrets(settings.REDIS_URL),
+    ROLLCALL_MASTER_KEY: settings.ROLLCALL_MASTER_KEY && 'set',
+    ROLLCALL_OLD_MASTER_KEYS: `${settings.ROLLCALL_OLD_MASTER_KEYS.length} set`,
+  }
+  return Object.fromEntries(
+    Object.keys(OneByOne.shape).map((name) => [name, String(shown[name] ?? 'not set')]),
+  )
+}
+
+function withoutSecrets(text: string): string {
+  const url = new URL(text)
+  if (url.password) url.password = '***'
+  for (const name of [...url.searchParams.keys()]) {
+    if (/pass|secret|key/i.test(name)) url.searchParams.set(name, '***')
+  }
+  return url.href
+}
+
+function isSafe(text: string): boolean {
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
+
+function isOrigin(text: string): boolean {
+  const { pathname, search, hash, username, password } = new URL(text)
+  return pathname === '/' && [search, hash, username, password].every((part) => part === '')
+}
