@@ -58,4 +58,17 @@ export const illegalHomes: Collection = readCollection({
   ],
   rules,
   figures,
+  nilReturn: {
+    means:
+      'No child for whom this authority is responsible lived in such a home on the reference date, or at any time in the 12 months to it. Nothing was spent on such homes in those months.',
+    answers: {
+      return: {
+        children_on_day: 0,
+        children_in_year: 0,
+        spent_in_year: 0,
+        notified_ofsted: 0,
+        contact_role: 'The officer who made this nil return',
+      },
+    },
+  },
 })
