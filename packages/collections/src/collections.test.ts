@@ -1,5 +1,9 @@
+import { day } from '@rollcall/domain/calendar-date'
 import { readCollection } from '@rollcall/domain/collection'
+import { compileCollection } from '@rollcall/domain/compiled-collection'
+import { nilReturn } from '@rollcall/domain/nil-return'
 import { expect, test } from 'vitest'
+import { authorities } from './authorities/authorities.ts'
 import { collections } from './collections.ts'
 
 test('no two collections have one id', () => {
@@ -49,3 +53,11 @@ test.each(collections)(
     }
   },
 )
+
+test.each(collections)('a nil return of $id, where it may be made, is ready to be signed', (collection) => {
+  const compiled = compileCollection(collection, authorities, day('2025-03-31'))
+  const checked = nilReturn(compiled, '330')
+
+  expect(checked === undefined).toBe(collection.nilReturn === undefined)
+  expect(checked?.findings ?? []).toEqual([])
+})
