@@ -60,11 +60,7 @@ export async function takeOutbox(trx: Trx, jobs: readonly string[], limit: numbe
 /** BullMQ has them. */
 export async function markRelayed(trx: Trx, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return
-  await trx
-    .updateTable('outbox')
-    .set({ relayedAt: sql<Date>`now()` })
-    .where('id', 'in', ids)
-    .execute()
+  await trx.updateTable('outbox').set({ relayedAt: sql<Date>`now()` }).where('id', 'in', ids).execute()
 }
 
 /** BullMQ would not have them: any relay may take them at once. */
@@ -90,7 +86,10 @@ export async function finishOutbox(trx: Trx, id: number, how: 'done' | 'failed')
   const now = sql<Date>`now()`
   const finished = await trx
     .updateTable('outbox')
-    .set({ begunAt: sql<Date>`coalesce(begun_at, now())`, ...(how === 'done' ? { doneAt: now } : { failedAt: now }) })
+    .set({
+      begunAt: sql<Date>`coalesce(begun_at, now())`,
+      ...(how === 'done' ? { doneAt: now } : { failedAt: now }),
+    })
     .where('id', '=', id)
     .where('doneAt', 'is', null)
     .where('failedAt', 'is', null)
@@ -132,7 +131,11 @@ export async function outboxLag(trx: Trx) {
   return await trx
     .selectFrom('outbox')
     .select(({ fn }) => [
-      fn.countAll<number>().filterWhere('relayedAt', 'is', null).filterWhere('failedAt', 'is', null).as('waiting'),
+      fn
+        .countAll<number>()
+        .filterWhere('relayedAt', 'is', null)
+        .filterWhere('failedAt', 'is', null)
+        .as('waiting'),
       fn.countAll<number>().filterWhere('failedAt', 'is', null).as('unfinished'),
       fn.countAll<number>().filterWhere('failedAt', 'is not', null).as('failed'),
       sql<number>`coalesce(extract(epoch from now() - min(created_at)

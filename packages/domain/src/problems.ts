@@ -21,4 +21,11 @@ export const problems = {
       'CHANGED_MEANWHILE',
       `Somebody has changed this ${what} since you read it. Read it again, then decide.`,
     ),
+
+  contentDestroyed: () =>
+    new Problem(
+      'missing',
+      'CONTENT_DESTROYED',
+      'What was written or sent here has been destroyed, as the retention schedule or a decision required. The record of that is in the history.',
+    ),
 }

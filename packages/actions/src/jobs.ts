@@ -1,0 +1,50 @@
+import type { Trx } from '@rollcall/database/connect'
+import { RoundId, SubmissionId } from '@rollcall/domain/ids'
+import { z } from 'zod'
+
+export interface Job<Input> {
+  readonly name: string
+  readonly input: z.ZodType<Input>
+  readonly attempts: number
+  /** What one waiting job is enough for, however many ask: the round, for figures. */
+  readonly once?: (input: Input) => string
+}
+
+const job = <Input>(definition: Job<Input>) => definition
+
+// The work done out of sight. apps/worker/src/work.ts says which action does each.
+export const jobs = {
+  checkSubmission: job({
+    name: 'check-submission',
+    input: z.object({ submissionId: SubmissionId }),
+    attempts: 8,
+  }),
+  contribute: job({ name: 'contribute', input: z.object({ submissionId: SubmissionId }), attempts: 8 }),
+  refreshFigures: job({
+    name: 'refresh-figures',
+    input: z.object({ roundId: RoundId }),
+    attempts: 10,
+    once: ({ roundId }) => roundId,
+  }),
+}
+
+/** Asks for a job once this transaction commits. Asked for last: it may hold a waiting job until then. */
+export async function enqueue<Input extends object>(
+  trx: Trx,
+  wanted: Job<Input>,
+  input: Input,
+): Promise<void> {
+  const body = JSON.stringify(input)
+  await trx
+    .insertInto('outbox')
+    .values({ job: wanted.name, input: body, once: wanted.once?.(input) ?? null })
+    // Taking the waiting row's lock keeps its job from beginning until this change can be seen.
+    .onConflict((conflict) =>
+      conflict
+        .columns(['job', 'once'])
+        .where('once', 'is not', null)
+        .where('begunAt', 'is', null)
+        .doUpdateSet({ input: body }),
+    )
+    .execute()
+}

@@ -1,0 +1,91 @@
+import type { AuthorityId } from '@rollcall/domain/ids'
+import type { Viewer } from '@rollcall/domain/viewer'
+import { authorityHash, chainStart, eventHash } from './audit-chain.ts'
+import type { Trx } from './connect.ts'
+
+/** Something that was done. Details are ids, days, counts and words of ours: never what a person typed about a child. */
+export interface AuditEvent {
+  readonly type: string
+  /** Whose record it belongs to as well; left out for what concerns no single authority. */
+  readonly authorityId?: AuthorityId | null
+  readonly [detail: string]: string | number | boolean | null | undefined
+}
+
+interface Acting {
+  readonly viewer: Viewer
+  readonly now: Date
+}
+
+/** Adds to the record of who did what. In the same transaction as the change, so neither exists without the other. */
+export const recordEvent = (trx: Trx, acting: Acting, event: AuditEvent): Promise<void> =>
+  recordEvents(trx, acting, [event])
+
+/**
+ * Adds several events at once. Chains are held in one order (authorities by id, then the whole), so that two transactions never wait
+ * for each other; so an action that concerns several authorities records them all in one call.
+ */
+export async function recordEvents(trx: Trx, acting: Acting, events: readonly AuditEvent[]): Promise<void> {
+  const authorities = [...new Set(events.flatMap(({ authorityId }) => authorityId ?? []))].sort()
+  const heads = new Map<string, Head>()
+  for (const chain of [...authorities, 'all']) heads.set(chain, await holdHead(trx, chain))
+  const rows = events.map((event) => chained(event, acting, heads))
+  for (let from = 0; from < rows.length; from += 1000) {
+    await trx
+      .insertInto('auditEvents')
+      .values(rows.slice(from, from + 1000))
+      .execute()
+  }
+  for (const [chain, { seq, hash }] of heads) {
+    await trx.updateTable('auditHeads').set({ seq, hash }).where('chain', '=', chain).execute()
+  }
+}
+
+interface Head {
+  seq: number
+  hash: Buffer
+}
+
+/** Reads the end of a chain and holds it until the transaction ends. */
+const holdHead = (trx: Trx, chain: string): Promise<Head> =>
+  trx
+    .insertInto('auditHeads')
+    .values({ chain, seq: 0, hash: chainStart })
+    .onConflict((conflict) => conflict.column('chain').doUpdateSet({ chain }))
+    .returning(['seq', 'hash'])
+    .executeTakeFirstOrThrow()
+
+function chained(
+  { type, authorityId, ...details }: AuditEvent,
+  { viewer, now }: Acting,
+  heads: ReadonlyMap<string, Head>,
+) {
+  const whole = heads.get('all') as Head
+  const event = {
+    seq: whole.seq + 1,
+    at: now,
+    authorityId: authorityId ?? null,
+    personId: 'personId' in viewer ? viewer.personId : null,
+    clientId: 'clientId' in viewer ? (viewer.clientId ?? null) : null,
+    type,
+    details: JSON.parse(JSON.stringify(details)) as object,
+  }
+  const hash = eventHash(event, whole.hash)
+  const own = heads.get(event.authorityId ?? '')
+  const authoritySeq = own ? own.seq + 1 : null
+  const row = {
+    ...event,
+    details: JSON.stringify(event.details),
+    previousHash: whole.hash,
+    hash,
+    authoritySeq,
+    authorityPreviousHash: own?.hash ?? null,
+    authorityHash: own ? authorityHash(own.seq + 1, hash, own.hash) : null,
+  }
+  whole.seq = event.seq
+  whole.hash = hash
+  if (own && row.authorityHash) {
+    own.seq += 1
+    own.hash = row.authorityHash
+  }
+  return row
+}

@@ -1,0 +1,41 @@
+import type { AuthorityId, DataRequestId, SubmissionId } from '@rollcall/domain/ids'
+import type { Trx } from './connect.ts'
+
+/** A data key as it is kept: wrapped by a master key that is not in the database. */
+export interface KeptKey {
+  readonly binding: string
+  readonly masterKeyId: string
+  /** `null` once it was destroyed, and its content with it. */
+  readonly wrapped: Buffer | null
+}
+
+export interface NewDataKey {
+  readonly dataRequestId: DataRequestId
+  readonly authorityId: AuthorityId
+  /** `null` for the key of the request's words. */
+  readonly submissionId: SubmissionId | null
+  readonly binding: string
+  readonly masterKeyId: string
+  readonly wrapped: Buffer
+}
+
+export async function insertDataKeys(trx: Trx, keys: readonly NewDataKey[]): Promise<void> {
+  if (keys.length > 0) await trx.insertInto('dataKeys').values(keys).execute()
+}
+
+/** The key that seals what people write about a request. */
+export const findWordsKey = (trx: Trx, dataRequestId: DataRequestId): Promise<KeptKey | undefined> =>
+  trx
+    .selectFrom('dataKeys')
+    .select(['binding', 'masterKeyId', 'wrapped'])
+    .where('dataRequestId', '=', dataRequestId)
+    .where('submissionId', 'is', null)
+    .executeTakeFirst()
+
+/** The key that seals a submission's file, rows and findings. */
+export const findSubmissionKey = (trx: Trx, submissionId: SubmissionId): Promise<KeptKey | undefined> =>
+  trx
+    .selectFrom('dataKeys')
+    .select(['binding', 'masterKeyId', 'wrapped'])
+    .where('submissionId', '=', submissionId)
+    .executeTakeFirst()

@@ -1,0 +1,36 @@
+import type { DataRequest } from '@rollcall/domain/data-request'
+import type { DataRequestId } from '@rollcall/domain/ids'
+import { problems } from '@rollcall/domain/problems'
+import type { Trx } from './connect.ts'
+
+/** One request, or a Problem where it is not there or not the viewer's to see. */
+export const getDataRequest = (trx: Trx, id: DataRequestId): Promise<DataRequest> =>
+  oneDataRequest(trx, id).executeTakeFirstOrThrow(() => problems.notFound({ what: 'data request' }))
+
+/** Reads a request and holds it until the transaction ends, so two people cannot decide on it at once. */
+export const lockDataRequest = (trx: Trx, id: DataRequestId): Promise<DataRequest> =>
+  oneDataRequest(trx, id)
+    .forUpdate('dataRequests')
+    .executeTakeFirstOrThrow(() => problems.notFound({ what: 'data request' }))
+
+/** Changes a request that is held, and counts its revision up. */
+export async function updateDataRequest(
+  trx: Trx,
+  id: DataRequestId,
+  change: Partial<Pick<DataRequest, 'state' | 'dueOn' | 'currentSubmissionId' | 'acceptedSubmissionId'>>,
+): Promise<void> {
+  await trx
+    .updateTable('dataRequests')
+    .set((eb) => ({ ...change, revision: eb('revision', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+const oneDataRequest = (trx: Trx, id: DataRequestId) =>
+  trx
+    .selectFrom('dataRequests')
+    .innerJoin('rounds', 'rounds.id', 'dataRequests.roundId')
+    .innerJoin('authorities', 'authorities.id', 'dataRequests.authorityId')
+    .selectAll('dataRequests')
+    .select(['rounds.state as roundState', 'authorities.code as authorityCode'])
+    .where('dataRequests.id', '=', id)
