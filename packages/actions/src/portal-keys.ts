@@ -1,0 +1,48 @@
+import { hkdfSync } from 'node:crypto'
+import type { Db } from '@rollcall/database/connect'
+import {
+  findPortalKey,
+  insertPortalKey,
+  lockPortalKeys,
+  portalKeyBinding,
+} from '@rollcall/database/portal-keys'
+import { asViewer } from '@rollcall/database/transaction'
+import { system } from '@rollcall/domain/viewer'
+import type { Context } from './context.ts'
+
+/** What a keyed mark is for. Each use has a key of its own, so a mark of one says nothing about another's. */
+export type MarkUse = 'fingerprints' | 'explanations' | 'receipts'
+
+/**
+ * The key that makes marks for one use. It is the same in every round and never changes, or children could not be followed from one
+ * round to the next. Ask for it before a transaction is begun: the first time, it needs one of its own.
+ */
+export async function portalKey(context: Pick<Context, 'db' | 'keys'>, use: MarkUse): Promise<Buffer> {
+  const pseudonyms = await keptPseudonyms(context)
+  return Buffer.from(hkdfSync('sha256', pseudonyms, '', `rollcall ${use}`, 32))
+}
+
+const known = new WeakMap<Db, Promise<Buffer>>()
+
+function keptPseudonyms(context: Pick<Context, 'db' | 'keys'>): Promise<Buffer> {
+  const before = known.get(context.db)
+  if (before) return before
+  const reading = readOrMake(context)
+  known.set(context.db, reading)
+  reading.catch(() => known.delete(context.db))
+  return reading
+}
+
+const readOrMake = ({ db, keys }: Pick<Context, 'db' | 'keys'>): Promise<Buffer> =>
+  asViewer(db, system, async (trx) => {
+    const name = 'pseudonyms'
+    const binding = portalKeyBinding(name)
+    // So that processes which start together make one key and not two.
+    await lockPortalKeys(trx)
+    const kept = await findPortalKey(trx, name)
+    if (kept) return keys.unwrap({ masterKeyId: kept.masterKeyId, bytes: kept.wrapped }, binding)
+    const { key, wrapped } = keys.newDataKey(binding)
+    const { masterKeyId, bytes } = wrapped
+    await insertPortalKey(trx, { name, purpose: 'pseudonyms', masterKeyId, wrapped: bytes })
+    return key
+  })
