@@ -26,7 +26,7 @@ const known = new WeakMap<Db, Promise<Buffer>>()
 
 function keptPseudonyms(context: Pick<Context, 'db' | 'keys'>): Promise<Buffer> {
   const before = known.get(context.db)
-  if (before) return before
+  if (before !== undefined) return before
   const reading = readOrMake(context)
   known.set(context.db, reading)
   reading.catch(() => known.delete(context.db))
