@@ -10,14 +10,14 @@ export interface Changes {
   readonly sheets: readonly SheetChanges[]
 }
 
-export interface ChangeCounts {
+interface ChangeCounts {
   readonly added: number
   readonly removed: number
   readonly altered: number
   readonly unaltered: number
 }
 
-export interface SheetChanges {
+interface SheetChanges {
   /** The sheet's id, and its name in the template. */
   readonly sheet: string
   readonly name: string
@@ -28,21 +28,21 @@ export interface SheetChanges {
   readonly altered: readonly AlteredRow[]
 }
 
-export interface ChangedRow {
+interface ChangedRow {
   /** Its number in the workbook it is in. */
   readonly row: number
   /** What the row is called by its authority, as it is read ('A17'); `null` where it has no name, and for forms. */
   readonly called: string | null
 }
 
-export interface AlteredRow extends ChangedRow {
+interface AlteredRow extends ChangedRow {
   /** Its number in the old version. */
   readonly rowBefore: number
   readonly cells: readonly AlteredCell[]
 }
 
 /** One answer, as it is read, in the old version and the new. */
-export interface AlteredCell {
+interface AlteredCell {
   readonly column: string
   readonly heading: string
   readonly before: string

@@ -13,7 +13,7 @@ export interface KeptReturn {
   readonly sheets: readonly KeptSheet[]
 }
 
-export interface KeptSheet {
+interface KeptSheet {
   /** The sheet's id. */
   readonly sheet: string
   /** The ids of the columns asked for that the workbook had, in the order of every row's answers. */
@@ -21,7 +21,7 @@ export interface KeptSheet {
   readonly rows: readonly KeptRow[]
 }
 
-export interface KeptRow {
+interface KeptRow {
   /** The row's number in the officer's own sheet; for a form, that of its first line. */
   readonly row: number
   /** What names the row for its authority; `null` where a part of it is blank or unreadable, and for forms. */

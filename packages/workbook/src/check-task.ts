@@ -17,7 +17,7 @@ import { writeTemplate } from './writing/template.ts'
 /** What a child process of a server is asked: everything comes by value, as it may read no file and knows no collection. */
 export type CheckTaskInput = CheckOrder | AnnotateOrder | TemplateOrder
 
-export interface CheckOrder {
+interface CheckOrder {
   readonly does: 'check'
   readonly bytes: Uint8Array
   readonly frozen: FrozenText
@@ -25,14 +25,14 @@ export interface CheckOrder {
   readonly lastRound?: KeptReturn | undefined
 }
 
-export interface AnnotateOrder {
+interface AnnotateOrder {
   readonly does: 'annotate'
   readonly bytes: Uint8Array
   readonly findings: readonly Finding[]
   readonly title: string
 }
 
-export interface TemplateOrder {
+interface TemplateOrder {
   readonly does: 'template'
   readonly frozen: FrozenText
   readonly authority?: string | undefined

@@ -26,7 +26,7 @@ export interface CheckWorkbookOptions {
 }
 
 /** The same, with its rows as they are kept. */
-export interface KeptWorkbook extends CheckedWorkbook {
+interface KeptWorkbook extends CheckedWorkbook {
   readonly kept: KeptReturn
 }
 

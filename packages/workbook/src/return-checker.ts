@@ -28,7 +28,7 @@ interface TemplateOptions {
   readonly round?: string | undefined
 }
 
-export interface ReturnCheckerOptions {
+interface ReturnCheckerOptions {
   readonly processes: number
   readonly megabytes?: number
   readonly seconds?: number
