@@ -50,6 +50,21 @@ create table return_decisions (
 create index on return_decisions (data_request_id);
 create index on return_decisions (authority_id);
 
+-- Rows about children that an analyst took out to look at, and why. The authority sees each.
+create table row_extracts (
+  id              uuid primary key default uuidv7(),
+  data_request_id uuid not null,
+  authority_id    uuid not null,
+  submission_id   uuid not null,
+  reason_sealed   bytea not null,
+  taken_by        uuid not null references people,
+  taken_at        timestamptz not null default now(),
+  foreign key (data_request_id, authority_id) references data_requests (id, authority_id),
+  foreign key (submission_id, authority_id) references submissions (id, authority_id)
+);
+create index on row_extracts (data_request_id);
+create index on row_extracts (authority_id);
+
 create table data_queries (
   id              uuid primary key default uuidv7(),
   data_request_id uuid not null,
@@ -146,6 +161,7 @@ create index on notices (data_request_id);
 call keep_apart('explanations');
 call keep_apart('sign_offs');
 call keep_apart('return_decisions');
+call keep_apart('row_extracts');
 call keep_apart('data_queries');
 call keep_apart('data_query_messages');
 call keep_apart('extensions');
@@ -158,5 +174,5 @@ create policy those_asked on round_answers
   using (exists (select from rounds where rounds.id = round_answers.round_id))
   with check ((select viewer_is_office()));
 
-grant select, insert on explanations, sign_offs, return_decisions, data_query_messages, questions, round_answers, notices to rollcall_app;
+grant select, insert on explanations, sign_offs, return_decisions, row_extracts, data_query_messages, questions, round_answers, notices to rollcall_app;
 grant select, insert, update on data_queries, extensions to rollcall_app;

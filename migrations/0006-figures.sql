@@ -6,7 +6,7 @@ create table contributions (
   submission_id   uuid not null,
   sha256          text not null,
   last_sha256     text, -- of the return of the round before that it was compared with
-  body            jsonb not null,
+  body            json not null, -- json, not jsonb: the order of names in it means something
   code_version    text not null,
   made_at         timestamptz not null default now(),
   foreign key (data_request_id, authority_id) references data_requests (id, authority_id),
@@ -36,13 +36,12 @@ create table national_figures (
   taken_at   timestamptz not null default now(),
   taken_by   uuid references people,
   hash       text not null,
-  figures    jsonb not null,
-  coverage   jsonb not null,
-  clashes    jsonb not null,
-  provenance jsonb not null
+  figures    json not null, -- kept as written, so that what is read again is the same byte for byte
+  coverage   json not null,
+  clashes    json not null,
+  provenance json not null,
+  unique nulls not distinct (round_id, label)
 );
-create unique index national_figures_live on national_figures (round_id) where label is null;
-create index on national_figures (round_id);
 
 create function refuse_change_of_kept_figures() returns trigger language plpgsql as $$
 begin

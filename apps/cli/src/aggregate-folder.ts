@@ -1,11 +1,11 @@
 import { type Clash, clashesAmong } from '@rollcall/domain/clash'
+import { codeVersion } from '@rollcall/domain/code-version'
 import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
 import type { Contribution } from '@rollcall/domain/contribution'
 import { type Coverage, coverageOf, type Standing } from '@rollcall/domain/coverage'
 import { figuresFrom } from '@rollcall/domain/figures'
 import { hashOf, type Provenance, type SealedFigure, seal } from '@rollcall/domain/seal'
 import { counted } from '@rollcall/domain/text'
-import { codeVersion } from './code-version.ts'
 import { isRefused, type LastReturn, type ReadFile, readReturns, type Warn } from './read-returns.ts'
 import type { ContributeOutput } from './tasks.ts'
 

@@ -41,6 +41,7 @@ import type {
   QuestionsTable,
   ReturnDecisionsTable,
   RoundAnswersTable,
+  RowExtractsTable,
   SignOffsTable,
 } from './tables/work-on-returns.ts'
 
@@ -69,6 +70,7 @@ export interface Schema {
   explanations: ExplanationsTable
   signOffs: SignOffsTable
   returnDecisions: ReturnDecisionsTable
+  rowExtracts: RowExtractsTable
   dataQueries: DataQueriesTable
   dataQueryMessages: DataQueryMessagesTable
   extensions: ExtensionsTable

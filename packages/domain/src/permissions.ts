@@ -6,6 +6,7 @@ const authority = ['officer', 'signatory'] as const
 
 // Who may do what. The whole of it: an action not listed here cannot be allowed.
 export const permitted = {
+  'load authorities': ['system'],
   'open a round': office,
   'change a round': office,
   'approve a round': ['approver'],
@@ -23,7 +24,7 @@ export const permitted = {
   'exclude a return for quality': office,
   'reopen a return': office,
   'raise a data query': office,
-  'answer a data query': authority,
+  'answer a data query': [...authority, ...office],
   'close a data query': office,
   'ask for an extension': authority,
   'grant an extension': office,
@@ -54,3 +55,10 @@ export function mustBeAllowed<Action extends Permission>(
   const roles: readonly Role[] = permitted[action]
   if (!roles.includes(viewer.role)) throw problems.notAllowed({ action })
 }
+
+/** All that a viewer may do. */
+export const permissionsOf = ({ role }: Viewer): Permission[] =>
+  (Object.keys(permitted) as Permission[]).filter((action) => {
+    const roles: readonly Role[] = permitted[action]
+    return roles.includes(role)
+  })

@@ -3,14 +3,23 @@ import { Problem } from './problem.ts'
 export const roundStates = ['draft', 'open', 'closed', 'archived'] as const
 export type RoundState = (typeof roundStates)[number]
 
-export const roundActs = ['change', 'approve', 'issue', 'collect', 'close', 'reopen a return'] as const
+export const roundActs = [
+  'change',
+  'approve',
+  'issue',
+  'collect',
+  'work on returns',
+  'close',
+  'reopen a return',
+] as const
 export type RoundAct = (typeof roundActs)[number]
 
-// What may be done with a round, by its state. 'collect' is everything an authority does; a return can still be reopened after the close.
+// What may be done with a round, by its state. 'collect' is all that an authority sends; after the close the office still works on returns and
+// asks about them, and can reopen one.
 const allowed: Record<RoundState, readonly RoundAct[]> = {
   draft: ['change', 'approve', 'issue'],
-  open: ['collect', 'close', 'reopen a return'],
-  closed: ['reopen a return'],
+  open: ['collect', 'work on returns', 'close', 'reopen a return'],
+  closed: ['work on returns', 'reopen a return'],
   archived: [],
 }
 
@@ -19,6 +28,7 @@ const words: Record<RoundAct, string> = {
   approve: 'be approved',
   issue: 'be issued',
   collect: 'take returns',
+  'work on returns': 'have its returns worked on',
   close: 'be closed',
   'reopen a return': 'have returns reopened',
 }

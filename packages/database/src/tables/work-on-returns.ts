@@ -47,6 +47,16 @@ export interface ReturnDecisionsTable {
   decidedAt: Generated<Date>
 }
 
+export interface RowExtractsTable {
+  id: Generated<string>
+  dataRequestId: DataRequestId
+  authorityId: AuthorityId
+  submissionId: SubmissionId
+  reasonSealed: Buffer
+  takenBy: PersonId
+  takenAt: Generated<Date>
+}
+
 export interface DataQueriesTable {
   id: Generated<DataQueryId>
   dataRequestId: DataRequestId
