@@ -35,6 +35,21 @@ create policy own_authority on audit_events
   using ((select viewer_is_office()) or authority_id = (select viewer_authority()))
   with check ((select viewer_is_office()) or authority_id is null or authority_id = (select viewer_authority()));
 
+-- How much an authority does is its own affair too. The end of the whole is held by whoever adds to it.
+alter table audit_heads enable row level security;
+alter table audit_heads force row level security;
+create policy own_chain on audit_heads
+  using (
+    (select viewer_is_office())
+    or (chain = 'all' and (select viewer_role()) is not null)
+    or chain = (select viewer_authority())::text
+  )
+  with check (
+    (select viewer_is_office())
+    or (chain = 'all' and (select viewer_role()) is not null)
+    or chain = (select viewer_authority())::text
+  );
+
 -- Work asked for in the same transaction as the change that needs it. A row stays until the work is done, so that it can be found again.
 create table outbox (
   id         bigint generated always as identity primary key,

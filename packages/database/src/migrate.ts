@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import { connect } from './connect.ts'
+import { connect, type Db } from './connect.ts'
 
 const migrations = fileURLToPath(new URL('../../../migrations', import.meta.url))
 
@@ -14,10 +14,18 @@ export async function migrate(ownerUrl: string, folder = migrations): Promise<vo
     const migrator = new Migrator({ db, provider: { getMigrations: () => readMigrations(folder) } })
     const { error } = await migrator.migrateToLatest()
     if (error) throw error
+    await showMigrations(db)
   } finally {
     await db.destroy()
   }
 }
+
+// So that the portal can tell at its start that the schema is the one it knows. Two grants at once would trip over each other.
+const showMigrations = (db: Db): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended('rollcall migrations shown', 0))`.execute(trx)
+    await sql`grant select on kysely_migration to rollcall_app`.execute(trx)
+  })
 
 /** The migrations there are, in the order they run. */
 export async function migrationNames(folder = migrations): Promise<string[]> {

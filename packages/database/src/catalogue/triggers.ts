@@ -1,0 +1,33 @@
+import { type Kysely, sql } from 'kysely'
+
+// What keeps rows from being changed, even by the owner.
+const wanted = {
+  audit_events_only_grow:
+    'BEFORE DELETE OR UPDATE ON public.audit_events FOR EACH ROW EXECUTE FUNCTION refuse_change()',
+  audit_events_are_not_emptied:
+    'BEFORE TRUNCATE ON public.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()',
+  frozen_sources_never_change:
+    'BEFORE DELETE OR UPDATE ON public.frozen_sources FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()',
+  kept_figures_never_change:
+    'BEFORE DELETE OR UPDATE ON public.national_figures FOR EACH ROW EXECUTE FUNCTION refuse_change_of_kept_figures()',
+} as const
+
+/** Triggers that are missing, changed or turned off. */
+export async function triggerFaults(db: Kysely<unknown>): Promise<string[]> {
+  const { rows } = await sql<{ name: string; definition: string; on: boolean }>`
+    select tgname as name, pg_get_triggerdef(pg_trigger.oid) as definition, tgenabled in ('O', 'A') as on
+    from pg_trigger
+    where tgname = any(${Object.keys(wanted)})
+  `.execute(db)
+  return Object.entries(wanted).flatMap(([name, rest]) => {
+    const found = rows.find((trigger) => trigger.name === name)
+    if (found?.definition !== `CREATE TRIGGER ${name} ${rest}`) {
+      return [`The trigger ${name} is missing or not the one that the migrations have.`]
+    }
+    return found.on
+      ? []
+      : [
+          `The trigger ${name} is turned off, so rows could be changed. Turn it on with alter table … enable trigger ${name}`,
+        ]
+  })
+}
