@@ -1,0 +1,90 @@
+import type { Db } from '@rollcall/database/connect'
+import { listen } from '@rollcall/database/listen'
+import {
+  giveBackOutbox,
+  markRelayed,
+  type OutboxRow,
+  outboxChannel,
+  takeOutbox,
+} from '@rollcall/database/outbox'
+import { asViewer } from '@rollcall/database/transaction'
+import { system } from '@rollcall/domain/viewer'
+import type { Log } from '@rollcall/platform/log'
+import { jobIdOf } from './outbox-job.ts'
+import type { Work } from './perform.ts'
+import type { Queues } from './queues.ts'
+import { jobOptions } from './retries.ts'
+import { startRounds } from './start-rounds.ts'
+import { throttled } from './throttled.ts'
+
+export interface RelayOptions {
+  readonly db: Db
+  readonly databaseUrl: string
+  readonly queues: Queues
+  readonly work: readonly Pick<Work<never>, 'name' | 'attempts'>[]
+  readonly log: Log
+  /** How often it looks when nobody tells it anything. */
+  readonly everyMs?: number
+}
+
+export interface Relay {
+  /** Finishes the batch in hand. */
+  stop(): Promise<void>
+}
+
+const batch = 100
+
+/**
+ * Passes the outbox on to BullMQ. Any number may run: they share the rows among them, and a row passed on twice makes one job.
+ * A row counts as passed on when BullMQ has said so.
+ */
+export function startRelay({ db, databaseUrl, queues, work, log, everyMs = 1000 }: RelayOptions): Relay {
+  const onError = throttled((error) => log.error({ error }, 'the outbox could not be passed on'))
+  const rounds = startRounds({ everyMs, onError, round: () => relayOnce({ db, queues, work }) })
+  const listening = listen(databaseUrl, outboxChannel, { onTold: rounds.wake, onError })
+  return {
+    async stop() {
+      await listening.stop()
+      await rounds.stop()
+    },
+  }
+}
+
+/** Passes one batch on. True when there may be more. */
+export async function relayOnce({
+  db,
+  queues,
+  work,
+}: Pick<RelayOptions, 'db' | 'queues' | 'work'>): Promise<boolean> {
+  const attempts = new Map(work.map((each) => [each.name, each.attempts]))
+  // Jobs this program does not know are left to a newer one.
+  const rows = await asViewer(db, system, (trx) => takeOutbox(trx, [...attempts.keys()], batch))
+  const told = await Promise.allSettled(rows.map((row) => tell(queues, row, attempts.get(row.job) ?? 1)))
+
+  const ids = (status: 'fulfilled' | 'rejected') =>
+    rows.filter((_, index) => told[index]?.status === status).map(({ id }) => id)
+  await asViewer(db, system, async (trx) => {
+    await markRelayed(trx, ids('fulfilled'))
+    await giveBackOutbox(trx, ids('rejected'))
+  })
+  const refusal = told.find((each) => each.status === 'rejected')
+  if (refusal !== undefined) throw new Error('BullMQ would not take a job', { cause: refusal.reason })
+  return rows.length === batch
+}
+
+async function tell(queues: Queues, { id, job, input, begunAt }: OutboxRow, attempts: number): Promise<void> {
+  const queue = queues.get(job)
+  const jobId = jobIdOf(id)
+  // What BullMQ remembers of a job that is to be done again would keep it from being added.
+  if (begunAt !== null) await queue.remove(jobId)
+  await soon(queue.add(job, input, { ...jobOptions(attempts), jobId }))
+}
+
+/** A store that does not answer must not hold up the rest. Added or not, adding it again does no harm. */
+async function soon(adding: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the job store did not answer within 5 seconds')), 5000)
+  })
+  await Promise.race([adding, late]).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,61 @@
+import { Problem } from '@rollcall/domain/problem'
+import { describe, expect, test, vi } from 'vitest'
+import { aJob, ask, aWorker, doing, isFinished, rows } from './a-worker.ts'
+import { stores, testStores } from './stores.ts'
+
+const { db, urls } = testStores()
+const soon = { timeout: 20_000, interval: 20 }
+
+describe.each(stores)('on %s', (store) => {
+  test('a job goes from the outbox to done', async () => {
+    const job = aJob(`greet-${store}`)
+    const seen: unknown[] = []
+    const worker = await aWorker({ urls: urls(store), work: [doing(job, async (input) => seen.push(input))] })
+
+    await ask(db, job, { name: 'Ada' })
+    await vi.waitUntil(() => isFinished(db, job.name), soon)
+    await worker.stop()
+
+    expect(seen).toEqual([{ name: 'Ada' }])
+    expect(await rows(db, job.name)).toMatchObject([
+      { relayedAt: expect.any(Date), begunAt: expect.any(Date), doneAt: expect.any(Date), failedAt: null },
+    ])
+  })
+
+  test('a job that fails is tried again, and then done', async () => {
+    const job = aJob(`stumble-${store}`)
+    let tries = 0
+    const worker = await aWorker({
+      urls: urls(store),
+      work: [
+        doing(job, async () => {
+          tries += 1
+          if (tries === 1) throw new Error('the weather')
+        }),
+      ],
+    })
+
+    await ask(db, job, {})
+    await vi.waitUntil(() => isFinished(db, job.name), soon)
+    await worker.stop()
+
+    expect(tries).toBe(2)
+    expect(worker.outcomes).toEqual(['to be tried again', 'done'])
+    expect(await rows(db, job.name)).toMatchObject([{ doneAt: expect.any(Date), failedAt: null }])
+  })
+
+  test('a Problem is not asked twice', async () => {
+    const job = aJob(`refuse-${store}`)
+    const worker = await aWorker({
+      urls: urls(store),
+      work: [doing(job, async () => Promise.reject(new Problem('conflict', 'TOO_LATE', 'It is too late.')))],
+    })
+
+    await ask(db, job, {})
+    await vi.waitUntil(() => isFinished(db, job.name), soon)
+    await worker.stop()
+
+    expect(worker.outcomes).toEqual(['given up'])
+    expect(await rows(db, job.name)).toMatchObject([{ doneAt: null, failedAt: expect.any(Date) }])
+  })
+})
