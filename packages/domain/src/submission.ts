@@ -1,0 +1,50 @@
+import type { AuthorityId, DataRequestId, PersonId, SubmissionId } from './ids.ts'
+import { Problem } from './problem.ts'
+import type { SubmissionState } from './submission-life.ts'
+
+/** One return, sent: a workbook or a declaration of nil. Each is a new version; nothing is ever overwritten. */
+export interface Submission {
+  readonly id: SubmissionId
+  readonly dataRequestId: DataRequestId
+  readonly authorityId: AuthorityId
+  readonly version: number
+  readonly kind: 'workbook' | 'nil'
+  readonly state: SubmissionState
+  /** Of the bytes as they were sent. */
+  readonly sha256: string
+  readonly byteCount: number
+  readonly receivedBy: PersonId
+  readonly receivedAt: Date
+}
+
+export const submissionProblems = {
+  fileTooLarge: ({ sentence }: { sentence: string }) => new Problem('too-large', 'FILE_TOO_LARGE', sentence),
+
+  notChecked: () =>
+    new Problem(
+      'conflict',
+      'NOT_CHECKED',
+      'This version has not been checked, so there is nothing to read about it. Wait for its check, or send a file that can be read.',
+    ),
+
+  notCurrent: () =>
+    new Problem(
+      'conflict',
+      'NOT_CURRENT',
+      'A newer version of this return has been sent, or this one is signed off already. Look at the newest version.',
+    ),
+
+  noFile: () =>
+    new Problem(
+      'missing',
+      'NO_FILE',
+      'This is a nil return: no workbook was sent, so there is none to read.',
+    ),
+
+  noNilReturn: () =>
+    new Problem(
+      'conflict',
+      'NO_NIL_RETURN',
+      'This collection cannot be answered with a nil return. Fill in the template and send it.',
+    ),
+}
