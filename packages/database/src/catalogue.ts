@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import { functionFaults } from './catalogue/functions.ts'
 import { loginFaults } from './catalogue/login.ts'
 import { policyFaults } from './catalogue/policies.ts'
@@ -30,7 +30,7 @@ export async function catalogueFaults(db: Db): Promise<string[]> {
   })
 }
 
-async function versionFaults(db: Kysely<unknown>): Promise<string[]> {
+async function versionFaults(db: Db): Promise<string[]> {
   const { rows } = await sql<{ version: string; number: number }>`
     select current_setting('server_version') as version, current_setting('server_version_num')::integer as number
   `.execute(db)
@@ -39,7 +39,7 @@ async function versionFaults(db: Kysely<unknown>): Promise<string[]> {
     .map(({ version }) => `This is Postgres ${version}. Rollcall needs Postgres 18 or later.`)
 }
 
-async function migrationFaults(db: Kysely<unknown>): Promise<string[]> {
+async function migrationFaults(db: Db): Promise<string[]> {
   const { rows } = await sql<{ readable: boolean | null }>`
     select has_table_privilege(to_regclass('kysely_migration'), 'select') as readable
   `.execute(db)

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
+import type { Db } from '../connect.ts'
 
 // As Postgres writes them out: who is asking, and what is refused for ever.
 const bodies: Readonly<Record<string, string>> = {
@@ -13,7 +14,7 @@ const bodies: Readonly<Record<string, string>> = {
 }
 
 /** Functions that act with more rights than who calls them, and those that the policies stand on, where they were replaced. */
-export async function functionFaults(db: Kysely<unknown>): Promise<string[]> {
+export async function functionFaults(db: Db): Promise<string[]> {
   const definers = await sql<{ name: string }>`
     select pg_proc.oid::regprocedure::text as name
     from pg_proc

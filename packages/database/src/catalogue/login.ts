@@ -1,7 +1,8 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
+import type { Db } from '../connect.ts'
 
 /** What the portal's own login may do that it must not. */
-export async function loginFaults(db: Kysely<unknown>): Promise<string[]> {
+export async function loginFaults(db: Db): Promise<string[]> {
   const faults: string[] = []
   for (const find of [powers, memberships, owned, creatable, granted, settings, session]) {
     faults.push(...(await find(db)))
@@ -9,7 +10,7 @@ export async function loginFaults(db: Kysely<unknown>): Promise<string[]> {
   return faults
 }
 
-async function powers(db: Kysely<unknown>): Promise<string[]> {
+async function powers(db: Db): Promise<string[]> {
   const { rows } = await sql<{ login: string; power: string }>`
     select rolname as login, power
     from pg_roles, lateral (values
@@ -25,7 +26,7 @@ async function powers(db: Kysely<unknown>): Promise<string[]> {
 }
 
 // A superuser counts as a member of every role, so membership is read from where it was granted.
-async function memberships(db: Kysely<unknown>): Promise<string[]> {
+async function memberships(db: Db): Promise<string[]> {
   const { rows } = await sql<{ login: string; role: string }>`
     select member.rolname as login, role.rolname as role
     from pg_auth_members
@@ -40,7 +41,7 @@ async function memberships(db: Kysely<unknown>): Promise<string[]> {
   )
 }
 
-async function owned(db: Kysely<unknown>): Promise<string[]> {
+async function owned(db: Db): Promise<string[]> {
   const { rows } = await sql<{ login: string; thing: string }>`
     with me as (select oid, rolname from pg_roles where rolname in (current_user, session_user))
     select rolname as login, 'the database ' || datname as thing from pg_database join me on me.oid = datdba
@@ -63,7 +64,7 @@ async function owned(db: Kysely<unknown>): Promise<string[]> {
   )
 }
 
-async function creatable(db: Kysely<unknown>): Promise<string[]> {
+async function creatable(db: Db): Promise<string[]> {
   const { rows } = await sql<{ login: string; schema: string }>`
     select current_user as login, nspname as schema
     from pg_namespace
@@ -77,7 +78,7 @@ async function creatable(db: Kysely<unknown>): Promise<string[]> {
 }
 
 // TRUNCATE and REFERENCES look past the policies, and a trigger runs as whoever fires it.
-async function granted(db: Kysely<unknown>): Promise<string[]> {
+async function granted(db: Db): Promise<string[]> {
   const { rows } = await sql<{ login: string; privilege: string; table: string }>`
     select current_user as login, privilege, pg_class.oid::regclass::text as table
     from pg_class
@@ -96,7 +97,7 @@ async function granted(db: Kysely<unknown>): Promise<string[]> {
 }
 
 /** A viewer, or a way round the viewer, that every connection would begin with. */
-async function settings(db: Kysely<unknown>): Promise<string[]> {
+async function settings(db: Db): Promise<string[]> {
   const { rows } = await sql<{ held: string; name: string }>`
     select coalesce('the login ' || rolname, 'all logins')
         || case when setdatabase = 0 then '' else ' in this database' end as held,
@@ -116,7 +117,7 @@ async function settings(db: Kysely<unknown>): Promise<string[]> {
 }
 
 /** The same, as this connection finds it: from postgresql.conf, the address of the database or the environment. */
-async function session(db: Kysely<unknown>): Promise<string[]> {
+async function session(db: Db): Promise<string[]> {
   const { rows } = await sql<{ name: string; value: string; wanted: string }>`
     select name, coalesce(value, '') as value, wanted
     from (values

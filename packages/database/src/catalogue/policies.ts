@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
+import type { Db } from '../connect.ts'
 
 interface Policy {
   readonly name: string
@@ -70,7 +71,7 @@ interface Table {
 }
 
 /** Tables that are not kept for those who may see them. */
-export async function policyFaults(db: Kysely<unknown>): Promise<string[]> {
+export async function policyFaults(db: Db): Promise<string[]> {
   const { rows } = await sql<Table>`
     select pg_class.oid::regclass::text as name,
       nspname = 'public' as ours,

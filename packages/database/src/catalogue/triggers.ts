@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
+import type { Db } from '../connect.ts'
 
 // What keeps rows from being changed, even by the owner.
 const wanted = {
@@ -13,7 +14,7 @@ const wanted = {
 } as const
 
 /** Triggers that are missing, changed or turned off. */
-export async function triggerFaults(db: Kysely<unknown>): Promise<string[]> {
+export async function triggerFaults(db: Db): Promise<string[]> {
   const { rows } = await sql<{ name: string; definition: string; on: boolean }>`
     select tgname as name, pg_get_triggerdef(pg_trigger.oid) as definition, tgenabled in ('O', 'A') as on
     from pg_trigger

@@ -1,7 +1,8 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
+import type { Db } from '../connect.ts'
 
 /** Views that look at tables with their owner's eyes, and copies of tables that no policy is on. */
-export async function viewFaults(db: Kysely<unknown>): Promise<string[]> {
+export async function viewFaults(db: Db): Promise<string[]> {
   const { rows } = await sql<{ name: string; copy: boolean }>`
     select pg_class.oid::regclass::text as name, relkind = 'm' as copy
     from pg_class
