@@ -22,6 +22,7 @@ create table authority_gss_codes (
 create table authority_aliases (
   authority_code text not null references authorities (code),
   alias          text not null,
+  place          integer not null, -- the order they are told in
   primary key (authority_code, alias)
 );
 
@@ -106,7 +107,8 @@ create policy colleagues on people
   )
   with check ((select viewer_role()) is not null);
 
-grant select, insert on authorities, authority_gss_codes, authority_aliases, authority_successors, authority_populations to rollcall_app;
-grant update (name, region, opened_on, closed_on) on authorities to rollcall_app;
+grant select, insert on authorities to rollcall_app;
+grant select, insert, delete on authority_gss_codes, authority_aliases, authority_successors, authority_populations to rollcall_app;
+grant update (kind, name, region, opened_on, closed_on) on authorities to rollcall_app;
 grant select, insert, update on people, memberships, clients to rollcall_app;
 grant select, insert, delete on identities to rollcall_app;

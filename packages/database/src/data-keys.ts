@@ -1,4 +1,5 @@
 import type { AuthorityId, DataRequestId, SubmissionId } from '@rollcall/domain/ids'
+import { batches } from './batches.ts'
 import type { Trx } from './connect.ts'
 
 /** A data key as it is kept: wrapped by a master key that is not in the database. */
@@ -20,7 +21,7 @@ export interface NewDataKey {
 }
 
 export async function insertDataKeys(trx: Trx, keys: readonly NewDataKey[]): Promise<void> {
-  if (keys.length > 0) await trx.insertInto('dataKeys').values(keys).execute()
+  for (const batch of batches(keys)) await trx.insertInto('dataKeys').values(batch).execute()
 }
 
 /** The key that seals what people write about a request. */

@@ -1,7 +1,10 @@
 import type { DataRequest } from '@rollcall/domain/data-request'
 import type { DataRequestId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
+import type { Insertable } from 'kysely'
+import { batches } from './batches.ts'
 import type { Trx } from './connect.ts'
+import type { DataRequestsTable } from './tables/rounds.ts'
 
 /** One request, or a Problem where it is not there or not the viewer's to see. */
 export const getDataRequest = (trx: Trx, id: DataRequestId): Promise<DataRequest> =>
@@ -12,6 +15,13 @@ export const lockDataRequest = (trx: Trx, id: DataRequestId): Promise<DataReques
   oneDataRequest(trx, id)
     .forUpdate('dataRequests')
     .executeTakeFirstOrThrow(() => problems.notFound({ what: 'data request' }))
+
+export async function insertDataRequests(
+  trx: Trx,
+  requests: readonly Insertable<DataRequestsTable>[],
+): Promise<void> {
+  for (const batch of batches(requests)) await trx.insertInto('dataRequests').values(batch).execute()
+}
 
 /** Changes a request that is held, and counts its revision up. */
 export async function updateDataRequest(

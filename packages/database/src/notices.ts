@@ -1,4 +1,5 @@
 import type { AuthorityId, DataRequestId, RoundId } from '@rollcall/domain/ids'
+import { batches } from './batches.ts'
 import type { Trx } from './connect.ts'
 
 export interface NewNotice {
@@ -12,7 +13,7 @@ export interface NewNotice {
 
 /** Tells people of something, in the portal. In the same transaction, so nobody is told of what did not happen. */
 export async function insertNotices(trx: Trx, notices: readonly NewNotice[]): Promise<void> {
-  if (notices.length > 0) await trx.insertInto('notices').values(notices).execute()
+  for (const batch of batches(notices)) await trx.insertInto('notices').values(batch).execute()
 }
 
 /** What this viewer has been told, newest first. */

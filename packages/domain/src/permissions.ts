@@ -45,7 +45,13 @@ export const permitted = {
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permitted
-type Permitted<Action extends Permission> = Extract<Viewer, { role: (typeof permitted)[Action][number] }>
+type Permitted<Action extends Permission> = In<Viewer, (typeof permitted)[Action][number]>
+/** Those of a union of viewers who can have one of these roles, with only these. */
+type In<Some extends Viewer, Roles extends Role> = Some extends Viewer
+  ? Some['role'] & Roles extends never
+    ? never
+    : Some & { readonly role: Some['role'] & Roles }
+  : never
 
 /** Refuses, or leaves the compiler knowing which role it is. */
 export function mustBeAllowed<Action extends Permission>(

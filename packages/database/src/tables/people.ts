@@ -25,6 +25,7 @@ export interface AuthorityGssCodesTable {
 export interface AuthorityAliasesTable {
   authorityCode: string
   alias: string
+  place: number
 }
 
 export interface AuthoritySuccessorsTable {

@@ -1,0 +1,99 @@
+import { collections } from '@rollcall/collections/collections'
+import { recordEvent } from '@rollcall/database/audit-events'
+import { authorityIdsByCode, listAuthorities } from '@rollcall/database/authorities'
+import type { Trx } from '@rollcall/database/connect'
+import { freezeSource } from '@rollcall/database/frozen-sources'
+import { findRound, findRoundBefore, insertRound, replaceRoundAuthorities } from '@rollcall/database/rounds'
+import type { Authority } from '@rollcall/domain/authority'
+import { CalendarDate } from '@rollcall/domain/calendar-date'
+import type { Collection } from '@rollcall/domain/collection'
+import { AuthorityId, CollectionId, RoundId } from '@rollcall/domain/ids'
+import { mustBeAllowed } from '@rollcall/domain/permissions'
+import { problems } from '@rollcall/domain/problems'
+import { chosenOf, datesMustFollow, lastRoundMustFit, roundProblems } from '@rollcall/domain/round'
+import { z } from 'zod'
+import { type Context, transact } from './context.ts'
+
+export const OpenRound = z.object({
+  collectionId: CollectionId,
+  /** Left out: the newest there is. */
+  collectionVersion: z.int().positive().optional(),
+  title: z.string().trim().min(1, 'Give the round a title.').max(200),
+  referenceOn: CalendarDate,
+  issueOn: CalendarDate,
+  dueOn: CalendarDate,
+  closesOn: CalendarDate,
+  publishOn: CalendarDate.nullable().optional(),
+  contact: z.string().trim().min(1, 'Say where an authority can ask.').max(500),
+  /** Codes; left out: all that the collection asks on that day. */
+  authorities: z.array(z.string()).optional(),
+  /** The round to compare with. Left out: the one before of this collection; null: none. */
+  lastRoundId: RoundId.nullable().optional(),
+})
+export type OpenRound = z.infer<typeof OpenRound>
+
+/** Opens a draft, with the collection and the table of authorities kept as they are now. */
+export async function openRound(context: Context, input: OpenRound): Promise<{ readonly roundId: RoundId }> {
+  const { viewer } = context
+  mustBeAllowed(viewer, 'open a round')
+  const collection = chooseCollection(input)
+  const { title, referenceOn, issueOn, dueOn, closesOn, publishOn = null, contact } = input
+  datesMustFollow({ referenceOn, issueOn, dueOn, closesOn, publishOn })
+  return await transact(context, async (trx) => {
+    const authorities = await listAuthorities(trx)
+    const chosen = chosenOf(collection, authorities, referenceOn, input.authorities)
+    const lastRoundId = await chooseLastRound(trx, input)
+
+    const roundId = RoundId.parse(crypto.randomUUID())
+    await insertRound(trx, {
+      ...{ id: roundId, title, referenceOn, issueOn, dueOn, closesOn, publishOn, contact, lastRoundId },
+      collectionId: collection.id,
+      collectionVersion: collection.version,
+      collectionHash: await freezeSource(trx, collection),
+      authoritiesHash: await freezeSource(trx, authorities),
+      openedBy: viewer.personId,
+      openedAt: context.now,
+      changedBy: viewer.personId,
+    })
+    await replaceRoundAuthorities(trx, roundId, await idsOf(trx, chosen))
+    await recordEvent(trx, context, {
+      type: 'round opened',
+      roundId,
+      collectionId: collection.id,
+      collectionVersion: collection.version,
+      referenceOn,
+      authorities: chosen.length,
+    })
+    return { roundId }
+  })
+}
+
+function chooseCollection({
+  collectionId,
+  collectionVersion,
+}: Pick<OpenRound, 'collectionId' | 'collectionVersion'>): Collection {
+  const [newest] = collections
+    .filter(({ id, version }) => id === collectionId && version === (collectionVersion ?? version))
+    .toSorted((one, other) => other.version - one.version)
+  if (newest === undefined) throw roundProblems.collectionUnknown({ collectionId })
+  return newest
+}
+
+/** The round to compare with: the one that was named, if it fits, or the one before. */
+export async function chooseLastRound(
+  trx: Trx,
+  round: Pick<OpenRound, 'collectionId' | 'lastRoundId'> & { readonly referenceOn: CalendarDate },
+): Promise<RoundId | null> {
+  if (round.lastRoundId === null) return null
+  if (round.lastRoundId === undefined) return (await findRoundBefore(trx, round))?.id ?? null
+  const last = await findRound(trx, round.lastRoundId)
+  if (last === undefined) throw problems.notFound({ what: 'round' })
+  lastRoundMustFit(last, round)
+  return round.lastRoundId
+}
+
+/** The ids of authorities that are in the database. */
+export async function idsOf(trx: Trx, authorities: readonly Authority[]): Promise<AuthorityId[]> {
+  const ids = await authorityIdsByCode(trx)
+  return authorities.map(({ code }) => AuthorityId.parse(ids.get(code)))
+}

@@ -1,0 +1,133 @@
+import { askedBy } from './asked.ts'
+import type { Authority } from './authority.ts'
+import { type CalendarDate, inWords } from './calendar-date.ts'
+import type { Collection } from './collection.ts'
+import type { PersonId, RoundId } from './ids.ts'
+import { Problem } from './problem.ts'
+import type { RoundState } from './round-life.ts'
+
+export interface RoundDates {
+  /** The day the returns are about, or the last of their period. */
+  readonly referenceOn: CalendarDate
+  readonly issueOn: CalendarDate
+  readonly dueOn: CalendarDate
+  /** After this nothing more comes in. Officers are not shown it. */
+  readonly closesOn: CalendarDate
+  readonly publishOn: CalendarDate | null
+}
+
+/** One asking of a collection: its dates, whom it asks, and how far it has got. */
+export interface Round extends RoundDates {
+  readonly id: RoundId
+  readonly title: string
+  readonly collectionId: string
+  readonly collectionVersion: number
+  readonly collectionHash: string
+  readonly authoritiesHash: string
+  /** The round before, which returns are compared with. */
+  readonly lastRoundId: RoundId | null
+  readonly state: RoundState
+  /** Where an authority asks. */
+  readonly contact: string
+  readonly revision: number
+  readonly openedBy: PersonId
+  readonly changedBy: PersonId
+  readonly approvedBy: PersonId | null
+}
+
+/** Refuses dates that are out of order, with a sentence for each that is. */
+export function datesMustFollow({ referenceOn, issueOn, dueOn, closesOn, publishOn }: RoundDates): void {
+  const faults = [
+    issueOn < referenceOn && `Choose an issue date from ${inWords(referenceOn)} on, the reference date.`,
+    dueOn < issueOn && `Choose a due date from ${inWords(issueOn)} on, when the requests are issued.`,
+    closesOn < dueOn && `Choose a closing date from ${inWords(dueOn)} on, when the returns are due.`,
+    publishOn !== null &&
+      publishOn < closesOn &&
+      `Choose a publication date from ${inWords(closesOn)} on, when the round closes.`,
+  ].filter((fault) => fault !== false)
+  if (faults.length > 0) throw roundProblems.roundDates({ faults })
+}
+
+/** Those a round asks: all that its collection asks on that day, or those chosen of them. */
+export function chosenOf(
+  collection: Pick<Collection, 'reference' | 'asks'>,
+  authorities: readonly Authority[],
+  referenceOn: CalendarDate,
+  codes?: readonly string[],
+): Authority[] {
+  const asked = askedBy(collection, authorities, referenceOn)
+  const chosen = new Set(codes ?? asked.map(({ code }) => code))
+  const known = new Set(asked.map(({ code }) => code))
+  const others = [...chosen].filter((code) => !known.has(code))
+  if (others.length > 0) throw roundProblems.notAskable({ codes: others, referenceOn })
+  if (chosen.size === 0) throw roundProblems.nobodyAsked({ referenceOn })
+  return asked.filter(({ code }) => chosen.has(code))
+}
+
+/** Refuses a round to compare with that is of another collection, is a draft, or is not earlier. */
+export function lastRoundMustFit(
+  last: Pick<Round, 'collectionId' | 'referenceOn' | 'state'>,
+  round: Pick<Round, 'collectionId' | 'referenceOn'>,
+): void {
+  const fits =
+    last.collectionId === round.collectionId && last.state !== 'draft' && last.referenceOn < round.referenceOn
+  if (!fits) throw roundProblems.lastRound()
+}
+
+/** Four eyes: nobody approves what they opened or last changed. */
+export function mustBeOthersWork(
+  { openedBy, changedBy }: Pick<Round, 'openedBy' | 'changedBy'>,
+  personId: PersonId,
+): void {
+  if (personId === openedBy || personId === changedBy) throw roundProblems.ownWork()
+}
+
+export const roundProblems = {
+  roundDates: ({ faults }: { faults: readonly string[] }) =>
+    new Problem('invalid', 'ROUND_DATES', faults.join(' ')),
+
+  collectionUnknown: ({ collectionId }: { collectionId: string }) =>
+    new Problem(
+      'invalid',
+      'COLLECTION_UNKNOWN',
+      `There is no collection ${collectionId} in that version. Choose one from the list of collections.`,
+    ),
+
+  notAskable: ({ codes, referenceOn }: { codes: readonly string[]; referenceOn: CalendarDate }) =>
+    new Problem(
+      'invalid',
+      'NOT_ASKABLE',
+      `About ${inWords(referenceOn)} this collection does not ask ${codes.slice(0, 10).join(', ')}${codes.length > 10 ? ` and ${codes.length - 10} others` : ''}. Choose authorities of the kinds it asks that were open then.`,
+    ),
+
+  nobodyAsked: ({ referenceOn }: { referenceOn: CalendarDate }) =>
+    new Problem(
+      'invalid',
+      'NOBODY_ASKED',
+      `About ${inWords(referenceOn)} this round would ask nobody. Choose at least one authority.`,
+    ),
+
+  lastRound: () =>
+    new Problem(
+      'invalid',
+      'LAST_ROUND',
+      'Choose a round of the same collection that was issued and has an earlier reference date to compare with, or none.',
+    ),
+
+  ownWork: () =>
+    new Problem(
+      'forbidden',
+      'OWN_WORK',
+      'You opened this round or were the last to change it. Ask another approver to approve it.',
+    ),
+
+  alreadyApproved: () =>
+    new Problem('conflict', 'ROUND_APPROVED', 'This round is approved already. It can be issued.'),
+
+  notApproved: () =>
+    new Problem(
+      'conflict',
+      'ROUND_NOT_APPROVED',
+      'Nobody has approved this round as it is now. Ask an approver who did not open or change it, then issue it.',
+    ),
+}
