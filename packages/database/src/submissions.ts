@@ -5,8 +5,13 @@ import type { Updateable } from 'kysely'
 import type { Trx } from './connect.ts'
 import type { SubmissionsTable } from './tables/submissions.ts'
 
+/** A version as it is stored. */
+export interface StoredSubmission extends Submission {
+  readonly receivedAt: Date
+}
+
 /** One version of a return, or a Problem where it is not there or not the viewer's to see. */
-export const getSubmission = (trx: Trx, id: SubmissionId): Promise<Submission> =>
+export const getSubmission = (trx: Trx, id: SubmissionId): Promise<StoredSubmission> =>
   oneSubmission(trx, id).executeTakeFirstOrThrow(() => problems.notFound({ what: 'submission' }))
 
 /** A version with what its check came to, in numbers. */
@@ -32,7 +37,7 @@ export async function nextVersion(trx: Trx, dataRequestId: DataRequestId): Promi
   return (last ?? 0) + 1
 }
 
-export async function insertSubmission(trx: Trx, submission: Submission): Promise<void> {
+export async function insertSubmission(trx: Trx, submission: StoredSubmission): Promise<void> {
   await trx.insertInto('submissions').values(submission).execute()
 }
 

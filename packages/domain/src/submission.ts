@@ -14,7 +14,6 @@ export interface Submission {
   readonly sha256: string
   readonly byteCount: number
   readonly receivedBy: PersonId
-  readonly receivedAt: Date
 }
 
 export const submissionProblems = {
