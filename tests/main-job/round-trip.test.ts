@@ -1,10 +1,10 @@
-import { type Answer, notHeld } from '@rollcall/domain/answer'
+import { type Answer, isUnreadable, notHeld } from '@rollcall/domain/answer'
 import { type CalendarDate, day, fromDayNumber } from '@rollcall/domain/calendar-date'
 import type { Cell } from '@rollcall/domain/cell'
 import { startCheck } from '@rollcall/domain/check'
 import type { ColumnType } from '@rollcall/domain/column'
 import { compileCollection } from '@rollcall/domain/compiled-collection'
-import { cellReader } from '@rollcall/domain/read-cell'
+import { cellReader, showCell } from '@rollcall/domain/read-cell'
 import { readWorkbook } from '@rollcall/workbook/read-workbook'
 import { someAuthorities } from '@rollcall/workbook/writing/example-collection'
 import { writeTemplate } from '@rollcall/workbook/writing/template'
@@ -150,7 +150,11 @@ test('whatever stands in a cell, whatever its column asks for, is read back as i
 
         expect(cells).toEqual(rows.map((row) => row.map(asKept)))
         expect(answers).toEqual(
-          rows.map((row) => row.map((cell, place) => settled(readers[place + 1]?.(asKept(cell)) ?? null))),
+          rows.map((row) =>
+            row.map((cell, place) =>
+              settled(readers[place + 1]?.(asKept(cell)) ?? null, showCell(asKept(cell))),
+            ),
+          ),
         )
       },
     ),
@@ -158,9 +162,12 @@ test('whatever stands in a cell, whatever its column asks for, is read back as i
   )
 })
 
-/** A value read with a doubt is kept as the value. */
-const settled = (read: ReturnType<ReturnType<typeof cellReader>>): Answer =>
-  typeof read === 'object' && read !== null && 'value' in read ? read.value : read
+/** A value read with a doubt is kept as the value, and with what could not be read stands what the cell says. */
+function settled(read: ReturnType<ReturnType<typeof cellReader>>, said: string): Answer {
+  if (typeof read !== 'object' || read === null) return read
+  if ('value' in read) return read.value
+  return isUnreadable(read) ? { ...read, said } : read
+}
 
 test('the rows of a template have every type of column there is', () => {
   expect(new Set(columns.map(({ type }) => type))).toEqual(new Set(Object.keys(canonical)))

@@ -104,12 +104,13 @@ test('a template is written in the child process for one authority, and its retu
   await expect(checker.template(frozen, { authority: '000' })).rejects.toThrow('to template')
 })
 
-test('a file that cannot be accepted is refused across the process', async () => {
+test('a file that cannot be accepted is refused across the process, in words for a person only', async () => {
   const refused = checker.check(new TextEncoder().encode('%PDF-1.7'), frozen, { authority: code })
   const error = await refused.catch((reason: unknown) => reason)
 
   expect(error).toBeInstanceOf(Refusal)
-  expect(error).toMatchObject({ code: 'not-a-spreadsheet' })
+  expect(error).toMatchObject({ code: 'not-a-spreadsheet', detail: undefined })
+  expect((error as Refusal).message).toContain('a PDF document, not a spreadsheet')
 })
 
 test('a file that wants more memory than it may have costs one answer only', async () => {

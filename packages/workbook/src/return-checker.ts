@@ -3,6 +3,7 @@ import type { KeptReturn } from '@rollcall/domain/kept-return'
 import type { CheckedSubmission, CheckTaskInput, FrozenText } from './check-task.ts'
 import type { FrozenCollection } from './frozen-collection.ts'
 import { startProcessPool } from './process-pool.ts'
+import { Refusal } from './refusal.ts'
 
 /** Checks returns and writes workbooks in child processes. Every promise may be rejected with a Refusal. */
 export interface ReturnChecker {
@@ -42,7 +43,7 @@ export function startReturnChecker({
 }: ReturnCheckerOptions): ReturnChecker {
   const module = new URL('./check-task.ts', import.meta.url)
   const pool = startProcessPool({ module, processes, megabytes, seconds })
-  const run = (input: CheckTaskInput): Promise<unknown> => pool.run(input)
+  const run = (input: CheckTaskInput): Promise<unknown> => pool.run(input).catch(throwForPerson)
   return {
     check: async (bytes, frozen, { authority, lastRound }) =>
       (await run({
@@ -58,6 +59,11 @@ export function startReturnChecker({
       (await run({ does: 'template', frozen: asText(frozen), ...options })) as Uint8Array,
     stop: () => pool.stop(),
   }
+}
+
+/** A refusal's detail may name a sheet or quote a dying process, and would be logged: only what a person is told goes on. */
+function throwForPerson(error: unknown): never {
+  throw error instanceof Refusal ? new Refusal(error.code, { message: error.message }) : error
 }
 
 const texts = new WeakMap<FrozenCollection, FrozenText>()
