@@ -1,0 +1,69 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Context } from '@rollcall/actions/context'
+import type { Db } from '@rollcall/database/connect'
+import type { MembershipId } from '@rollcall/domain/ids'
+import { problems } from '@rollcall/domain/problems'
+import type { AuthorityViewer, OfficeViewer } from '@rollcall/domain/viewer'
+import type { Clock } from '@rollcall/platform/clock'
+import type { Keys } from '@rollcall/platform/keys'
+import type { Log } from '@rollcall/platform/log'
+import type { ReturnChecker } from '@rollcall/workbook/return-checker'
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { ListedRoute } from './route-list.ts'
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>
+
+/** Who is asking, once they have shown it: a person or a supplier's system, in one of their memberships. */
+export interface Asker {
+  readonly viewer: AuthorityViewer | OfficeViewer
+  readonly membershipId: MembershipId
+  /** Set for a person who signed in with a browser. */
+  readonly sessionId?: string
+}
+
+/** What an action or a query needs, as whoever sent this request; a Problem where nobody has signed in. */
+export type ContextFor = (request: FastifyRequest) => Context
+
+/** All that the portal is made with. */
+export interface Services {
+  readonly db: Db
+  readonly keys: Keys
+  readonly checker: ReturnChecker
+  readonly clock: Clock
+  readonly log: Log
+  /** The one address people and systems reach the portal at. What a request says about its host is never believed. */
+  readonly portalUrl: string
+  /** Who sent this request; `undefined` where it does not say. Throws a Problem where what it says does not hold. */
+  readonly authenticate: (request: FastifyRequest) => Promise<Asker | undefined>
+}
+
+/** Who sent this request, or a Problem that asks them to sign in. */
+export function askerOf(request: FastifyRequest): Asker {
+  if (request.asker === undefined) throw request.refused ?? problems.signedOut()
+  return request.asker
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route, in the order they are written. */
+    readonly routeList: readonly ListedRoute[]
+  }
+  interface FastifyRequest {
+    asker: Asker | undefined
+    /** Why what the request says about its sender does not hold. */
+    refused: Error | undefined
+  }
+  interface FastifyContextConfig {
+    /** Anybody may ask, signed in or not. */
+    open?: boolean
+    /** Its answer holds rows of a return, so it is never kept to be given again. */
+    holdsRows?: boolean
+  }
+}

@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify'
+import fastifyPlugin from 'fastify-plugin'
+import { askerOf, type Services } from './app.ts'
+
+/** Finds out who sends each request, and lets nobody unknown near a route that is not open to all. */
+export const signedInOnly = fastifyPlugin(
+  (app: FastifyInstance, { authenticate }: Pick<Services, 'authenticate'>, done: () => void) => {
+    app.decorateRequest('asker')
+    app.decorateRequest('refused')
+
+    app.addHook('onRequest', async (request) => {
+      try {
+        request.asker = await authenticate(request)
+      } catch (error) {
+        // Told once the request has been counted: guessing has its limits too.
+        request.refused = error as Error
+      }
+    })
+    app.addHook('preParsing', async (request) => {
+      if (!request.is404 && request.routeOptions.config.open !== true) askerOf(request)
+    })
+    done()
+  },
+)
