@@ -101,7 +101,7 @@ create table sessions (
 );
 create index on sessions (person_id);
 
--- A link that signs a person in once. Only its keyed hash is here.
+-- A link that signs a person in once. Only its hash is here.
 create table sign_in_links (
   id            uuid primary key default uuidv7(),
   token_hash    bytea not null unique,

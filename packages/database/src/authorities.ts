@@ -132,13 +132,13 @@ const lineOf = ({ code, kind, name, region, opened, closed }: Authority) => ({
 
 function byAuthority<Row extends { authorityCode: string }, Value>(
   rows: readonly Row[],
-  valueOf: (row: Row) => Value,
+  make: (row: Row) => Value,
 ): Map<string, Value[]> {
   const found = new Map<string, Value[]>()
   for (const row of rows) {
     const values = found.get(row.authorityCode)
-    if (values) values.push(valueOf(row))
-    else found.set(row.authorityCode, [valueOf(row)])
+    if (values) values.push(make(row))
+    else found.set(row.authorityCode, [make(row)])
   }
   return found
 }

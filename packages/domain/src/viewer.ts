@@ -26,6 +26,25 @@ export type Viewer = AuthorityViewer | OfficeViewer | SystemViewer
 
 export type Role = Viewer['role']
 
+/** A membership as it is kept. */
+export interface Member {
+  readonly role: Exclude<Role, 'system'>
+  readonly personId: PersonId
+  /** Null in the office. */
+  readonly authorityId: AuthorityId | null
+}
+
+/** The viewer somebody is when they act as this membership, or when a supplier's system does in their name. */
+export function viewerOf(
+  { role, personId, authorityId }: Member,
+  clientId?: ClientId,
+): AuthorityViewer | OfficeViewer {
+  const who = { personId, ...(clientId && { clientId }) }
+  if (role === 'analyst' || role === 'approver') return { role, ...who }
+  if (authorityId === null) throw new Error(`a membership of a ${role} has no authority`)
+  return { role, authorityId, ...who }
+}
+
 export const system: SystemViewer = { role: 'system' }
 
 export const isOffice = (viewer: Viewer): viewer is OfficeViewer | SystemViewer =>

@@ -1,0 +1,78 @@
+import type { MembershipId } from '@rollcall/domain/ids'
+import { sessionMinutes } from '@rollcall/domain/session'
+import { type AuthorityViewer, type OfficeViewer, viewerOf } from '@rollcall/domain/viewer'
+import type { Insertable } from 'kysely'
+import type { Trx } from './connect.ts'
+import type { SessionsTable, SignInLinksTable } from './tables/machinery.ts'
+
+// Sessions and links are the system's alone: every query here needs its eyes.
+
+export interface Session {
+  readonly id: string
+  readonly membershipId: MembershipId
+  readonly viewer: AuthorityViewer | OfficeViewer
+}
+
+export async function insertSignInLink(trx: Trx, link: Insertable<SignInLinksTable>): Promise<void> {
+  await trx.insertInto('signInLinks').values(link).execute()
+}
+
+/** The membership of a link that was not used and is not too old. From now on it is used: of two who try at once one has it. */
+export const useUpSignInLink = (trx: Trx, tokenHash: Buffer, now: Date) =>
+  trx
+    .updateTable('signInLinks')
+    .set({ usedAt: now })
+    .where('tokenHash', '=', tokenHash)
+    .where('usedAt', 'is', null)
+    .where('expiresAt', '>', now)
+    .returning('membershipId')
+    .executeTakeFirst()
+
+export async function insertSession(trx: Trx, session: Insertable<SessionsTable>): Promise<void> {
+  await trx.insertInto('sessions').values(session).execute()
+}
+
+/** The session of a token, while it lasts and its membership does. Using it keeps it from falling idle. */
+export async function findSession(trx: Trx, tokenHash: Buffer, now: Date): Promise<Session | undefined> {
+  const found = await trx
+    .selectFrom('sessions')
+    .innerJoin('memberships', 'memberships.id', 'sessions.membershipId')
+    .select(['sessions.id', 'sessions.membershipId', 'sessions.lastSeenAt'])
+    .select(['memberships.role', 'memberships.personId', 'memberships.authorityId'])
+    .where('tokenHash', '=', tokenHash)
+    .where('sessions.endedAt', 'is', null)
+    .where('memberships.endedAt', 'is', null)
+    .where('endsAt', '>', now)
+    .where('lastSeenAt', '>', minutesBefore(now, sessionMinutes.idle))
+    .executeTakeFirst()
+  if (found === undefined) return undefined
+  const { id, membershipId, lastSeenAt, ...member } = found
+  // Once a minute is enough, and spares every other request a write.
+  if (lastSeenAt < minutesBefore(now, 1)) {
+    await trx.updateTable('sessions').set({ lastSeenAt: now }).where('id', '=', id).execute()
+  }
+  return { id, membershipId, viewer: viewerOf(member) }
+}
+
+/** Ends the session of a token, and says whose it was. */
+export const endSessionOfToken = (trx: Trx, tokenHash: Buffer, now: Date) =>
+  trx
+    .updateTable('sessions')
+    .set({ endedAt: now })
+    .where('tokenHash', '=', tokenHash)
+    .where('endedAt', 'is', null)
+    .returning('membershipId')
+    .executeTakeFirst()
+
+/** Ends all sessions of a membership, and makes its links useless. */
+export async function endSessionsOf(trx: Trx, membershipId: MembershipId, now: Date): Promise<void> {
+  await trx
+    .updateTable('sessions')
+    .set({ endedAt: now })
+    .where('membershipId', '=', membershipId)
+    .where('endedAt', 'is', null)
+    .execute()
+  await trx.deleteFrom('signInLinks').where('membershipId', '=', membershipId).execute()
+}
+
+const minutesBefore = (moment: Date, minutes: number): Date => new Date(moment.getTime() - minutes * 60_000)
