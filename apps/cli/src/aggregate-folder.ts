@@ -1,10 +1,9 @@
 import { type Clash, clashesAmong } from '@rollcall/domain/clash'
 import { codeVersion } from '@rollcall/domain/code-version'
 import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
-import type { Contribution } from '@rollcall/domain/contribution'
 import { type Coverage, coverageOf, type Standing } from '@rollcall/domain/coverage'
-import { figuresFrom } from '@rollcall/domain/figures'
-import { hashOf, type Provenance, type SealedFigure, seal } from '@rollcall/domain/seal'
+import { type NationalFigures, nationalFigures } from '@rollcall/domain/national-figures'
+import { hashOf } from '@rollcall/domain/seal'
 import { counted } from '@rollcall/domain/text'
 import { isRefused, type LastReturn, type ReadFile, readReturns, type Warn } from './read-returns.ts'
 import type { ContributeOutput } from './tasks.ts'
@@ -18,17 +17,14 @@ interface FileStanding {
   readonly reason?: string
 }
 
-export interface NationalFigures {
+export interface FolderFigures extends NationalFigures {
   readonly collection: string
   readonly version: number
   readonly referenceDate: string
-  readonly figures: readonly SealedFigure[]
   readonly coverage: Coverage
   /** Pairs of authorities that each claim what looks like the same child. */
   readonly clashes: readonly Clash[]
   readonly files: readonly FileStanding[]
-  readonly provenance: Provenance
-  readonly hash: string
 }
 
 /** The national figures from a folder of returns. A file that cannot be read is listed, never fatal. */
@@ -37,8 +33,8 @@ export async function aggregateFolder(
   folder: string,
   previous: string | undefined,
   warn: Warn,
-): Promise<NationalFigures> {
-  return await nationalFigures(
+): Promise<FolderFigures> {
+  return await folderFigures(
     compiled,
     standingsOf(compiled, await readReturns(compiled, folder, previous, warn)),
   )
@@ -80,52 +76,40 @@ function whyNotIncluded(
   return `There is another return of the same authority (${twins.map(({ file }) => file).join(', ')}). Keep the right one.`
 }
 
-async function nationalFigures(
+async function folderFigures(
   compiled: CompiledCollection,
   settled: readonly Settled[],
-): Promise<NationalFigures> {
-  const { collection, referenceDate } = compiled
+): Promise<FolderFigures> {
+  const { collection, authorities, asked, referenceDate } = compiled
   const files = settled.map(({ standing }) => standing)
   const returns = settled.flatMap(({ standing, output, last }) => {
     const authority = output?.authority
-    const counts = output !== undefined && authority !== undefined && standing.standing === 'included'
-    return counts ? [{ ...output, authority, last }] : []
+    const counts =
+      output?.contribution !== undefined && authority !== undefined && standing.standing === 'included'
+    return counts
+      ? [{ ...output, contribution: output.contribution, authority, lastSha256: last?.sha256 }]
+      : []
   })
-  const lastRound = returns.flatMap(({ authority, last }) =>
-    last ? [{ authority, sha256: last.sha256 }] : [],
-  )
-  const contributions = returns.flatMap(({ contribution }): Contribution[] =>
-    contribution ? [contribution] : [],
-  )
-  const provenance: Provenance = {
-    collection: collection.id,
-    version: collection.version,
+  const { figures, provenance, hash } = await nationalFigures(compiled, returns, {
     collectionHash: await hashOf(collection),
-    authoritiesHash: await hashOf(compiled.authorities.all),
-    referenceDate,
+    authoritiesHash: await hashOf(authorities.all),
     code: codeVersion,
-    submissions: inOrder(returns.map(({ authority, sha256 }) => ({ authority, sha256 }))),
-    ...(lastRound.length > 0 && { lastRound: inOrder(lastRound) }),
-  }
-  const sealed = await seal(figuresFrom(compiled, contributions), provenance)
+  })
   return {
     collection: collection.id,
     version: collection.version,
     referenceDate,
-    figures: sealed.figures,
+    figures,
     coverage: coverageOf(
-      compiled.asked.map(({ code }) => code),
+      asked.map(({ code }) => code),
       byAuthority(files),
     ),
     clashes: clashesAmong(returns),
     files,
     provenance,
-    hash: sealed.hash,
+    hash,
   }
 }
-
-const inOrder = <One extends { readonly authority: string }>(those: readonly One[]): One[] =>
-  those.toSorted((a, b) => (a.authority < b.authority ? -1 : 1))
 
 function byAuthority(files: readonly FileStanding[]): Map<string, Standing> {
   return new Map(

@@ -2,13 +2,13 @@ import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
 import { isGeography } from '@rollcall/domain/contribution'
 import type { SealedFigure } from '@rollcall/domain/seal'
 import { counted, withCommas } from '@rollcall/domain/text'
-import type { NationalFigures } from './aggregate-folder.ts'
+import type { FolderFigures } from './aggregate-folder.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Prints the national figures, their breakdowns but for geography, and what they are made from. */
 export function tellFigures(
   { collection, authorities }: CompiledCollection,
-  national: NationalFigures,
+  national: FolderFigures,
   terminal: Terminal,
 ): void {
   const { coverage, figures } = national
@@ -60,7 +60,7 @@ function amount(value: number, unit: string, decimals: number): string {
 }
 
 function tellCoverage(
-  { coverage, clashes, files, hash }: NationalFigures,
+  { coverage, clashes, files, hash }: FolderFigures,
   nameOf: (code: string) => string,
   terminal: Terminal,
 ): void {

@@ -1,6 +1,12 @@
 /** JSON with its keys in order and no spaces, so that equal values are equal texts (as RFC 8785 has it, for plain ASCII keys). */
 export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => (isRecord(part) ? inOrder(part) : part))
+  if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`
+  if (!isRecord(value)) return JSON.stringify(value)
+  const parts: string[] = []
+  for (const key of Object.keys(value).sort()) {
+    if (value[key] !== undefined) parts.push(`${JSON.stringify(key)}:${canonical(value[key])}`)
+  }
+  return `{${parts.join(',')}}`
 }
 
 /** SHA-256 (FIPS 180-4) of a text's UTF-8 bytes, or of bytes, in hexadecimal. */
@@ -10,12 +16,4 @@ export async function sha256(content: string | Uint8Array<ArrayBuffer>): Promise
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-const isRecord = (part: unknown): part is Record<string, unknown> =>
-  typeof part === 'object' && part !== null && !Array.isArray(part)
-
-const inOrder = (record: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.keys(record)
-      .sort()
-      .map((key) => [key, record[key]]),
-  )
+const isRecord = (part: unknown): part is Record<string, unknown> => typeof part === 'object' && part !== null

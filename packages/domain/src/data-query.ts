@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { type CalendarDate, inWords } from './calendar-date.ts'
+import type { Collection } from './collection.ts'
 import { Name } from './ids.ts'
+import { Problem } from './problem.ts'
 
 /** What an analyst asks about: the whole return, a row, a cell or a figure. Places only: what they hold stays in the return. */
 export const DataQueryAbout = z.discriminatedUnion('kind', [
@@ -9,3 +12,51 @@ export const DataQueryAbout = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('figure'), figure: Name }),
 ])
 export type DataQueryAbout = z.infer<typeof DataQueryAbout>
+
+/** Refuses a sheet, a column or a figure that the collection does not have. */
+export function placeMustBeIn(
+  { sheets, figures }: Pick<Collection, 'sheets' | 'figures'>,
+  about: DataQueryAbout,
+): void {
+  if (about.kind === 'return') return
+  if (about.kind === 'figure') {
+    if (!figures.some(({ id }) => id === about.figure))
+      throw dataQueryProblems.noPlace({ what: 'figure', name: about.figure })
+    return
+  }
+  const sheet = sheets.find(({ id }) => id === about.sheet)
+  if (sheet === undefined) throw dataQueryProblems.noPlace({ what: 'sheet', name: about.sheet })
+  if (about.kind === 'cell' && !sheet.columns.some(({ id }) => id === about.column))
+    throw dataQueryProblems.noPlace({ what: 'column', name: about.column })
+}
+
+/** Refuses a day by which nobody could answer. */
+export function answerDayMustBeAhead(dueOn: CalendarDate, today: CalendarDate): void {
+  if (dueOn <= today) throw dataQueryProblems.dueTooSoon({ today })
+}
+
+export const dataQueryProblems = {
+  noPlace: ({ what, name }: { what: string; name: string }) =>
+    new Problem(
+      'invalid',
+      'NO_SUCH_PLACE',
+      `This round's collection has no ${what} ${name}. Choose one of those it asks for.`,
+    ),
+
+  dueTooSoon: ({ today }: { today: CalendarDate }) =>
+    new Problem('invalid', 'DUE_TOO_SOON', `Choose a day after ${inWords(today)} to be answered by.`),
+
+  queriesOpen: ({ open }: { open: number }) =>
+    new Problem(
+      'conflict',
+      'QUERIES_OPEN',
+      `${open === 1 ? 'A data query' : `${open} data queries`} about this return ${open === 1 ? 'is' : 'are'} still open. Close ${open === 1 ? 'it' : 'them'} first, then accept the return.`,
+    ),
+
+  queryClosed: () =>
+    new Problem(
+      'conflict',
+      'QUERY_CLOSED',
+      'This data query is closed. If there is more to ask, raise another.',
+    ),
+}

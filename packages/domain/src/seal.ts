@@ -32,13 +32,17 @@ export interface SealedFigure extends FigureValue {
 export const hashOf = (source: Collection | readonly Authority[]): Promise<string> =>
   sha256(canonical(source))
 
+/** SHA-256 of a text in hexadecimal, by whatever the program runs on. */
+export type Digest = (text: string) => string | Promise<string>
+
 /** Gives every figure its hash, and one for all of them together. */
 export async function seal(
   figures: readonly FigureValue[],
   provenance: Provenance,
+  digest: Digest = sha256,
 ): Promise<{ figures: SealedFigure[]; hash: string }> {
   const { submissions, lastRound, ...rest } = provenance
-  const source = await sha256(
+  const source = await digest(
     canonical({
       ...rest,
       submissions: byAuthority(submissions),
@@ -46,11 +50,11 @@ export async function seal(
     }),
   )
   const sealed = await Promise.all(
-    figures.map(async (figure) => ({ ...figure, hash: await sha256(canonical({ source, figure })) })),
+    figures.map(async (figure) => ({ ...figure, hash: await digest(canonical({ source, figure })) })),
   )
   return {
     figures: sealed,
-    hash: await sha256(canonical({ source, figures: sealed.map(({ hash }) => hash) })),
+    hash: await digest(canonical({ source, figures: sealed.map(({ hash }) => hash) })),
   }
 }
 
