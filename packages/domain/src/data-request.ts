@@ -1,7 +1,7 @@
 import type { CalendarDate } from './calendar-date.ts'
 import type { AuthorityId, DataRequestId, RoundId, SubmissionId } from './ids.ts'
 import type { RequestState } from './request-life.ts'
-import type { RoundState } from './round-life.ts'
+import { type RoundState, roundMust } from './round-life.ts'
 
 /** The formal request to one authority in one round, and how far it has got. */
 export interface DataRequest {
@@ -17,4 +17,13 @@ export interface DataRequest {
   /** The version that counts in the figures. */
   readonly acceptedSubmissionId: SubmissionId | null
   readonly revision: number
+}
+
+// The close ends every return that is not signed, so one that is under way in a closed round was reopened.
+const underWay: readonly RequestState[] = ['not-started', 'in-progress', 'needs-answers', 'awaiting-sign-off']
+
+/** Refuses what an authority does with its return once the round is closed, unless the return was reopened. */
+export function mustCollect({ roundState, state }: Pick<DataRequest, 'roundState' | 'state'>): void {
+  if (roundState === 'closed' && underWay.includes(state)) return
+  roundMust(roundState, 'collect')
 }

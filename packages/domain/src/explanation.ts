@@ -8,21 +8,27 @@ export interface Explanation {
   readonly text: string
 }
 
-export interface Explained {
+/** What an explanation holds on to. As they are kept, subject and value are keyed marks, and so have to be those of the findings. */
+type Held = Pick<Explanation, 'rule' | 'subject' | 'value'>
+
+export interface Explained<Found extends Finding = Finding, Given extends Held = Explanation> {
   /** Queries with the explanation that answers each. */
-  readonly answered: readonly { readonly finding: Finding; readonly explanation: Explanation }[]
+  readonly answered: readonly { readonly finding: Found; readonly explanation: Given }[]
   /** Queries still to be fixed or explained. */
-  readonly open: readonly Finding[]
+  readonly open: readonly Found[]
   /** Explanations whose value has changed, or whose finding is gone: kept for the record, and of no more effect. */
-  readonly lapsed: readonly Explanation[]
+  readonly lapsed: readonly Given[]
 }
 
-/** Carries explanations over to a new check of the return. One survives as long as its rule, row and value do. */
-export function carryOver(findings: readonly Finding[], explanations: readonly Explanation[]): Explained {
+/** Carries explanations over to a new check of the return. One survives as long as its rule, row and value do; of several the last holds. */
+export function carryOver<Found extends Finding, Given extends Held>(
+  findings: readonly Found[],
+  explanations: readonly Given[],
+): Explained<Found, Given> {
   const given = new Map(explanations.map((explanation) => [keyOf(explanation), explanation]))
-  const used = new Set<Explanation>()
-  const answered: { finding: Finding; explanation: Explanation }[] = []
-  const open: Finding[] = []
+  const used = new Set<Given>()
+  const answered: { finding: Found; explanation: Given }[] = []
+  const open: Found[] = []
   for (const finding of findings) {
     if (finding.severity !== 'query') continue
     const explanation = given.get(
@@ -37,5 +43,4 @@ export function carryOver(findings: readonly Finding[], explanations: readonly E
   return { answered, open, lapsed: explanations.filter((explanation) => !used.has(explanation)) }
 }
 
-const keyOf = ({ rule, subject, value }: Omit<Explanation, 'text'>): string =>
-  JSON.stringify([rule, subject, value])
+const keyOf = ({ rule, subject, value }: Held): string => JSON.stringify([rule, subject, value])

@@ -40,6 +40,13 @@ export const submissionProblems = {
       'This is a nil return: no workbook was sent, so there is none to read.',
     ),
 
+  rowsNeedReason: () =>
+    new Problem(
+      'forbidden',
+      'ROWS_NEED_A_REASON',
+      'The office sees what a return says row by row only in an extract, with a reason that the authority can read. Ask for an extract.',
+    ),
+
   noNilReturn: () =>
     new Problem(
       'conflict',

@@ -1,0 +1,41 @@
+import { getSubmission, type StoredSubmission } from '@rollcall/database/submissions'
+import { canonical } from '@rollcall/domain/canonical'
+import type { DataRequestId, SubmissionId } from '@rollcall/domain/ids'
+import { mark } from '@rollcall/platform/sealing'
+import { type Context, transact } from './context.ts'
+import { portalKey } from './portal-keys.ts'
+
+/** What an authority can show for having sent a return: which bytes, when, and a code that only this portal can have made. */
+export interface Receipt {
+  readonly submissionId: SubmissionId
+  readonly dataRequestId: DataRequestId
+  readonly version: number
+  readonly kind: 'workbook' | 'nil'
+  readonly sha256: string
+  readonly byteCount: number
+  readonly receivedAt: Date
+  readonly checkCode: string
+}
+
+/** The receipt of a version, the same each time it is asked for. */
+export async function getReceipt(context: Context, submissionId: SubmissionId): Promise<Receipt> {
+  const key = await portalKey(context, 'receipts')
+  return receiptOf(key, await transact(context, (trx) => getSubmission(trx, submissionId)))
+}
+
+export const receiptOf = (key: Uint8Array, submission: StoredSubmission): Receipt => {
+  const { id: submissionId, dataRequestId, version, kind, sha256, byteCount, receivedAt } = submission
+  const said = [submissionId, sha256, byteCount, receivedAt.toISOString()]
+  const checkCode = spelled(mark(key, canonical(said)))
+  return { submissionId, dataRequestId, version, kind, sha256, byteCount, receivedAt, checkCode }
+}
+
+// Crockford's base 32, which leaves out the letters that look like others.
+const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** Eighty bits as people can read them out: 'K3F7-9QRT-0V2M-XW4A'. */
+function spelled(bytes: Uint8Array): string {
+  const bits = [...bytes.subarray(0, 10)].map((byte) => byte.toString(2).padStart(8, '0')).join('')
+  const code = (bits.match(/.{5}/g) ?? []).map((five) => letters[Number.parseInt(five, 2)]).join('')
+  return (code.match(/.{4}/g) ?? []).join('-')
+}
