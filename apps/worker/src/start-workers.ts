@@ -36,7 +36,8 @@ export function startWorkers<Having>(options: WorkersOptions<Having>): Workers {
     queues.work(each.name, doing(each, options), {
       concurrency: each.atOnce,
       lockDuration: deadAfterMs,
-      stalledInterval: deadAfterMs / 3,
+      // A whole number: Postgres takes no other.
+      stalledInterval: Math.ceil(deadAfterMs / 3),
       // A worker that is killed is not the job's fault; a job that kills ten of them is.
       maxStalledCount: 10,
       // After Postgres or Redis was away.

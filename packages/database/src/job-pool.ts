@@ -20,5 +20,7 @@ export function openJobPool(connectionString: string, { connections, onError }: 
   // Each handle of BullMQ listens for itself.
   pool.setMaxListeners(0)
   pool.on('error', onError)
+  // A client in use when its connection breaks tells of it itself.
+  pool.on('connect', (client) => client.on('error', onError))
   return pool
 }
