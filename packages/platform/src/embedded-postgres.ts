@@ -33,8 +33,15 @@ type Undo = () => Promise<void> | void
 export async function startEmbeddedPostgres(given: ToStart): Promise<EmbeddedPostgres> {
   mustBeSupported()
   const undo: Undo[] = []
-  const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step()
+  // Last in, first out, and each of them even if the one before failed.
+  const stop = async (): Promise<void> => {
+    const step = undo.pop()
+    if (!step) return
+    try {
+      await step()
+    } finally {
+      await stop()
+    }
   }
   try {
     return { ...(await bringUp({ ...given, folder: resolve(given.folder) }, undo)), stop }

@@ -4,7 +4,7 @@ import { chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'no
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { Binaries } from './binaries.ts'
-import type { Place } from './place.ts'
+import { isCluster, type Place } from './place.ts'
 import { commandOf, startOf } from './process-identity.ts'
 import { endPostgres } from './server.ts'
 
@@ -20,7 +20,7 @@ export async function makeCluster(
   { password, durable }: NewCluster,
 ): Promise<void> {
   const { root, data, account } = place
-  if (existsSync(join(data, 'PG_VERSION'))) return await mustOwn(place)
+  if (isCluster(root)) return await mustOwn(place)
   const fresh = join(root, 'data.new')
   const passwordFile = join(root, 'password.new')
   await rm(fresh, { recursive: true, force: true })

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from '../log.ts'
-import { endPostgres, type Server } from './server.ts'
+import { endPostgres, type Server, tell } from './server.ts'
 
 interface Kept {
   readonly port: number
@@ -14,7 +14,7 @@ export async function keepRunning(start: (port?: number) => Promise<Server>, log
   let server = await start()
   const { port } = server
   const stopping = new AbortController()
-  const lastResort = () => process.kill(server.pid, 'SIGINT')
+  const lastResort = () => tell(server.pid, 'SIGINT')
   process.once('exit', lastResort)
 
   async function watch(): Promise<void> {

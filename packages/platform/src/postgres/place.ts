@@ -11,7 +11,8 @@ export interface Place {
   readonly account: Account | undefined
 }
 
-export const isCluster = (root: string): boolean => existsSync(join(root, 'data', 'PG_VERSION'))
+/** Whether there is a cluster, though we may not be allowed to look into it. */
+export const isCluster = (root: string): boolean => existsSync(join(root, 'data'))
 const pointer = (folder: string): string => join(folder, 'elsewhere')
 
 /**
