@@ -30,6 +30,8 @@ export function connect(connectionString: string, options: ConnectOptions = {}):
   })
   // Without a listener a connection that breaks while idle ends the process.
   pool.on('error', (error) => options.onError?.(error))
+  // One that breaks during a transaction tells of it itself, and would end the process too.
+  pool.on('connect', (client) => client.on('error', (error) => options.onError?.(error)))
   return new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),
     // snake_case in SQL, camelCase in TypeScript; JSON columns keep the keys they were given.
