@@ -22,6 +22,7 @@ import { keysUnder } from '@rollcall/platform/keys'
 import { masterKey } from '@rollcall/platform/master-keys'
 import { newKey } from '@rollcall/platform/sealing'
 import { startReturnChecker } from '@rollcall/workbook/return-checker'
+import { sql } from 'kysely'
 import { afterAll } from 'vitest'
 
 export { day }
@@ -160,6 +161,23 @@ export const requestsOf = (db: Db, roundId: RoundId) =>
       .orderBy('authorities.code')
       .execute(),
   )
+
+/** What an authority's record and notices say about a request, oldest first. */
+export const told = (db: Db, viewer: Viewer, dataRequestId: DataRequestId) =>
+  asViewer(db, viewer, async (trx) => ({
+    events: await trx
+      .selectFrom('auditEvents')
+      .select(['type', 'personId', 'details'])
+      .where(sql`details ->> 'dataRequestId'`, '=', dataRequestId)
+      .orderBy('seq')
+      .execute(),
+    notices: await trx
+      .selectFrom('notices')
+      .select(['kind', 'recipients'])
+      .where('dataRequestId', '=', dataRequestId)
+      .orderBy('id')
+      .execute(),
+  }))
 
 async function idOfAuthority(db: Db, code: string): Promise<AuthorityId> {
   const { id } = await asViewer(db, system, (trx) =>

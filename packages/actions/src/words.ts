@@ -1,5 +1,5 @@
 import type { Trx } from '@rollcall/database/connect'
-import { findWordsKey } from '@rollcall/database/data-keys'
+import { findWordsKey, type KeptKey, listWordsKeys } from '@rollcall/database/data-keys'
 import type { AuthorityId, DataRequestId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
 import { open, seal } from '@rollcall/platform/sealing'
@@ -23,8 +23,31 @@ export async function wordsOf(
 ): Promise<Words> {
   const kept = await findWordsKey(trx, dataRequestId)
   if (kept === undefined) throw problems.notFound({ what: 'data request' })
-  if (kept.wrapped === null) throw problems.contentDestroyed()
-  const key = keys.unwrap({ masterKeyId: kept.masterKeyId, bytes: kept.wrapped }, kept.binding)
+  const words = wordsUnder(keys, kept, dataRequestId)
+  if (words === undefined) throw problems.contentDestroyed()
+  return words
+}
+
+/** Reads what was written about several requests: null where nothing was, or where its key was destroyed. */
+export async function wordsReader(
+  { keys }: Pick<Context, 'keys'>,
+  trx: Trx,
+  dataRequestIds: readonly DataRequestId[],
+): Promise<(dataRequestId: DataRequestId, sealed: Buffer | null) => string | null> {
+  const kept = await listWordsKeys(trx, [...new Set(dataRequestIds)])
+  const words = new Map(
+    kept.map(({ dataRequestId, ...key }) => [dataRequestId, wordsUnder(keys, key, dataRequestId)]),
+  )
+  return (dataRequestId, sealed) => (sealed && words.get(dataRequestId)?.open(sealed)) ?? null
+}
+
+function wordsUnder(
+  keys: Context['keys'],
+  { masterKeyId, wrapped, binding }: KeptKey,
+  dataRequestId: DataRequestId,
+): Words | undefined {
+  if (wrapped === null) return undefined
+  const key = keys.unwrap({ masterKeyId, bytes: wrapped }, binding)
   const context = `words ${dataRequestId}`
   return {
     seal: (text) => seal(key, Buffer.from(text, 'utf8'), context),

@@ -33,6 +33,15 @@ export const findWordsKey = (trx: Trx, dataRequestId: DataRequestId): Promise<Ke
     .where('submissionId', 'is', null)
     .executeTakeFirst()
 
+/** The same of several requests. */
+export const listWordsKeys = (trx: Trx, dataRequestIds: readonly DataRequestId[]) =>
+  trx
+    .selectFrom('dataKeys')
+    .select(['dataRequestId', 'binding', 'masterKeyId', 'wrapped'])
+    .where((eb) => eb('dataRequestId', '=', eb.fn.any(eb.val(dataRequestIds))))
+    .where('submissionId', 'is', null)
+    .execute()
+
 /** The key that seals a submission's file, rows and findings. */
 export const findSubmissionKey = (trx: Trx, submissionId: SubmissionId): Promise<KeptKey | undefined> =>
   trx

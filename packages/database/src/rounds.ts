@@ -1,7 +1,8 @@
+import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { AuthorityId, RoundId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
 import type { Round } from '@rollcall/domain/round'
-import type { Insertable, Updateable } from 'kysely'
+import { type Insertable, sql, type Updateable } from 'kysely'
 import { batches } from './batches.ts'
 import type { Trx } from './connect.ts'
 import type { RoundsTable } from './tables/rounds.ts'
@@ -42,6 +43,44 @@ export const findRoundBefore = (
     .orderBy('referenceOn', 'desc')
     .orderBy('id', 'desc')
     .executeTakeFirst()
+
+/** Postgres leaves the closing date out where the viewer is not of the office. */
+const shownRounds = (trx: Trx) =>
+  trx
+    .selectFrom('rounds')
+    .select(['id', 'title', 'collectionId', 'collectionVersion', 'collectionHash', 'authoritiesHash'])
+    .select(['referenceOn', 'lastRoundId', 'state', 'issueOn', 'dueOn', 'publishOn', 'contact', 'revision'])
+    .select(['openedAt', 'approvedAt', 'issuedAt', 'closedAt', 'approvedBy', 'openedBy', 'changedBy'])
+    .select(sql<CalendarDate | null>`case when viewer_is_office() then closes_on end`.as('closesOn'))
+
+/** A round as this viewer may see it, or a Problem. */
+export const getRound = (trx: Trx, id: RoundId) =>
+  shownRounds(trx)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow(() => problems.notFound({ what: 'round' }))
+
+/** The rounds this viewer may see, the latest first, from the one after `after`. */
+export const listRounds = (trx: Trx, { limit, after }: { limit: number; after?: RoundId | undefined }) =>
+  shownRounds(trx)
+    .$if(after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(reference_on, id) < (select cursor.reference_on, cursor.id from rounds as cursor where cursor.id = ${after})`,
+      ),
+    )
+    .orderBy('referenceOn', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+
+/** For the office alone: officers are not shown it. */
+export async function getClosingDate(trx: Trx, id: RoundId): Promise<CalendarDate> {
+  const { closesOn } = await trx
+    .selectFrom('rounds')
+    .select('closesOn')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return closesOn
+}
 
 export const findRound = (trx: Trx, id: RoundId) =>
   trx

@@ -10,6 +10,9 @@ export const day = (text: string): CalendarDate => CalendarDate.parse(text)
 /** The first of two days. */
 export const earlier = (a: CalendarDate, b: CalendarDate): CalendarDate => (a < b ? a : b)
 
+/** The last of two days. */
+export const later = (a: CalendarDate, b: CalendarDate): CalendarDate => (a > b ? a : b)
+
 const asText = new Map<number, CalendarDate>()
 
 /** The day that is `days` after 1 January 1970 in the proleptic Gregorian calendar (negative: before it). */

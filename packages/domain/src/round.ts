@@ -82,6 +82,11 @@ export function mustBeOthersWork(
   if (personId === openedBy || personId === changedBy) throw roundProblems.ownWork()
 }
 
+/** Refuses to close a round while somebody who has sent nothing that is signed is still in time. */
+export function mustBeOver(lastDueOn: CalendarDate | null, today: CalendarDate): void {
+  if (lastDueOn !== null && today <= lastDueOn) throw roundProblems.stillInTime({ lastDueOn })
+}
+
 export const roundProblems = {
   roundDates: ({ faults }: { faults: readonly string[] }) =>
     new Problem('invalid', 'ROUND_DATES', faults.join(' ')),
@@ -129,5 +134,12 @@ export const roundProblems = {
       'conflict',
       'ROUND_NOT_APPROVED',
       'Nobody has approved this round as it is now. Ask an approver who did not open or change it, then issue it.',
+    ),
+
+  stillInTime: ({ lastDueOn }: { lastDueOn: CalendarDate }) =>
+    new Problem(
+      'conflict',
+      'STILL_IN_TIME',
+      `Authorities have until ${inWords(lastDueOn)} to answer. Close the round after that day, or when every return is signed off.`,
     ),
 }

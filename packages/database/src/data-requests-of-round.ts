@@ -1,0 +1,37 @@
+import type { RoundId } from '@rollcall/domain/ids'
+import { requestMoves, requestStates } from '@rollcall/domain/request-life'
+import type { Trx } from './connect.ts'
+
+// Where a request can end without a return, and so is waited for until its round closes.
+const waitedFor = requestStates.filter((state) => requestMoves[state]['end without a return'] !== undefined)
+
+/** The last day on which one of those who have not signed may still be in time. */
+export async function findLastDueWithoutReturn(trx: Trx, roundId: RoundId) {
+  const { last } = await trx
+    .selectFrom('dataRequests')
+    .select(({ fn }) => fn.max('dueOn').as('last'))
+    .where('roundId', '=', roundId)
+    .where('state', 'in', waitedFor)
+    .executeTakeFirstOrThrow()
+  return last
+}
+
+/** Ends every request of a round that nobody has signed, and says which those were. */
+export async function endWithoutReturn(trx: Trx, roundId: RoundId) {
+  return await trx
+    .updateTable('dataRequests')
+    .set((eb) => ({ state: 'no-return', revision: eb('revision', '+', 1) }))
+    .where('roundId', '=', roundId)
+    .where('state', 'in', waitedFor)
+    .returning(['id as dataRequestId', 'authorityId'])
+    .execute()
+}
+
+/** Who was asked in a round. */
+export const listRequestIds = (trx: Trx, roundId: RoundId) =>
+  trx
+    .selectFrom('dataRequests')
+    .select(['id as dataRequestId', 'authorityId'])
+    .where('roundId', '=', roundId)
+    .orderBy('authorityId')
+    .execute()
