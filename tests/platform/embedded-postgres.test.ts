@@ -90,6 +90,18 @@ test('Postgres killed with -9 is started again on the same port, with all that w
   await end()
 })
 
+test('a stop that comes while Postgres is starting again stops that one too', async () => {
+  const folder = inFolder('stopped', 'postgres')
+  const { end, said } = await run({ folder })
+  process.kill(postmaster(folder), 'SIGKILL')
+  while (!said().includes('started again')) await wait(1)
+
+  expect(await end(), said()).toBe(0)
+
+  expect(readdirSync(folder)).not.toContain('lock')
+  expect(existsSync(join(folder, 'data', 'postmaster.pid'))).toBe(false)
+})
+
 test('when Rollcall itself was killed, its Postgres runs on until the next start, which ends it and begins anew', async () => {
   const folder = inFolder('orphan', 'postgres')
   const first = await run({ folder })

@@ -23,6 +23,7 @@ export async function keepRunning(start: (port?: number) => Promise<Server>, log
       if (stopping.signal.aborted) return
       log.error({ how }, 'Postgres ended unasked and is started again')
       server = await startAgain()
+      if (stopping.signal.aborted) return
       log.warn({ port }, 'Postgres is running again')
     }
   }
@@ -47,6 +48,7 @@ export async function keepRunning(start: (port?: number) => Promise<Server>, log
     port,
     stop: async () => {
       stopping.abort()
+      server.awaitEnd()
       await endPostgres(server.pid)
       // It may have been on its way up again just then.
       await watching

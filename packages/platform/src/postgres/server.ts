@@ -15,6 +15,8 @@ export interface Server {
   readonly port: number
   /** When it ended, and how. */
   readonly ended: Promise<string>
+  /** Keeps this process awake until it has ended; otherwise it does not. */
+  awaitEnd(): void
 }
 
 interface ToStart {
@@ -54,7 +56,7 @@ async function tryToStart({ place, binaries, durable }: ToStart, port: number): 
   child.unref()
   const ended = howItEnds(child)
   const pid = await Promise.race([untilReady(child, place), ended.then(() => undefined)])
-  if (pid !== undefined) return { pid, port, ended }
+  if (pid !== undefined) return { pid, port, ended, awaitEnd: () => child.ref() }
   const said = await readFile(log, 'utf8')
   throw new Error(`Postgres did not start: ${await ended}.\n${said.trim().split('\n').slice(-15).join('\n')}`)
 }
