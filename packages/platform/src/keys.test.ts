@@ -48,6 +48,16 @@ test('an added master key wraps what is new, and the older one still opens what 
   expect(statSync(fileOf('added')).mode & 0o777).toBe(0o600)
 })
 
+test('two master keys are not added at once, so that neither is lost', () => {
+  const older = openKeys(home('twice')).masterKeyId
+  writeFileSync(`${fileOf('twice')}.new`, '')
+  expect(() => addMasterKey(home('twice').ROLLCALL_HOME)).toThrow(/^Another process is adding a master key/)
+  rmSync(`${fileOf('twice')}.new`)
+  const added = addMasterKey(home('twice').ROLLCALL_HOME)
+  expect(openKeys(home('twice')).masterKeyIds).toEqual([added.id, older])
+  expect(readdirSync(join(folder, 'twice', 'keys'))).toEqual(['master'])
+})
+
 test('without the master key that wrapped it, content is unreadable, and which key is missing is told', () => {
   const { wrapped } = openKeys(home('one')).newDataKey('x')
   expect(() => openKeys(home('other')).unwrap(wrapped, 'x')).toThrow(

@@ -40,12 +40,32 @@ export function openMasterKeys(settings: Given): MasterKeys {
 /** Puts a new master key first in the key file. The older ones stay, for what they have wrapped. */
 export function addMasterKey(home: string): MasterKey {
   const path = keyFile(home)
-  const older = masterKeyFile(home)()
+  const known = masterKeyFile(home)
   const added = masterKey(newKey().toString('base64'))
-  const fresh = writeBeside(path, [added, ...older])
-  renameSync(fresh, path)
+  const fresh = `${path}.new`
+  // Only one process can make it, and reads the others after: two keys added at once are both there in the end.
+  const file = openNew(fresh)
+  try {
+    writeKeys(file, [added, ...known()])
+    renameSync(fresh, path)
+  } catch (error) {
+    rmSync(fresh, { force: true })
+    throw error
+  }
   sync(dirname(path))
   return added
+}
+
+function openNew(path: string): number {
+  try {
+    return openSync(path, 'wx', 0o600)
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause
+    throw new Error(
+      `Another process is adding a master key. Try again in a moment; if it goes on, delete ${path}, which was left by one that was cut short.`,
+      { cause },
+    )
+  }
 }
 
 /** Looks at the file each time it is asked, so every process knows at once that a key was added. */
@@ -90,7 +110,8 @@ function makeIfMissing(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })) return
   mkdirSync(dirname(path), { recursive: true })
   chmodSync(dirname(path), 0o700)
-  const fresh = writeBeside(path, [masterKey(newKey().toString('base64'))])
+  const fresh = `${path}.${randomUUID()}`
+  writeKeys(openSync(fresh, 'wx', 0o600), [masterKey(newKey().toString('base64'))])
   try {
     linkSync(fresh, path)
     sync(dirname(path))
@@ -101,13 +122,10 @@ function makeIfMissing(path: string): void {
   }
 }
 
-function writeBeside(path: string, keys: readonly MasterKey[]): string {
-  const fresh = `${path}.${randomUUID()}`
-  const file = openSync(fresh, 'wx', 0o600)
+function writeKeys(file: number, keys: readonly MasterKey[]): void {
   writeSync(file, keys.map(({ key }) => `${key.toString('base64')}\n`).join(''))
   fsyncSync(file)
   closeSync(file)
-  return fresh
 }
 
 function sync(folder: string): void {

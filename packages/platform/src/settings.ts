@@ -21,6 +21,18 @@ const OneByOne = z.object({
     .min(1)
     .max(65_535)
     .default(3000),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  METRICS_PORT: z.coerce
+    .number({ error: 'Write a port as a number from 1 to 65535' })
+    .int()
+    .min(1)
+    .max(65_535)
+    .default(9464),
+  CHECKS_AT_ONCE: z.coerce
+    .number({ error: 'Write how many returns may be checked at once as a number' })
+    .int()
+    .min(1)
+    .optional(),
   PORTAL_URL: z
     .url({ protocol: /^https?$/, abort: true, error: 'Write it as https://rollcall.example.gov.uk' })
     .refine(isSafe, {
