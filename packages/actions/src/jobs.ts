@@ -26,6 +26,7 @@ export const jobs = {
     attempts: 10,
     once: ({ roundId }) => roundId,
   }),
+  sweep: job({ name: 'sweep', input: z.object({}), attempts: 3 }),
 }
 
 /** Asks for a job once this transaction commits. Asked for last: it may hold a waiting job until then. */

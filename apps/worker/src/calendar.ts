@@ -1,0 +1,5 @@
+import { jobs } from '@rollcall/actions/jobs'
+import type { Schedule } from './keep-schedules.ts'
+
+// What is done by the clock. Each may run twice or late: it looks for what is due and not done, whatever the hour.
+export const calendar: readonly Schedule[] = [{ job: jobs.sweep, at: '20 * * * *' }]
