@@ -17,6 +17,7 @@ create table audit_events (
   check ((authority_id is null) = (authority_previous_hash is null)),
   check ((authority_id is null) = (authority_hash is null))
 );
+create index on audit_events ((details ->> 'dataRequestId'));
 create trigger audit_events_only_grow before update or delete on audit_events
   for each row execute function refuse_change();
 create trigger audit_events_are_not_emptied before truncate on audit_events
