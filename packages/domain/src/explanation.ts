@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts'
+import { Problem } from './problem.ts'
 
 /** An officer's reason why something odd is true. It belongs to a rule, a row (or cell) and the values that made it odd. */
 export interface Explanation {
@@ -44,3 +45,19 @@ export function carryOver<Found extends Finding, Given extends Held>(
 }
 
 const keyOf = ({ rule, subject, value }: Held): string => JSON.stringify([rule, subject, value])
+
+export const explanationProblems = {
+  notAQuery: ({ id }: { id: number }) =>
+    new Problem(
+      'invalid',
+      'NOT_A_QUERY',
+      `Finding ${id} of this version is not a query. Only queries are explained: an error has to be fixed, and a note needs nothing.`,
+    ),
+
+  noOpenQuery: ({ rule }: { rule: string }) =>
+    new Problem(
+      'invalid',
+      'NO_OPEN_QUERY',
+      `No query of the rule ${rule} is open in this version. Read its findings again.`,
+    ),
+}

@@ -1,3 +1,5 @@
+import { Problem } from './problem.ts'
+
 export const submissionStates = [
   'received',
   'checking',
@@ -18,4 +20,27 @@ export const awaitsCheck = (state: SubmissionState): boolean => state === 'recei
 export function checkedState({ errors, openQueries }: { errors: number; openQueries: number }) {
   if (errors > 0) return 'must-fix'
   return openQueries > 0 ? 'needs-answers' : 'ready'
+}
+
+const checkedStates: readonly SubmissionState[] = ['must-fix', 'needs-answers', 'ready']
+
+/** Refuses to explain what was not checked, could not be read, or has been signed as it is. */
+export function mustBeChecked(state: SubmissionState): void {
+  if (!checkedStates.includes(state))
+    throw new Problem(
+      'conflict',
+      'SUBMISSION_STATE',
+      `This version is ${stateWords[state]}, so nothing in it can be explained now. ${state === 'signed' ? 'Send a new version to change what it says.' : 'Read it again to see how far it has got.'}`,
+    )
+}
+
+const stateWords: Record<SubmissionState, string> = {
+  received: 'waiting for its check',
+  checking: 'being checked',
+  refused: 'a file that could not be read',
+  'must-fix': 'checked',
+  'needs-answers': 'checked',
+  ready: 'checked',
+  signed: 'signed off',
+  superseded: 'replaced by a newer one',
 }

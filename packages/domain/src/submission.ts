@@ -1,3 +1,4 @@
+import type { DataRequest } from './data-request.ts'
 import type { AuthorityId, DataRequestId, PersonId, SubmissionId } from './ids.ts'
 import { Problem } from './problem.ts'
 import type { SubmissionState } from './submission-life.ts'
@@ -16,6 +17,14 @@ export interface Submission {
   readonly receivedBy: PersonId
 }
 
+/** Refuses work on a version that is no longer the newest. */
+export function mustBeCurrent(
+  { id }: Pick<Submission, 'id'>,
+  { currentSubmissionId }: Pick<DataRequest, 'currentSubmissionId'>,
+): void {
+  if (id !== currentSubmissionId) throw submissionProblems.notCurrent()
+}
+
 export const submissionProblems = {
   fileTooLarge: ({ sentence }: { sentence: string }) => new Problem('too-large', 'FILE_TOO_LARGE', sentence),
 
@@ -27,11 +36,7 @@ export const submissionProblems = {
     ),
 
   notCurrent: () =>
-    new Problem(
-      'conflict',
-      'NOT_CURRENT',
-      'A newer version of this return has been sent, or this one is signed off already. Look at the newest version.',
-    ),
+    new Problem('conflict', 'NOT_CURRENT', 'A newer version of this return has been sent. Read that one.'),
 
   noFile: () =>
     new Problem(

@@ -1,0 +1,48 @@
+import { recordEvent } from '@rollcall/database/audit-events'
+import { updateDataRequest } from '@rollcall/database/data-requests'
+import { lockReturn } from '@rollcall/database/held-returns'
+import { insertNotices } from '@rollcall/database/notices'
+import { insertReturnDecision } from '@rollcall/database/return-decisions'
+import { mustCollect } from '@rollcall/domain/data-request'
+import { DataRequestId } from '@rollcall/domain/ids'
+import { mustBeAllowed } from '@rollcall/domain/permissions'
+import { requestAfter } from '@rollcall/domain/request-life'
+import { z } from 'zod'
+import { type Context, transact } from './context.ts'
+import { wordsOf } from './words.ts'
+
+export const SendBackReturn = z.object({
+  dataRequestId: DataRequestId,
+  /** Its officers are told. */
+  reason: z.string().trim().min(1, 'Say what is wrong with the return.').max(4000),
+})
+export type SendBackReturn = z.infer<typeof SendBackReturn>
+
+/** Gives a return back to its officers unsigned, with what is wrong with it. */
+export async function sendBackReturn(context: Context, input: SendBackReturn): Promise<void> {
+  const { viewer } = context
+  mustBeAllowed(viewer, 'send back a return')
+  await transact(context, async (trx) => {
+    const dataRequest = await lockReturn(trx, input.dataRequestId)
+    const { id: dataRequestId, roundId, authorityId, currentSubmissionId: submissionId } = dataRequest
+    mustCollect(dataRequest)
+    const state = requestAfter(dataRequest.state, 'send back')
+    const words = await wordsOf(context, trx, dataRequestId)
+
+    await updateDataRequest(trx, dataRequestId, { state })
+    await insertReturnDecision(trx, {
+      ...{ dataRequestId, authorityId, submissionId },
+      decision: 'sent back',
+      reasonSealed: words.seal(input.reason),
+      decidedBy: viewer.personId,
+      decidedAt: context.now,
+    })
+    await insertNotices(trx, [
+      { roundId, dataRequestId, authorityId, kind: 'return sent back', recipients: 'officers' },
+    ])
+    await recordEvent(trx, context, {
+      type: 'return sent back',
+      ...{ authorityId, dataRequestId, submissionId },
+    })
+  })
+}

@@ -1,0 +1,28 @@
+import type { DataRequestId } from '@rollcall/domain/ids'
+import type { Insertable } from 'kysely'
+import type { Trx } from './connect.ts'
+import type { SignOffsTable } from './tables/work-on-returns.ts'
+
+export async function insertSignOff(trx: Trx, signOff: Insertable<SignOffsTable>): Promise<void> {
+  await trx.insertInto('signOffs').values(signOff).execute()
+}
+
+/** Every sign-off of a return, newest first: the versions signed, by whom and in which words. */
+export const listSignOffs = (trx: Trx, dataRequestId: DataRequestId) =>
+  trx
+    .selectFrom('signOffs')
+    .innerJoin('submissions', 'submissions.id', 'signOffs.submissionId')
+    .leftJoin('people', 'people.id', 'signOffs.signedBy')
+    .select([
+      'signOffs.id',
+      'signOffs.submissionId',
+      'submissions.version',
+      'signOffs.sha256',
+      'signOffs.statement',
+      'signOffs.signedBy',
+      'people.name as signedByName',
+      'signOffs.signedAt',
+    ])
+    .where('signOffs.dataRequestId', '=', dataRequestId)
+    .orderBy('submissions.version', 'desc')
+    .execute()
