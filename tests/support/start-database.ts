@@ -24,17 +24,21 @@ export default async function startDatabase(project: TestProject): Promise<() =>
   // Run by root, Postgres has another account, which has to get in.
   await chmod(folder, 0o755)
   const log = startLog({ LOG_LEVEL: 'error' }, 'tests', { to: process.stderr })
-  const { adminUrl, ownerUrl, appUrl, stop } = await startEmbeddedPostgres({ folder, log, durable: false })
-  const end = async () => {
-    await stop()
-    await rm(folder, { recursive: true, force: true })
-  }
+  const clear = () => rm(folder, { recursive: true, force: true })
   try {
-    await migrate(ownerUrl)
+    const { stop, ...server } = await startEmbeddedPostgres({ folder, log, durable: false })
+    project.provide('server', server)
+    const end = async () => {
+      await stop()
+      await clear()
+    }
+    await migrate(server.ownerUrl).catch(async (error: unknown) => {
+      await end()
+      throw error
+    })
+    return end
   } catch (error) {
-    await end()
+    await clear()
     throw error
   }
-  project.provide('server', { adminUrl, ownerUrl, appUrl })
-  return end
 }
