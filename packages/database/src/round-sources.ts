@@ -6,7 +6,7 @@ import type { Trx } from './connect.ts'
 export const getRoundSources = (trx: Trx, id: RoundId) =>
   trx
     .selectFrom('rounds')
-    .select(['title', 'collectionHash', 'authoritiesHash', 'referenceOn'])
+    .select(['title', 'collectionHash', 'authoritiesHash', 'referenceOn', 'lastRoundId'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow(() => problems.notFound({ what: 'round' }))
 

@@ -60,7 +60,7 @@ export function roundCoverageOf(requests: readonly RequestStanding[]): RoundCove
   }
 }
 
-/** An accepted return stays in the figures while it is asked about, and while a newer version is on its way. */
+/** An accepted return stays in the figures while it is asked about. */
 function standingOf({ state, hasSubmission, counted }: RequestStanding): RoundStanding {
   if (counted) return 'included'
   switch (state) {

@@ -1,6 +1,6 @@
 import type { Clash } from '@rollcall/domain/clash'
 import type { Contribution } from '@rollcall/domain/contribution'
-import type { Coverage } from '@rollcall/domain/coverage'
+import type { RoundCoverage } from '@rollcall/domain/round-coverage'
 import type {
   AuthorityId,
   DataRequestId,
@@ -41,7 +41,7 @@ export interface NationalFiguresTable {
   takenBy: PersonId | null
   hash: string
   figures: Json<readonly SealedFigure[]>
-  coverage: Json<Coverage>
+  coverage: Json<RoundCoverage>
   clashes: Json<readonly Clash[]>
   provenance: Json<Provenance>
 }

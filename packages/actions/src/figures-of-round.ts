@@ -1,0 +1,72 @@
+import { hash } from 'node:crypto'
+import { listClashes } from '@rollcall/database/clashes'
+import type { Db, Trx } from '@rollcall/database/connect'
+import { listContributed } from '@rollcall/database/contributions'
+import { listRequestStandings, type RoundFigures } from '@rollcall/database/figures'
+import { getRoundSources } from '@rollcall/database/round-sources'
+import { codeVersion } from '@rollcall/domain/code-version'
+import type { Contribution } from '@rollcall/domain/contribution'
+import type { RoundId, SubmissionId } from '@rollcall/domain/ids'
+import { nationalFigures } from '@rollcall/domain/national-figures'
+import { roundCoverageOf } from '@rollcall/domain/round-coverage'
+import type { Context } from './context.ts'
+import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
+
+type Contributed = Awaited<ReturnType<typeof listContributed>>[number] & {
+  readonly contribution: Contribution
+}
+
+/** The figures of a round as its accepted returns make them now: the same as `rollcall aggregate` makes of the same files. */
+export async function figuresOfRound(
+  { db }: Pick<Context, 'db'>,
+  trx: Trx,
+  roundId: RoundId,
+): Promise<RoundFigures> {
+  const compiled = compiledOf(await frozenCollectionOf(trx, roundId))
+  const { collectionHash, authoritiesHash } = await getRoundSources(trx, roundId)
+  const returns = await contributedOf(db, trx, roundId)
+  const counted = new Set(returns.map(({ code }) => code))
+  const versions = new Set([codeVersion, ...returns.map((one) => one.codeVersion)])
+  const national = await nationalFigures(
+    compiled,
+    returns.map(({ contribution, sha256, lastSha256 }) => ({
+      contribution,
+      sha256,
+      lastSha256: lastSha256 ?? undefined,
+    })),
+    { collectionHash, authoritiesHash, code: [...versions].sort().join(', ') },
+    (text) => hash('sha256', text),
+  )
+  return {
+    ...national,
+    // Of the very returns that are in the figures, though one more be accepted at this moment.
+    coverage: roundCoverageOf(
+      (await listRequestStandings(trx, roundId)).map((one) => ({ ...one, counted: counted.has(one.code) })),
+    ),
+    clashes: await listClashes(trx, roundId),
+  }
+}
+
+type Known = ReadonlyMap<SubmissionId, Contribution>
+
+// What was read before, by database and round: of a round of 153 returns one new one is read, and not all of them.
+const mostRounds = 4
+const knownIn = new WeakMap<Db, Map<RoundId, Known>>()
+
+/** The returns in a round's figures with what each contributes, in the order of their authorities' codes. */
+export async function contributedOf(db: Db, trx: Trx, roundId: RoundId): Promise<Contributed[]> {
+  const rounds = knownIn.get(db) ?? new Map<RoundId, Known>()
+  knownIn.set(db, rounds)
+  const known: Known = rounds.get(roundId) ?? new Map()
+  const listed = await listContributed(trx, roundId, [...known.keys()])
+  const contributed = listed.map((one): Contributed => {
+    const contribution = one.contribution ?? known.get(one.submissionId)
+    if (contribution === undefined) throw new Error('a contribution was neither read nor known')
+    return { ...one, contribution }
+  })
+  // What is no longer in the figures is forgotten with this.
+  rounds.delete(roundId)
+  rounds.set(roundId, new Map(contributed.map((one) => [one.submissionId, one.contribution])))
+  for (const [oldest] of rounds) if (rounds.size > mostRounds) rounds.delete(oldest)
+  return contributed
+}

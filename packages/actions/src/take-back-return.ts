@@ -1,0 +1,53 @@
+import { recordEvent } from '@rollcall/database/audit-events'
+import { deleteContribution } from '@rollcall/database/contributions'
+import { lockDataRequest, updateDataRequest } from '@rollcall/database/data-requests'
+import { insertNotices } from '@rollcall/database/notices'
+import { insertReturnDecision } from '@rollcall/database/return-decisions'
+import type { DataRequestId } from '@rollcall/domain/ids'
+import { requestAfter } from '@rollcall/domain/request-life'
+import { roundMust } from '@rollcall/domain/round-life'
+import type { OfficeViewer } from '@rollcall/domain/viewer'
+import { type Context, transact } from './context.ts'
+import { enqueue, jobs } from './jobs.ts'
+import { wordsOf } from './words.ts'
+
+const decisions = {
+  exclude: { decision: 'excluded', roundAct: 'work on returns' },
+  reopen: { decision: 'reopened', roundAct: 'reopen a return' },
+} as const
+
+/** Takes a return out of the figures, for a reason that its authority is told: what excluding and reopening have in common. */
+export async function takeBackReturn(
+  context: Context & { readonly viewer: OfficeViewer },
+  act: keyof typeof decisions,
+  input: { readonly dataRequestId: DataRequestId; readonly reason: string },
+): Promise<void> {
+  const { decision, roundAct } = decisions[act]
+  await transact(context, async (trx) => {
+    const dataRequest = await lockDataRequest(trx, input.dataRequestId)
+    const { id: dataRequestId, roundId, authorityId } = dataRequest
+    const { currentSubmissionId: submissionId, acceptedSubmissionId } = dataRequest
+    roundMust(dataRequest.roundState, roundAct)
+    const state = requestAfter(dataRequest.state, act)
+    const words = await wordsOf(context, trx, dataRequestId)
+
+    await updateDataRequest(trx, dataRequestId, { state, acceptedSubmissionId: null })
+    if (acceptedSubmissionId)
+      await deleteContribution(trx, { dataRequestId, submissionId: acceptedSubmissionId })
+    await insertReturnDecision(trx, {
+      ...{ dataRequestId, authorityId, submissionId, decision },
+      reasonSealed: words.seal(input.reason),
+      decidedBy: context.viewer.personId,
+      decidedAt: context.now,
+    })
+    await insertNotices(trx, [
+      { roundId, dataRequestId, authorityId, kind: `return ${decision}`, recipients: 'authority' },
+    ])
+    await recordEvent(trx, context, {
+      type: `return ${decision}`,
+      ...{ authorityId, dataRequestId, submissionId },
+      wasInFigures: acceptedSubmissionId !== null,
+    })
+    if (acceptedSubmissionId) await enqueue(trx, jobs.refreshFigures, { roundId })
+  })
+}

@@ -1,0 +1,164 @@
+import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import type { Clash } from '@rollcall/domain/clash'
+import type { PersonId, RoundId, SnapshotId } from '@rollcall/domain/ids'
+import type { NationalFigures } from '@rollcall/domain/national-figures'
+import { problems } from '@rollcall/domain/problems'
+import type { RoundCoverage } from '@rollcall/domain/round-coverage'
+import type { SealedFigure } from '@rollcall/domain/seal'
+import { sql } from 'kysely'
+import type { Trx } from './connect.ts'
+
+/** The figures of a round at one time, with how much they are made from. */
+export interface RoundFigures extends NationalFigures {
+  readonly coverage: RoundCoverage
+  readonly clashes: readonly Clash[]
+}
+
+export interface Keeping {
+  readonly label: string
+  readonly note: string | null
+  /** `null`: the portal, by the calendar. */
+  readonly takenBy: PersonId | null
+}
+
+/** Lets one transaction at a time work out a round's figures, so that older ones never come to stand in place of newer. */
+export async function holdFigures(trx: Trx, roundId: RoundId): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`rollcall figures ${roundId}`}, 0))`.execute(trx)
+}
+
+/** The figures as they stand, in place of those before. */
+export async function replaceLiveFigures(
+  trx: Trx,
+  roundId: RoundId,
+  takenAt: Date,
+  figures: RoundFigures,
+): Promise<void> {
+  const written = asText(figures)
+  await trx
+    .insertInto('nationalFigures')
+    .values({ roundId, label: null, note: null, takenAt, takenBy: null, ...written })
+    .onConflict((conflict) => conflict.columns(['roundId', 'label']).doUpdateSet({ takenAt, ...written }))
+    .execute()
+}
+
+/** The figures with a label, for ever as they are. Says `false` where the round has some with that label, which stay. */
+export async function insertSnapshot(
+  trx: Trx,
+  id: SnapshotId,
+  { roundId, takenAt, ...keeping }: Keeping & { readonly roundId: RoundId; readonly takenAt: Date },
+  figures: RoundFigures,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('nationalFigures')
+    .values({ id, roundId, takenAt, ...keeping, ...asText(figures) })
+    .onConflict((conflict) => conflict.columns(['roundId', 'label']).doNothing())
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** The hash and coverage of the figures as they stand, to see whether others would differ. */
+export const findLiveSeal = (trx: Trx, roundId: RoundId) =>
+  trx
+    .selectFrom('nationalFigures')
+    .select(['hash', 'coverage', 'clashes'])
+    .where('roundId', '=', roundId)
+    .where('label', 'is', null)
+    .executeTakeFirst()
+
+export interface FigureFilter {
+  /** One figure; left out: all. */
+  readonly figure?: string | undefined
+  /** The names of one breakdown, in any order: `[]` for England alone. Left out: every breakdown. */
+  readonly by?: readonly string[] | undefined
+}
+
+/** Figures of a round as they stand, with what they are made from; `undefined` before the first return was accepted. */
+export async function findLiveFigures(trx: Trx, roundId: RoundId, filter: FigureFilter = {}) {
+  const found = await oneSetOfFigures(trx)
+    .where('roundId', '=', roundId)
+    .where('label', 'is', null)
+    .executeTakeFirst()
+  return found && { ...found, figures: thoseOf(found.figures, filter) }
+}
+
+/** Figures as they were kept, or a Problem where there is no such snapshot of this round. */
+export async function getSnapshot(trx: Trx, roundId: RoundId, id: SnapshotId, filter: FigureFilter = {}) {
+  const found = await oneSetOfFigures(trx)
+    .select(['id', 'label', 'note', 'takenBy'])
+    .where('roundId', '=', roundId)
+    .where('id', '=', id)
+    .where('label', 'is not', null)
+    .executeTakeFirstOrThrow(() => problems.notFound({ what: 'snapshot' }))
+  return { ...found, figures: thoseOf(found.figures, filter) }
+}
+
+/** The snapshots of a round, oldest first, without their figures. */
+export const listSnapshots = (trx: Trx, roundId: RoundId) =>
+  trx
+    .selectFrom('nationalFigures')
+    .leftJoin('people', 'people.id', 'nationalFigures.takenBy')
+    .select([
+      'nationalFigures.id',
+      'nationalFigures.label',
+      'nationalFigures.note',
+      'nationalFigures.takenAt',
+      'people.name as takenByName',
+      'nationalFigures.hash',
+      'nationalFigures.coverage',
+    ])
+    .where('roundId', '=', roundId)
+    .where('label', 'is not', null)
+    .orderBy('takenAt')
+    .orderBy('nationalFigures.id')
+    .execute()
+
+/** How far each authority that was asked has got, now. */
+export const listRequestStandings = (trx: Trx, roundId: RoundId) =>
+  trx
+    .selectFrom('dataRequests')
+    .innerJoin('authorities', 'authorities.id', 'dataRequests.authorityId')
+    .leftJoin('contributions', 'contributions.dataRequestId', 'dataRequests.id')
+    .select(['authorities.code', 'dataRequests.state'])
+    .select((eb) => [
+      eb('dataRequests.currentSubmissionId', 'is not', null).$castTo<boolean>().as('hasSubmission'),
+      eb('contributions.submissionId', 'is not', null).$castTo<boolean>().as('counted'),
+    ])
+    .where('dataRequests.roundId', '=', roundId)
+    .execute()
+
+/** Rounds whose due date is over, with their dates and the labels of what was kept of them. */
+export const listRoundsPastDue = (trx: Trx, today: CalendarDate) =>
+  trx
+    .selectFrom('rounds')
+    .leftJoin('nationalFigures', (join) =>
+      join.onRef('nationalFigures.roundId', '=', 'rounds.id').on('nationalFigures.label', 'is not', null),
+    )
+    .select(['rounds.id as roundId', 'rounds.dueOn', 'rounds.closesOn'])
+    .select(sql<(string | null)[]>`array_agg(national_figures.label)`.as('labels'))
+    .where('rounds.state', 'in', ['open', 'closed'])
+    .where('rounds.dueOn', '<', today)
+    .groupBy('rounds.id')
+    .orderBy('rounds.dueOn')
+    .execute()
+
+const oneSetOfFigures = (trx: Trx) =>
+  trx
+    .selectFrom('nationalFigures')
+    .select(['takenAt', 'hash', 'figures', 'coverage', 'clashes', 'provenance'])
+
+const asText = ({ figures, hash, coverage, clashes, provenance }: RoundFigures) => ({
+  hash,
+  figures: JSON.stringify(figures),
+  coverage: JSON.stringify(coverage),
+  clashes: JSON.stringify(clashes),
+  provenance: JSON.stringify(provenance),
+})
+
+function thoseOf(figures: readonly SealedFigure[], { figure, by }: FigureFilter): SealedFigure[] {
+  const names = by?.toSorted().join()
+  return figures.filter(
+    ({ id, breakdown }) =>
+      (figure === undefined || id === figure) &&
+      (names === undefined || Object.keys(breakdown).sort().join() === names),
+  )
+}
