@@ -75,7 +75,7 @@ export const doing = (
 ): Work<undefined> => perform(job, (_: undefined, input: Input) => action(input), { atOnce })
 
 /** Asks for a job as an action does. */
-export const ask = async (db: Db, job: Job<Input>, input: Input): Promise<void> =>
+export const ask = async <Wanted extends object>(db: Db, job: Job<Wanted>, input: Wanted): Promise<void> =>
   await asViewer(db, system, (trx) => enqueue(trx, job, input))
 
 /** What became of everything that was asked for under this name. */
