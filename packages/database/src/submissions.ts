@@ -27,6 +27,23 @@ export const listSubmissions = (trx: Trx, dataRequestId: DataRequestId) =>
     .orderBy('submissions.version', 'desc')
     .execute()
 
+/** The newest version before this one whose rows were read, and are not destroyed. */
+export const findCheckedBefore = (
+  trx: Trx,
+  { dataRequestId, version }: Pick<Submission, 'dataRequestId' | 'version'>,
+) =>
+  trx
+    .selectFrom('submissions')
+    .innerJoin('contents', 'contents.submissionId', 'submissions.id')
+    .innerJoin('dataKeys', 'dataKeys.submissionId', 'submissions.id')
+    .select(['submissions.id', 'submissions.version'])
+    .where('submissions.dataRequestId', '=', dataRequestId)
+    .where('submissions.version', '<', version)
+    .where('contents.part', '=', 'rows')
+    .where('dataKeys.wrapped', 'is not', null)
+    .orderBy('submissions.version', 'desc')
+    .executeTakeFirst()
+
 /** The number the next version gets. The request is held, so no two get the same. */
 export async function nextVersion(trx: Trx, dataRequestId: DataRequestId): Promise<number> {
   const { last } = await trx

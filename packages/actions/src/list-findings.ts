@@ -1,0 +1,95 @@
+import { listFindingCounts } from '@rollcall/database/finding-counts'
+import { getSubmission } from '@rollcall/database/submissions'
+import type { Severity } from '@rollcall/domain/finding'
+import { SubmissionId } from '@rollcall/domain/ids'
+import { z } from 'zod'
+import { readFindings } from './checked-return.ts'
+import { type Context, transact } from './context.ts'
+import { explainedFindings, type NumberedFinding, numbered } from './explained-findings.ts'
+import { portalKey } from './portal-keys.ts'
+import { seesRows } from './seen-rows.ts'
+import { wordsReader } from './words.ts'
+
+export const ListFindings = z.object({
+  submissionId: SubmissionId,
+  severity: z.enum(['error', 'query', 'note']).optional(),
+  rule: z.string().min(1).max(200).optional(),
+  /** Queries with an explanation, or without one. */
+  explained: z.boolean().optional(),
+  /** The id of the last finding that was read before. */
+  after: z.int().min(0).optional(),
+  limit: z.int().min(1).max(1001),
+})
+export type ListFindings = z.infer<typeof ListFindings>
+
+export interface ListedFinding {
+  readonly id: number
+  readonly rule: string
+  readonly severity: Severity
+  readonly sheet: string
+  readonly cell: string | null
+  readonly row: number | null
+  readonly column: string | null
+  readonly heading: string | null
+  /** What the return says is for its authority; the office is told where to look, and takes an extract. */
+  readonly message: string | null
+  readonly found: string | null
+  readonly expected: string | null
+  readonly fix: string | null
+  readonly explanation: {
+    /** `null` where it was destroyed. */
+    readonly text: string | null
+    /** The version it was given on, which may be an earlier one. */
+    readonly version: number
+    readonly givenBy: string | null
+    readonly givenAt: Date
+  } | null
+}
+
+/** What the check of a version found, in the order of its sheets, with the explanations that hold; and how often each rule found something. */
+export async function listFindings(context: Context, input: ListFindings) {
+  const { submissionId, limit, after = 0 } = input
+  const markKey = await portalKey(context, 'explanations')
+  return await transact(context, async (trx) => {
+    const { dataRequestId } = await getSubmission(trx, submissionId)
+    const findings = numbered(await readFindings(context, trx, submissionId))
+    const { answered } = await explainedFindings(trx, markKey, dataRequestId, findings)
+    const explanations = new Map(answered.map(({ finding, explanation }) => [finding.id, explanation]))
+    const opened = await wordsReader(context, trx, [dataRequestId])
+    const items = findings
+      .slice(after)
+      .filter((finding) => isWanted(finding, explanations.has(finding.id), input))
+      .slice(0, limit)
+      .map((finding): ListedFinding => {
+        const given = explanations.get(finding.id)
+        return {
+          ...shown(finding, seesRows(context.viewer)),
+          explanation: given
+            ? {
+                text: opened(dataRequestId, given.textSealed),
+                version: given.version,
+                givenBy: given.givenByName,
+                givenAt: given.givenAt,
+              }
+            : null,
+        }
+      })
+    return { items, counts: await listFindingCounts(trx, submissionId) }
+  })
+}
+
+const isWanted = (
+  finding: NumberedFinding,
+  isExplained: boolean,
+  { severity, rule, explained }: ListFindings,
+): boolean =>
+  (severity === undefined || finding.severity === severity) &&
+  (rule === undefined || finding.rule === rule) &&
+  (explained === undefined || (finding.severity === 'query' && isExplained === explained))
+
+function shown(finding: NumberedFinding, withWords: boolean): Omit<ListedFinding, 'explanation'> {
+  const { id, rule, severity, sheet, cell, row, column, heading, message, found, expected, fix } = finding
+  const words = { message, found, expected, fix }
+  const noWords = { message: null, found: null, expected: null, fix: null }
+  return { id, rule, severity, sheet, cell, row, column, heading, ...(withWords ? words : noWords) }
+}
