@@ -17,7 +17,7 @@ import { throttled } from './throttled.ts'
 
 export type JobQueue = Pick<
   Queue,
-  'add' | 'remove' | 'getJobState' | 'getJobCounts' | 'upsertJobScheduler' | 'getJobScheduler'
+  'add' | 'remove' | 'clean' | 'getJobState' | 'getJobCounts' | 'upsertJobScheduler' | 'getJobScheduler'
 >
 export type JobWorker = Pick<Worker, 'cancelAllJobs' | 'close'>
 

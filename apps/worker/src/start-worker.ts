@@ -15,6 +15,7 @@ import { findLostJobs } from './find-lost-jobs.ts'
 import { keepSchedules } from './keep-schedules.ts'
 import { newMetrics } from './metrics.ts'
 import { openQueues } from './queues.ts'
+import { forgetFailedJobs } from './retries.ts'
 import { serveNumbers } from './serve-numbers.ts'
 import { startRelay } from './start-relay.ts'
 import { startRounds } from './start-rounds.ts'
@@ -75,6 +76,7 @@ export async function startWorker({ settings, keys, log, opened }: ToStartWorker
       const lost = await findLostJobs({ db, queues, olderThanSeconds: 60 })
       if (lost > 0) log.warn({ lost }, 'jobs that the job store had lost are passed on again')
       await keepSchedules(queues, calendar)
+      await forgetFailedJobs(queues)
       return false
     },
   })
