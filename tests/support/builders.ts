@@ -6,7 +6,7 @@ import { loadAuthorities } from '@rollcall/actions/load-authorities'
 import { type OpenRound, openRound } from '@rollcall/actions/open-round'
 import { authorities } from '@rollcall/collections/authorities/authorities'
 import type { Db } from '@rollcall/database/connect'
-import { insertMembership, insertPerson } from '@rollcall/database/people'
+import { findMembershipOf, insertMembership, insertPerson } from '@rollcall/database/people'
 import { asViewer } from '@rollcall/database/transaction'
 import type { Authority } from '@rollcall/domain/authority'
 import { day } from '@rollcall/domain/calendar-date'
@@ -147,6 +147,24 @@ export async function aMember(
     await insertMembership(trx, { id: MembershipId.parse(randomUUID()), personId, authorityId, role })
   })
   return personId
+}
+
+/** The membership that a viewer of a cast acts as. */
+export const membershipIdOf = (db: Db, viewer: AuthorityViewer | OfficeViewer): Promise<MembershipId> =>
+  asViewer(db, system, async (trx) => {
+    const found = await findMembershipOf(trx, { authorityId: null, ...viewer })
+    if (found === undefined) throw new Error('this viewer has no membership')
+    return found.id
+  })
+
+/** The public key of a new pair for a supplier's system. */
+export async function aClientKey() {
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
+    'sign',
+    'verify',
+  ])
+  const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', pair.publicKey)
+  return { kty, crv, x, y }
 }
 
 /** The requests of a round as the system sees them: by code of authority. */

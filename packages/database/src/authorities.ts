@@ -51,6 +51,9 @@ export async function listAuthorities(trx: Trx): Promise<Authority[]> {
   }))
 }
 
+export const findAuthority = (trx: Trx, id: AuthorityId) =>
+  trx.selectFrom('authorities').select(['id', 'code', 'name']).where('id', '=', id).executeTakeFirst()
+
 /** The ids of all authorities, by code. */
 export async function authorityIdsByCode(trx: Trx): Promise<ReadonlyMap<string, AuthorityId>> {
   const rows = await trx.selectFrom('authorities').select(['code', 'id']).execute()

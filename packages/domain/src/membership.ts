@@ -1,0 +1,109 @@
+import type { MembershipId } from './ids.ts'
+import { Problem } from './problem.ts'
+import { problems } from './problems.ts'
+import type { Member, Viewer } from './viewer.ts'
+
+/** What a person may act as: a role in one authority, or in the office. */
+export interface Membership extends Member {
+  readonly id: MembershipId
+}
+
+/**
+ * Refuses to bring in or send away somebody the viewer has no say over. An analyst has none over the office's own people: whoever
+ * can name an approver can approve. That a signatory keeps to their own authority, Postgres sees to.
+ */
+export function mustHaveSayOver(viewer: Viewer, member: Pick<Member, 'role' | 'authorityId'>): void {
+  if (viewer.role === 'system' || viewer.role === 'approver') return
+  if (member.authorityId === null) throw membershipProblems.officePeople()
+  if ('authorityId' in viewer && member.authorityId !== viewer.authorityId)
+    throw problems.notFound({ what: 'authority' })
+}
+
+/** Officers hand over what is theirs; others also what those they have a say over had. */
+export function mustBeOwnOrUnder(viewer: Viewer, member: Member): void {
+  if ('personId' in viewer && viewer.personId === member.personId) return
+  if (viewer.role === 'officer') throw membershipProblems.notYourWork()
+  mustHaveSayOver(viewer, member)
+}
+
+/** A system that acts as somebody is shut out by them, or by whoever has a say over them. */
+export function mustBeOwnClientOrUnder(viewer: Viewer, member: Member): void {
+  if ('personId' in viewer && viewer.personId === member.personId) return
+  if (viewer.role === 'officer') throw membershipProblems.notYourClient()
+  mustHaveSayOver(viewer, member)
+}
+
+/** The same who let it act; but the office does so for officers alone, whom it helps to set up, never for those who sign or approve. */
+export function mustSpeakFor(viewer: Viewer, member: Member): void {
+  mustBeOwnClientOrUnder(viewer, member)
+  if (viewer.role !== 'analyst' && viewer.role !== 'approver') return
+  if (viewer.personId !== member.personId && member.role !== 'officer')
+    throw membershipProblems.notYourClient()
+}
+
+/** Refuses to leave an authority without anybody to sign, unless the office says so; and the office without anybody to approve. */
+export function mustNotBeLast(viewer: Viewer, { role }: Pick<Member, 'role'>, othersOfRole: number): void {
+  if (othersOfRole > 0) return
+  if (role === 'approver') throw membershipProblems.lastApprover()
+  if (role === 'signatory' && 'authorityId' in viewer) throw membershipProblems.lastSignatory()
+}
+
+/** Refuses to hand work to the same person, to another authority or to another role. */
+export function mustBeAbleToTakeOver(from: Member, to: Member): void {
+  const able = from.personId !== to.personId && from.authorityId === to.authorityId && from.role === to.role
+  if (!able) throw membershipProblems.cannotTakeOver()
+}
+
+export const membershipProblems = {
+  officePeople: () =>
+    new Problem(
+      'forbidden',
+      'OFFICE_PEOPLE',
+      'Only an approver can bring in or send away people of the office. Ask one.',
+    ),
+
+  alreadyMember: () =>
+    new Problem('conflict', 'ALREADY_MEMBER', 'This person has this role already. There is nothing to do.'),
+
+  authorityWanted: () =>
+    new Problem(
+      'invalid',
+      'AUTHORITY_WANTED',
+      'Say of which authority an officer or signatory is to be; and of none for an analyst or approver.',
+    ),
+
+  lastSignatory: () =>
+    new Problem(
+      'conflict',
+      'LAST_SIGNATORY',
+      'Nobody would be left to sign for your authority. Invite another signatory first, or ask the office.',
+    ),
+
+  lastApprover: () =>
+    new Problem(
+      'conflict',
+      'LAST_APPROVER',
+      'Nobody would be left to approve anything. Invite another approver first.',
+    ),
+
+  notYourWork: () =>
+    new Problem(
+      'forbidden',
+      'NOT_YOUR_WORK',
+      'You can hand over your own work. Ask a signatory of your authority to hand over that of somebody else.',
+    ),
+
+  notYourClient: () =>
+    new Problem(
+      'forbidden',
+      'NOT_YOUR_CLIENT',
+      'A system that acts as somebody is registered by them, or by a signatory of their authority. Ask one of them.',
+    ),
+
+  cannotTakeOver: () =>
+    new Problem(
+      'invalid',
+      'CANNOT_TAKE_OVER',
+      'Choose another person of the same authority with the same role. Invite them first if need be.',
+    ),
+}
