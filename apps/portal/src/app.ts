@@ -10,6 +10,7 @@ import type { Log } from '@rollcall/platform/log'
 import type { ReturnChecker } from '@rollcall/workbook/return-checker'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Limits } from './rate-limits.ts'
 import type { ListedRoute } from './route-list.ts'
 
 export type App = FastifyInstance<
@@ -40,6 +41,10 @@ export interface Services {
   readonly log: Log
   /** The one address people and systems reach the portal at. What a request says about its host is never believed. */
   readonly portalUrl: string
+  /** Proxies in front of the portal, whose word about where a request comes from is believed. */
+  readonly trustedProxies?: readonly string[] | undefined
+  /** How often each may ask; as usual where it is left out. */
+  readonly limits?: Limits | undefined
   /** Who sent this request; `undefined` where it does not say. Throws a Problem where what it says does not hold. */
   readonly authenticate: (request: FastifyRequest) => Promise<Asker | undefined>
 }
@@ -63,7 +68,13 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Anybody may ask, signed in or not. */
     open?: boolean
-    /** Its answer holds rows of a return, so it is never kept to be given again. */
+    /** Its answer holds what is in a return, so it is never kept to be given again. */
     holdsRows?: boolean
+    /** It takes a file, as multipart/form-data. */
+    takesFile?: boolean
+    /** It answers with a file. */
+    givesFile?: boolean
+    /** A probe of whoever keeps the portal running: neither counted nor logged. */
+    probe?: boolean
   }
 }

@@ -106,6 +106,7 @@ function toldOfFields(
 function toldByFastify({ code, statusCode = 500 }: FastifyError): HttpProblem | undefined {
   if (code === 'FST_ERR_CTP_INVALID_JSON_BODY' || code === 'FST_ERR_CTP_EMPTY_JSON_BODY')
     return httpProblems.bodyNotJson()
+  if (/^FST_(?:PARTS|FILES|FIELDS)_LIMIT$/.test(code)) return httpProblems.fileMissing()
   if (statusCode === 413) return httpProblems.bodyTooLarge()
   if (statusCode === 415 || statusCode === 406) return httpProblems.mediaType()
   if (statusCode === 503) return httpProblems.stopping()

@@ -60,6 +60,57 @@ export const httpProblems = {
       'This request is not written as HTTP asks. Mend it, then send it again.',
     ),
 
+  fileMissing: () =>
+    new HttpProblem(
+      422,
+      'FILE_MISSING',
+      'Send the workbook as multipart/form-data, in one part named file that has a file name.',
+    ),
+
+  uploadBroken: () =>
+    new HttpProblem(
+      400,
+      'UPLOAD_BROKEN',
+      'The upload ended before the whole file was here, so nothing of it was kept. Send it again.',
+    ),
+
+  tooMany: ({ seconds }: { seconds: number }) =>
+    new HttpProblem(
+      429,
+      'TOO_MANY',
+      `You have asked too often in the last minute. Wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, then go on.`,
+      { headers: { 'retry-after': String(seconds) } },
+    ),
+
+  versionNeeded: () =>
+    new HttpProblem(
+      428,
+      'VERSION_NEEDED',
+      'Say which version you read: send its ETag in the header If-Match, so that no change of somebody else is lost.',
+    ),
+
+  keyWrong: () =>
+    new HttpProblem(
+      422,
+      'KEY_WRONG',
+      'Give an Idempotency-Key of 1 to 200 letters, digits and signs, such as a UUID.',
+    ),
+
+  keyReused: () =>
+    new HttpProblem(
+      422,
+      'KEY_REUSED',
+      'This Idempotency-Key was used for another request. Use a new key for each thing you want done.',
+    ),
+
+  stillRunning: () =>
+    new HttpProblem(
+      409,
+      'STILL_RUNNING',
+      'A request with this Idempotency-Key is still being done. Send the same again in a second to get its answer.',
+      { headers: { 'retry-after': '1' } },
+    ),
+
   stopping: () =>
     new HttpProblem(
       503,

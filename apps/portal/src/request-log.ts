@@ -6,6 +6,10 @@ export class RequestLog extends LogController {
     super({ requestIdLogLabel: 'requestId' })
   }
 
+  override isLogDisabled({ routeOptions }: FastifyRequest): boolean {
+    return routeOptions.config?.probe === true
+  }
+
   override incomingRequest(): void {}
 
   override requestCompleted(
@@ -13,6 +17,7 @@ export class RequestLog extends LogController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): void {
+    if (this.isLogDisabled(request) && !error) return
     const facts = {
       ...whatOf(request),
       status: reply.statusCode,

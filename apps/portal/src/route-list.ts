@@ -16,6 +16,9 @@ export interface ListedRoute {
   /** Every id it takes, wherever it takes it. */
   readonly ids: readonly TakenId[]
   readonly isOpen: boolean
+  readonly holdsRows: boolean
+  readonly takesFile: boolean
+  readonly givesFile: boolean
 }
 
 /** Keeps a list of every route that is added after it. */
@@ -25,8 +28,7 @@ export const routeList = fastifyPlugin((app: FastifyInstance, _options: object, 
   app.addHook('onRoute', (route) => {
     for (const method of [route.method].flat()) {
       // Fastify adds a HEAD to each GET.
-      if (method !== 'HEAD')
-        routes.push({ method, url: route.url, ids: idsOf(route), isOpen: route.config?.open === true })
+      if (method !== 'HEAD') routes.push({ method, url: route.url, ids: idsOf(route), ...marksOf(route) })
     }
   })
   done()
@@ -34,6 +36,13 @@ export const routeList = fastifyPlugin((app: FastifyInstance, _options: object, 
 
 /** Every route of the portal. The tests that keep authorities apart are made from it. */
 export const routesOf = (app: Pick<FastifyInstance, 'routeList'>): readonly ListedRoute[] => app.routeList
+
+const marksOf = ({ config = {} }: RouteOptions) => ({
+  isOpen: config.open === true,
+  holdsRows: config.holdsRows === true,
+  takesFile: config.takesFile === true,
+  givesFile: config.givesFile === true,
+})
 
 const parts = ['params', 'querystring', 'body'] as const
 

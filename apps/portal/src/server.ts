@@ -1,25 +1,48 @@
 import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import type { Context } from '@rollcall/actions/context'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
+import { system, type Viewer } from '@rollcall/domain/viewer'
 import { today } from '@rollcall/platform/clock'
+import { limits } from '@rollcall/workbook/limits'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { apiDocument } from './api-document.ts'
 import { type App, askerOf, type ContextFor, type Services } from './app.ts'
 import { showError } from './errors.ts'
+import { forms } from './forms.ts'
+import { idempotency } from './idempotency.ts'
 import { noSuchAddress } from './no-such-address.ts'
 import { Html } from './pages/html.ts'
+import { rateLimits, usualLimits } from './rate-limits.ts'
 import { RequestLog } from './request-log.ts'
 import { routeList } from './route-list.ts'
+import { apiDescriptionRoutes } from './routes/api-description.ts'
+import { assetRoutes } from './routes/assets.ts'
 import { collectionRoutes } from './routes/collections.ts'
+import { dataRequestRoutes } from './routes/data-requests.ts'
+import { healthRoutes } from './routes/health.ts'
+import { helpRoutes } from './routes/help.ts'
 import { meRoutes } from './routes/me.ts'
-import { signedInOnly } from './signed-in-only.ts'
+import { signInRoutes } from './routes/sign-in.ts'
+import { publishedKeyRoutes, signingKeyRoutes } from './routes/signing-keys.ts'
+import { startRoutes } from './routes/start.ts'
+import { returnRoutes } from './routes/returns.ts'
+import { submissionContentRoutes } from './routes/submission-content.ts'
+import { submissionRoutes } from './routes/submissions.ts'
+import { tokenRoutes } from './routes/token.ts'
+import { safeHeaders } from './safe-headers.ts'
+import { knowAsker, signedInOnly } from './signed-in-only.ts'
 
 /** The whole portal, from top to bottom. To find an address, start with the list of routes at the end. */
 export async function createPortal(services: Services): Promise<App> {
-  const { db, keys, checker, clock, log, portalUrl } = services
-  const app: App = Fastify({
+  const { db, keys, checker, clock, log, portalUrl, trustedProxies } = services
+  const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new RequestLog(),
     genReqId: () => randomUUID(),
+    trustProxy: trustedProxies ? [...trustedProxies] : false,
     bodyLimit: 1_000_000,
     return503OnClosing: true,
     routerOptions: { ignoreTrailingSlash: true },
@@ -29,22 +52,51 @@ export async function createPortal(services: Services): Promise<App> {
   app.setErrorHandler(showError(portalUrl))
   app.setNotFoundHandler(noSuchAddress)
 
+  await app.register(safeHeaders, { portalUrl })
   await app.register(routeList)
-  await app.register(signedInOnly, services)
+  await app.register(apiDocument, { portalUrl })
+  await app.register(forms)
+  await app.register(multipart, {
+    throwFileSizeLimit: false,
+    limits: { fileSize: limits.uploadBytes, files: 1, fields: 5, fieldSize: 1000, headerPairs: 20 },
+  })
+  await app.register(cookie)
+  await app.register(knowAsker, services)
+  await app.register(rateLimits, services.limits ?? usualLimits)
+  await app.register(signedInOnly)
+  await app.register(idempotency, services)
   app.addHook('preSerialization', async (_request, reply, payload) => {
     if (payload instanceof Html) reply.type('text/html; charset=utf-8').serializer(String)
     return payload
   })
 
-  const contextFor: ContextFor = (request) => {
+  const contextOf = (viewer: Viewer): Context => {
     const now = clock.now()
-    return { viewer: askerOf(request).viewer, today: CalendarDate.parse(today(now)), now, db, keys, checker }
+    return { viewer, today: CalendarDate.parse(today(now)), now, db, keys, checker }
   }
+  const contextFor: ContextFor = (request) => contextOf(askerOf(request).viewer)
+  const systemContext = () => contextOf(system)
 
+  await app.register((pages: App, _options, done) => {
+    startRoutes(pages, contextFor)
+    signInRoutes(pages, services, systemContext)
+    helpRoutes(pages)
+    apiDescriptionRoutes(pages)
+    assetRoutes(pages)
+    publishedKeyRoutes(pages, services)
+    healthRoutes(pages, services)
+    done()
+  })
   await app.register(
     (api: App, _options, done) => {
+      tokenRoutes(api, services)
       meRoutes(api, contextFor)
       collectionRoutes(api, contextFor)
+      dataRequestRoutes(api, contextFor)
+      submissionRoutes(api, contextFor)
+      submissionContentRoutes(api, contextFor)
+      returnRoutes(api, contextFor)
+      signingKeyRoutes(api, contextFor)
       done()
     },
     { prefix: '/api/v1' },

@@ -2,13 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { askerOf, type Services } from './app.ts'
 
-/** Finds out who sends each request, and lets nobody unknown near a route that is not open to all. */
-export const signedInOnly = fastifyPlugin(
+/** Finds out who sends each request. */
+export const knowAsker = fastifyPlugin(
   (app: FastifyInstance, { authenticate }: Pick<Services, 'authenticate'>, done: () => void) => {
     app.decorateRequest('asker')
     app.decorateRequest('refused')
-
     app.addHook('onRequest', async (request) => {
+      if (request.routeOptions.config.probe) return
       try {
         request.asker = await authenticate(request)
       } catch (error) {
@@ -16,9 +16,14 @@ export const signedInOnly = fastifyPlugin(
         request.refused = error as Error
       }
     })
-    app.addHook('preParsing', async (request) => {
-      if (!request.is404 && request.routeOptions.config.open !== true) askerOf(request)
-    })
     done()
   },
 )
+
+/** Lets nobody unknown near a route that is not open to all. Asked before a body is read. */
+export const signedInOnly = fastifyPlugin((app: FastifyInstance, _options: object, done: () => void) => {
+  app.addHook('preParsing', async (request) => {
+    if (!request.is404 && !request.routeOptions.config.open) askerOf(request)
+  })
+  done()
+})

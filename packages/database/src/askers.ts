@@ -1,6 +1,7 @@
-import type { MembershipId, PersonId } from '@rollcall/domain/ids'
-import type { AuthorityViewer, OfficeViewer } from '@rollcall/domain/viewer'
+import type { ClientId } from '@rollcall/domain/ids'
+import { type AuthorityViewer, type OfficeViewer, viewerOf } from '@rollcall/domain/viewer'
 import type { Trx } from './connect.ts'
+import { membershipsOf } from './people.ts'
 import { asSystemWithin } from './transaction.ts'
 
 /** The person who asks, with every membership they have: those for other authorities too, which are theirs to know of. */
@@ -11,43 +12,38 @@ export const getPersonWithMemberships = (trx: Trx, viewer: AuthorityViewer | Off
       .select(['id as personId', 'name', 'email'])
       .where('id', '=', viewer.personId)
       .executeTakeFirstOrThrow()
-    return { person, memberships: await listMembershipsOf(trx, viewer.personId) }
+    return { person, memberships: await membershipsOf(trx, viewer.personId) }
   })
 
-/** The memberships a person has now. For the system's eyes: before it is known who asks, nobody else can look. */
-export async function listMembershipsOf(trx: Trx, personId: PersonId) {
-  const rows = await liveMemberships(trx)
-    .where('memberships.personId', '=', personId)
-    .orderBy('memberships.invitedAt')
-    .orderBy('memberships.id')
-    .execute()
-  return rows.map(membershipOf)
-}
+// What follows finds out who asks, so it needs the system's eyes.
 
-/** One membership that has not ended, or `undefined`. For the system's eyes. */
-export async function findMembership(trx: Trx, id: MembershipId) {
-  const row = await liveMemberships(trx).where('memberships.id', '=', id).executeTakeFirst()
-  return row && { ...membershipOf(row), personId: row.personId }
-}
-
-const liveMemberships = (trx: Trx) =>
-  trx
-    .selectFrom('memberships')
-    .leftJoin('authorities', 'authorities.id', 'memberships.authorityId')
-    .select([
-      'memberships.id as membershipId',
-      'memberships.personId',
-      'memberships.role',
-      'authorities.id as authorityId',
-      'authorities.code',
-      'authorities.name',
-      'authorities.kind',
-    ])
+/** A supplier's system that was not removed, with the membership it acts as, which has not ended. */
+export async function findClient(trx: Trx, id: ClientId) {
+  const found = await trx
+    .selectFrom('clients')
+    .innerJoin('memberships', 'memberships.id', 'clients.membershipId')
+    .select(['clients.publicJwk', 'clients.membershipId'])
+    .select(['memberships.role', 'memberships.personId', 'memberships.authorityId'])
+    .where('clients.id', '=', id)
+    .where('clients.removedAt', 'is', null)
     .where('memberships.endedAt', 'is', null)
+    .executeTakeFirst()
+  if (found === undefined) return undefined
+  const { publicJwk, membershipId, ...member } = found
+  return { publicJwk, membershipId, viewer: viewerOf(member, id) }
+}
 
-type MembershipRow = Awaited<ReturnType<ReturnType<typeof liveMemberships>['executeTakeFirstOrThrow']>>
-
-function membershipOf({ membershipId, role, authorityId, code, name, kind }: MembershipRow) {
-  const isOfAuthority = authorityId !== null && code !== null && name !== null && kind !== null
-  return { membershipId, role, authority: isOfAuthority ? { authorityId, code, name, kind } : null }
+/** The person that a sign-in service knows by this name, and what they may act as. */
+export async function findIdentity(
+  trx: Trx,
+  { issuer, tenant, subject }: { readonly issuer: string; readonly tenant: string; readonly subject: string },
+) {
+  const found = await trx
+    .selectFrom('identities')
+    .select('personId')
+    .where('issuer', '=', issuer)
+    .where('tenant', '=', tenant)
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+  return found && { ...found, memberships: await membershipsOf(trx, found.personId) }
 }

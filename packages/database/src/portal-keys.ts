@@ -11,6 +11,7 @@ export interface KeptPortalKey {
 export type NewPortalKey = KeptPortalKey & {
   readonly purpose: 'pseudonyms' | 'access-tokens'
   readonly publicJwk?: object
+  readonly madeAt?: Date
 }
 
 /** What a portal key is bound to. */
@@ -32,5 +33,32 @@ export async function insertPortalKey(trx: Trx, { publicJwk, ...key }: NewPortal
   await trx
     .insertInto('portalKeys')
     .values({ ...key, publicJwk: publicJwk === undefined ? null : JSON.stringify(publicJwk) })
+    .execute()
+}
+
+/** A key that access tokens are signed with, or were. */
+export type KeptSigningKey = KeptPortalKey & {
+  readonly publicJwk: object | null
+  readonly retiredAt: Date | null
+}
+
+/** The signing keys in use, and those retired since; the newest first. */
+export const listSigningKeys = (trx: Trx, retiredSince: Date): Promise<KeptSigningKey[]> =>
+  trx
+    .selectFrom('portalKeys')
+    .select(['name', 'masterKeyId', 'wrapped', 'publicJwk', 'retiredAt'])
+    .where('purpose', '=', 'access-tokens')
+    .where((eb) => eb.or([eb('retiredAt', 'is', null), eb('retiredAt', '>', retiredSince)]))
+    .orderBy(sql`retired_at is null`, 'desc')
+    .orderBy('madeAt', 'desc')
+    .execute()
+
+/** From now on nothing more is signed with the keys there are. */
+export async function retireSigningKeys(trx: Trx, now: Date): Promise<void> {
+  await trx
+    .updateTable('portalKeys')
+    .set({ retiredAt: now })
+    .where('purpose', '=', 'access-tokens')
+    .where('retiredAt', 'is', null)
     .execute()
 }

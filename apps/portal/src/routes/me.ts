@@ -1,6 +1,5 @@
 import { transact } from '@rollcall/actions/context'
 import { getPersonWithMemberships } from '@rollcall/database/askers'
-import { AuthorityKind } from '@rollcall/domain/authority'
 import { AuthorityId, ClientId, MembershipId, PersonId } from '@rollcall/domain/ids'
 import { permissionsOf } from '@rollcall/domain/permissions'
 import { z } from 'zod'
@@ -9,10 +8,9 @@ import { type App, askerOf, type ContextFor } from '../app.ts'
 const Membership = z.object({
   membershipId: MembershipId,
   role: z.enum(['officer', 'signatory', 'analyst', 'approver']),
-  authority: z
-    .object({ authorityId: AuthorityId, code: z.string(), name: z.string(), kind: AuthorityKind })
-    .nullable()
-    .describe('Null for the people of the office'),
+  authorityId: AuthorityId.nullable().describe('Null in the office'),
+  authorityCode: z.string().nullable(),
+  authority: z.string().nullable().describe('Its name'),
 })
 
 const Me = z.object({
@@ -29,9 +27,10 @@ export function meRoutes(app: App, contextFor: ContextFor): void {
     { schema: { tags: ['people'], summary: 'Who is asking, and what they may do', response: { 200: Me } } },
     async (request) => {
       const { viewer, membershipId } = askerOf(request)
-      const { person, memberships } = await transact(contextFor(request), (trx) =>
+      const { person, memberships: kept } = await transact(contextFor(request), (trx) =>
         getPersonWithMemberships(trx, viewer),
       )
+      const memberships = kept.map(({ id, ...membership }) => ({ membershipId: id, ...membership }))
       const membership = memberships.find((one) => one.membershipId === membershipId)
       if (!membership) throw new Error(`membership ${membershipId} is in use and not among its person's`)
       return {

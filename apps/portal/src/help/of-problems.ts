@@ -1,0 +1,187 @@
+/** What a page says about one kind of refusal: when it is met, and what to do then. */
+export interface ProblemHelp {
+  readonly means: string
+  readonly doThis: string
+}
+
+const help = (means: string, doThis: string): ProblemHelp => ({ means, doThis })
+
+// What the actions refuse. A test keeps this list and the code in step: to add a problem, say here what it means and what to do.
+export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
+  ALREADY_MEMBER: help('The person who is invited has this role already.', 'Nothing.'),
+  AUTHORITY_WANTED: help(
+    'Officers and signatories are of an authority, analysts and approvers of the office.',
+    'Name an authority for an officer or a signatory, and none for the others.',
+  ),
+  CANNOT_TAKE_OVER: help(
+    'Work goes to somebody who may do it: another person of the same authority with the same role.',
+    'Choose another membership, or invite the person first.',
+  ),
+  CHANGED_MEANWHILE: help(
+    'Somebody changed the same thing after you read it.',
+    'Read it again, look at what is different, and send your change with the new ETag.',
+  ),
+  COLLECTION_UNKNOWN: help(
+    'A round can be opened for the collections of this portal only.',
+    'Choose an id and a version that GET /api/v1/collections lists.',
+  ),
+  CONTENT_DESTROYED: help(
+    'The key of what was sent or written was destroyed, so nobody can read it again.',
+    'Look at the history for who decided so and when. What was counted from it stays.',
+  ),
+  CURSOR_WRONG: help(
+    'A cursor is given by one page of a list to ask for the next one.',
+    'Leave it out to begin with the first page.',
+  ),
+  DESTROYED_BEFORE: help(
+    'What a version held has been destroyed already.',
+    'Nothing. The history says when it was done.',
+  ),
+  DUE_TOO_SOON: help(
+    'An authority needs time to answer a data query.',
+    'Choose a later day to be answered by.',
+  ),
+  EXTENSION_ASKED: help(
+    'One request for more time is looked at before another is made.',
+    'Wait until the office has granted or refused it.',
+  ),
+  EXTENSION_DECIDED: help(
+    'Somebody has granted or refused this extension before you.',
+    'Read it again. A new extension can still be granted.',
+  ),
+  EXTENSION_NOT_LATER: help(
+    'An extension gives more time, so its day is later than the one already due.',
+    'Choose a later day.',
+  ),
+  EXTENSION_PAST_CLOSE: help(
+    'After its closing day a round takes nothing more.',
+    'Choose an earlier day, or change nothing.',
+  ),
+  EXTENSION_SIGNED: help(
+    'A signed return needs no more time.',
+    'Have it reopened if it has to be sent again.',
+  ),
+  FILE_TOO_LARGE: help(
+    'A workbook may have 25 MB. Of one that has more nothing is kept.',
+    'Remove pictures, formatting and sheets that are not asked for, then send it again.',
+  ),
+  KEY_UNUSABLE: help(
+    'Assertions are signed with ES256, so the key of a client is of the curve P-256.',
+    'Make a pair of P-256 keys and register the public one.',
+  ),
+  LABEL_TAKEN: help('Each snapshot of a round has a label of its own.', 'Choose another label.'),
+  LAST_APPROVER: help('Rounds and publications need an approver.', 'Invite another approver first.'),
+  LAST_ROUND: help(
+    'Figures are compared with those of an earlier round of the same collection.',
+    'Choose such a round, or none.',
+  ),
+  LAST_SIGNATORY: help('Each authority needs somebody who can sign.', 'Invite another signatory first.'),
+  NOBODY_ASKED: help(
+    'A round asks at least one authority.',
+    'Choose at least one that was open on the reference date.',
+  ),
+  NO_FILE: help('A nil return is a declaration, not a workbook.', 'Read the submission itself.'),
+  NO_NIL_RETURN: help(
+    'Of some collections nought has to be said in a workbook.',
+    'Fill in the template and send it.',
+  ),
+  NO_OPEN_QUERY: help(
+    'An explanation answers a query that is open.',
+    'Read the findings again, and explain those that are still open.',
+  ),
+  NO_SUCH_PLACE: help(
+    'A data query is about the return, a row, a cell or a figure of the round’s collection.',
+    'Name a sheet, column or figure that the collection has.',
+  ),
+  NOT_ALLOWED: help(
+    'Each role may do some things and not others. GET /api/v1/me lists what yours may.',
+    'Ask somebody whose role lets them.',
+  ),
+  NOT_ASKABLE: help(
+    'A collection asks authorities of some kinds, open on the reference date.',
+    'Leave out the others.',
+  ),
+  NOT_A_QUERY: help(
+    'Only queries are explained. Errors are fixed, and notes need nothing.',
+    'Explain queries, and send a new version for errors.',
+  ),
+  NOT_CHECKED: help(
+    'Findings are there once a version has been checked, a few seconds after it was sent.',
+    'Ask for the submission until its state is another than received or checking.',
+  ),
+  NOT_CURRENT: help(
+    'A newer version has taken the place of this one.',
+    'Read the data request for its current submission.',
+  ),
+  NOT_FOUND: help(
+    'There is no such thing, or it belongs to another authority. The answer is the same, so that nobody learns which.',
+    'Check the address, and which membership you act as.',
+  ),
+  NOT_YOUR_CLIENT: help(
+    'A system acts in the name of the person who registered it.',
+    'Ask that person, or a signatory of the authority.',
+  ),
+  NOT_YOUR_WORK: help(
+    'People hand over their own work; signatories that of others too.',
+    'Ask a signatory of your authority.',
+  ),
+  OFFICE_PEOPLE: help(
+    'People of the office see every authority, so an approver decides who they are.',
+    'Ask an approver.',
+  ),
+  OWN_WORK: help(
+    'Two people look at each round: one opens it, another approves it.',
+    'Ask another approver.',
+  ),
+  PRIVATE_KEY: help(
+    'A private key was sent. Nobody but your system may have it.',
+    'Throw the pair away, make another, and send its public key only.',
+  ),
+  QUERIES_OPEN: help(
+    'A return is accepted when nothing more is asked about it.',
+    'Close its data queries first.',
+  ),
+  QUERY_CLOSED: help(
+    'Nothing more is said about a data query that is closed.',
+    'Raise another if there is more to ask.',
+  ),
+  REQUEST_STATE: help(
+    'What can be done with a return depends on how far it has got.',
+    'Read the data request for its state, and do what it waits for.',
+  ),
+  ROUND_APPROVED: help('Somebody has approved this round before you.', 'Issue it.'),
+  ROUND_DATES: help(
+    'The dates of a round follow each other: reference, issue, due, closing, publication.',
+    'Mend the dates that the detail names.',
+  ),
+  ROUND_NOT_APPROVED: help(
+    'A round is issued once an approver has approved it as it is now. A change takes the approval away.',
+    'Ask an approver who did not open or change it.',
+  ),
+  ROUND_NOT_OVER: help('While returns can come in nothing is destroyed.', 'Close the round first.'),
+  ROUND_STATE: help(
+    'What can be done with a round depends on its state: draft, open, closed or archived.',
+    'Read the round for its state.',
+  ),
+  ROWS_NEED_A_REASON: help(
+    'Rows are about children, so the office reads them only in an extract, for a reason the authority can read.',
+    'Ask for an extract with a reason.',
+  ),
+  SIGNED_OUT: help(
+    'Nobody is signed in, or the session has ended.',
+    'A person opens a sign-in link. A system asks for an access token at POST /api/v1/token.',
+  ),
+  SIGN_IN_LINK_SPENT: help('A sign-in link works once, for a few minutes.', 'Ask for a new one.'),
+  STATEMENT_NOT_ACCEPTED: help(
+    'A return is signed under the statement of truth as it stands.',
+    'Read the statement with the data request, and send it word for word.',
+  ),
+  STILL_IN_TIME: help(
+    'A round is closed when everybody has answered or their time is over.',
+    'Wait for the last due day, extensions included.',
+  ),
+  SUBMISSION_STATE: help(
+    'What can be done with a version depends on how far it has got.',
+    'Read the submission for its state.',
+  ),
+}

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto'
+import {
+  beginOnce,
+  forgetOldAnswers,
+  forgetOnce,
+  type KeptAnswer,
+  keepAlive,
+  keepAnswer,
+  lockKeptAnswer,
+  type OnceOnly,
+} from '@rollcall/database/idempotency-keys'
+import { asViewer } from '@rollcall/database/transaction'
+import { system } from '@rollcall/domain/viewer'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import fastifyPlugin from 'fastify-plugin'
+import { askerOf, type Services } from './app.ts'
+import { httpProblems } from './http-problem.ts'
+import { hashOfFile } from './uploads.ts'
+
+/** How long an answer is kept, and how long a portal that does a request may be silent before another takes over. */
+const times = { keptMs: 24 * 60 * 60_000, signOfLifeMs: 5000, silentMs: 20_000 } as const
+const keptHeaders = ['content-type', 'location', 'etag'] as const
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The key this request is being done under, once. */
+    once: OnceOnly | undefined
+    /** Whether a portal may have done this request already and died before it could say so. */
+    mayBeDone: boolean
+  }
+}
+
+type Given = Pick<Services, 'db' | 'clock' | 'log'>
+
+/**
+ * Does each POST with an Idempotency-Key once: whoever asks again is given the first answer again. Only answers that something was done
+ * are kept. A refusal has changed nothing, so it is asked anew.
+ */
+export const idempotency = fastifyPlugin(
+  (app: FastifyInstance, { db, clock, log }: Given, done: () => void) => {
+    const running = new Set<OnceOnly>()
+    app.decorateRequest('once')
+    app.decorateRequest('mayBeDone', false)
+
+    app.addHook('preHandler', async (request, reply) => {
+      const key = request.headers['idempotency-key']
+      const { open, holdsRows } = request.routeOptions.config
+      if (key === undefined || request.method !== 'POST' || open || holdsRows) return undefined
+      if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw httpProblems.keyWrong()
+
+      const once = { holder: holderOf(request), key }
+      const kept = await begin(request, once)
+      if (kept) return await answerAgain(request, reply, kept)
+      request.once = once
+      running.add(once)
+      return undefined
+    })
+
+    /** The answer that was given before; nothing where this is the first request, or takes over from a portal that died. */
+    const begin = (request: FastifyRequest, once: OnceOnly): Promise<KeptAnswer | undefined> =>
+      asViewer(db, system, async (trx) => {
+        const now = clock.now()
+        const requestHash = hashOf(request)
+        if (await beginOnce(trx, once, { requestHash, now })) return undefined
+        const kept = answerIn(await lockKeptAnswer(trx, once), requestHash, now)
+        if (kept) return kept
+        await keepAlive(trx, [once], now)
+        request.mayBeDone = true
+        return undefined
+      })
+
+    app.addHook('onSend', async (request, reply, payload) => {
+      const { once } = request
+      if (once === undefined) return payload
+      const isDone = reply.statusCode >= 200 && reply.statusCode < 400
+      const body = payload ?? ''
+      await asViewer(db, system, async (trx) => {
+        if (isDone && typeof body === 'string')
+          await keepAnswer(trx, once, { status: reply.statusCode, headers: headersOf(reply), body })
+        else await forgetOnce(trx, once)
+      })
+      running.delete(once)
+      request.once = undefined
+      return payload
+    })
+
+    const work = (what: Parameters<typeof asViewer<void>>[2]) =>
+      asViewer(db, system, what).catch((error: unknown) =>
+        log.warn({ err: error }, 'answers kept for retries could not be looked after'),
+      )
+    const beating = setInterval(() => {
+      if (running.size > 0) void work((trx) => keepAlive(trx, [...running], clock.now()))
+    }, times.signOfLifeMs)
+    const forgetting = setInterval(() => {
+      void work((trx) => forgetOldAnswers(trx, new Date(clock.now().getTime() - times.keptMs)))
+    }, 60 * 60_000)
+    beating.unref()
+    forgetting.unref()
+    app.addHook('onClose', async () => {
+      clearInterval(beating)
+      clearInterval(forgetting)
+    })
+    done()
+  },
+)
+
+/** The answer of a request that is done; nothing where the portal that was doing it died. Otherwise it is refused. */
+function answerIn(kept: KeptAnswer | undefined, requestHash: string, now: Date): KeptAnswer | undefined {
+  // Without a row it has come to nothing in this very moment.
+  if (kept === undefined) throw httpProblems.stillRunning()
+  if (kept.requestHash !== requestHash) throw httpProblems.keyReused()
+  if (kept.status !== null) return kept
+  if (now.getTime() - kept.createdAt.getTime() < times.silentMs) throw httpProblems.stillRunning()
+  return undefined
+}
+
+/** Whose keys these are: two people, or two systems, may choose the same. */
+function holderOf(request: FastifyRequest): string {
+  const { viewer, membershipId } = askerOf(request)
+  return viewer.clientId ? `client ${viewer.clientId}` : `membership ${membershipId}`
+}
+
+/** What is asked. A file is still on its way: it is compared when its answer is given again. */
+function hashOf(request: FastifyRequest): string {
+  const body = request.isMultipart() ? 'file' : JSON.stringify(request.body ?? null)
+  return createHash('sha256').update(`${request.method} ${request.url}\n${body}`).digest('hex')
+}
+
+async function answerAgain(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status, headers, body }: KeptAnswer,
+): Promise<FastifyReply> {
+  if (request.isMultipart() && body && (await hashOfFile(request)) !== sha256In(body))
+    throw httpProblems.keyReused()
+  return reply
+    .status(status ?? 200)
+    .headers({ ...headers, 'idempotency-replayed': 'true' })
+    .serializer(String)
+    .send(body)
+}
+
+const sha256In = (body: string): unknown => (JSON.parse(body) as { readonly sha256?: string }).sha256
+
+function headersOf(reply: FastifyReply): Record<string, string> {
+  return Object.fromEntries(
+    keptHeaders.flatMap((name) => {
+      const value = reply.getHeader(name)
+      return value === undefined ? [] : [[name, String(value)]]
+    }),
+  )
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import type { MultipartFile } from '@fastify/multipart'
+import { submissionProblems } from '@rollcall/domain/submission'
+import { refusals } from '@rollcall/workbook/refusal'
+import type { FastifyRequest } from 'fastify'
+import { httpProblems } from './http-problem.ts'
+
+/**
+ * The file of an upload, as it comes in. It ends only when the whole file was here: one that was cut short, by a limit or by a lost
+ * connection, throws instead.
+ */
+export async function fileOf(request: FastifyRequest): Promise<AsyncIterable<Uint8Array>> {
+  if (!request.isMultipart()) throw httpProblems.fileMissing()
+  const part = await request.file().catch(broken)
+  if (part?.fieldname !== 'file') {
+    part?.file.resume()
+    throw httpProblems.fileMissing()
+  }
+  return whole(part, request)
+}
+
+/** The SHA-256 of a file, of which nothing is kept. */
+export async function hashOfFile(request: FastifyRequest): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const bytes of await fileOf(request)) hash.update(bytes)
+  return hash.digest('hex')
+}
+
+async function* whole({ file }: MultipartFile, request: FastifyRequest): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const bytes of file) yield bytes as Buffer
+  } catch (error) {
+    broken(error)
+  }
+  if (file.truncated) throw tooLarge()
+  if (request.raw.destroyed && !request.raw.complete) throw httpProblems.uploadBroken()
+}
+
+/** What multipart says of a body that is not one, or ends too soon. */
+function broken(error: unknown): never {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'FST_REQ_FILE_TOO_LARGE') throw tooLarge()
+  const isBroken =
+    code === 'FST_MP_PREMATURE_CLOSE' ||
+    code === 'ERR_STREAM_PREMATURE_CLOSE' ||
+    code === 'ECONNRESET' ||
+    code === 'ABORT_ERR' ||
+    /^(?:Unexpected end of|Part terminated|Malformed|aborted)/.test(message ?? '')
+  throw isBroken ? httpProblems.uploadBroken() : error
+}
+
+const tooLarge = () => submissionProblems.fileTooLarge({ sentence: refusals['too-big'] })
