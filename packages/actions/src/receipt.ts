@@ -1,3 +1,4 @@
+import { getDataRequest } from '@rollcall/database/data-requests'
 import { getSubmission, type StoredSubmission } from '@rollcall/database/submissions'
 import { canonical } from '@rollcall/domain/canonical'
 import type { DataRequestId, SubmissionId } from '@rollcall/domain/ids'
@@ -21,6 +22,17 @@ export interface Receipt {
 export async function getReceipt(context: Context, submissionId: SubmissionId): Promise<Receipt> {
   const key = await portalKey(context, 'receipts')
   return receiptOf(key, await transact(context, (trx) => getSubmission(trx, submissionId)))
+}
+
+/** The receipt of the newest version of a return, where that is of these very bytes. */
+export async function findReceipt(
+  context: Context,
+  { dataRequestId, sha256 }: Pick<Receipt, 'dataRequestId' | 'sha256'>,
+): Promise<Receipt | undefined> {
+  const { currentSubmissionId } = await transact(context, (trx) => getDataRequest(trx, dataRequestId))
+  if (currentSubmissionId === null) return undefined
+  const receipt = await getReceipt(context, currentSubmissionId)
+  return receipt.sha256 === sha256 ? receipt : undefined
 }
 
 export const receiptOf = (key: Uint8Array, submission: StoredSubmission): Receipt => {
