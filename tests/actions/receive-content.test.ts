@@ -123,11 +123,11 @@ test('a file over 25 MB is refused as soon as it is known, and leaves nothing', 
 test('a file of 25 MB is never held whole while it comes in', async () => {
   const { as, officer, dataRequestId } = await aDataRequest(db)
   const piece = randomBytes(50_000)
-  let most = 0
+  const levels: number[] = []
   async function* slowly() {
     for (let at = 0; at < 500; at++) {
       yield Buffer.from(piece)
-      if (at % 50 === 49) most = Math.max(most, held() - before)
+      if (at % 25 === 24) levels.push(held() - before)
     }
   }
   const before = held()
@@ -136,7 +136,8 @@ test('a file of 25 MB is never held whole while it comes in', async () => {
 
   expect(content.byteCount).toBe(25_000_000)
   expect(content.unstored).toBe(null)
-  expect(most).toBeLessThan(6 * mebibyte)
+  // The middle of them: the collector lets go of buffers in its own time.
+  expect(levels.toSorted((a, b) => a - b)[10]).toBeLessThan(4 * mebibyte)
 })
 
 test('what was received and not sent is abandoned, or swept after an hour; what was sent stays', async () => {

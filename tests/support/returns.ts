@@ -36,6 +36,9 @@ export function aReturn(code = '330', changes: readonly Partial<Child>[] = []): 
 export const aWorkbook = (changes: readonly Partial<Child>[] = [], code = '330'): Promise<Uint8Array> =>
   written(aReturn(code, changes))
 
+/** One in which nothing is wrong and nothing odd. */
+export const readyWorkbook = (code?: string): Promise<Uint8Array> => aWorkbook([], code)
+
 /** A weekly cost that is a query of IH-014, and one that is an error. */
 export const veryLow = { weekly_cost: 400 }
 export const notANumber = { weekly_cost: 'lots' }
