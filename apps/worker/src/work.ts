@@ -1,11 +1,17 @@
 import { checkSubmission } from '@rollcall/actions/check-submission'
 import type { Context } from '@rollcall/actions/context'
+import { contribute } from '@rollcall/actions/contribute'
 import { jobs } from '@rollcall/actions/jobs'
+import { keepDueFigures } from '@rollcall/actions/keep-due-figures'
+import { refreshFigures } from '@rollcall/actions/refresh-figures'
 import { perform, type Work } from './perform.ts'
 import { sweep } from './sweep.ts'
 
 /** Which action does which job, and how many at a time. */
 export const workOf = ({ checksAtOnce }: { readonly checksAtOnce: number }): readonly Work<Context>[] => [
   perform(jobs.checkSubmission, checkSubmission, { atOnce: checksAtOnce }),
+  perform(jobs.contribute, contribute, { atOnce: 2 }),
+  perform(jobs.refreshFigures, refreshFigures, { atOnce: 2 }),
+  perform(jobs.keepDueFigures, keepDueFigures),
   perform(jobs.sweep, sweep),
 ]

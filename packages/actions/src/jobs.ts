@@ -26,6 +26,7 @@ export const jobs = {
     attempts: 10,
     once: ({ roundId }) => roundId,
   }),
+  keepDueFigures: job({ name: 'keep-due-figures', input: z.object({}), attempts: 8 }),
   sweep: job({ name: 'sweep', input: z.object({}), attempts: 3 }),
 }
 
