@@ -1,0 +1,85 @@
+import { excludeReturn } from '@rollcall/actions/exclude-return'
+import { readDecisions } from '@rollcall/actions/read-decisions'
+import { reopenReturn } from '@rollcall/actions/reopen-return'
+import { updateRound } from '@rollcall/database/rounds'
+import { asViewer } from '@rollcall/database/transaction'
+import { system } from '@rollcall/domain/viewer'
+import { expect, test } from 'vitest'
+import { aDataRequest, told } from '../support/builders.ts'
+import {
+  acceptAndCount,
+  aSignedReturn,
+  declareAndSign,
+  sendAndSign,
+  standing,
+} from '../support/counted-returns.ts'
+import { testDatabase } from '../support/database.ts'
+import { aWorkbook } from '../support/returns.ts'
+
+const { db } = testDatabase()
+const why = 'Rows 3 to 9 are children of another year.'
+
+test('an accepted return that is excluded is in no figure any more, and its authority is told why', async () => {
+  const request = await aDataRequest(db)
+  const { as, analyst, officer, foreigner, dataRequestId, roundId } = request
+  const { submissionId } = await sendAndSign(request, request, await aWorkbook())
+  await acceptAndCount(request, request, submissionId)
+  expect((await standing(db, dataRequestId)).fingerprints).not.toEqual([])
+
+  await excludeReturn(as(analyst), { dataRequestId, reason: why })
+
+  const { request: after, contributions, fingerprints, decisions, jobs } = await standing(db, dataRequestId)
+  expect(after).toEqual({ state: 'excluded', acceptedSubmissionId: null, currentSubmissionId: submissionId })
+  expect([contributions, fingerprints]).toEqual([[], []])
+  expect(decisions.map(({ decision }) => decision)).toEqual(['accepted', 'excluded'])
+  expect(jobs.at(-1)).toEqual({ job: 'refresh-figures', input: { roundId } })
+  expect((await readDecisions(as(officer), dataRequestId)).decisions.at(-1)).toMatchObject({
+    decision: 'excluded',
+    decidedByName: null,
+    reason: why,
+  })
+  const { events, notices } = await told(db, officer, dataRequestId)
+  expect(events.at(-1)).toMatchObject({ type: 'return excluded', details: { wasInFigures: true } })
+  expect(JSON.stringify(events)).not.toContain('another year')
+  expect(notices.at(-1)).toEqual({ kind: 'return excluded', recipients: 'authority' })
+  await expect(readDecisions(as(foreigner), dataRequestId)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('a return is reopened after its round has closed, and mended, signed and accepted again', async () => {
+  const signed = await aSignedReturn(db)
+  const { as, analyst, officer, dataRequestId, roundId, submissionId: first } = signed
+  await acceptAndCount(signed, signed, first)
+  await asViewer(db, system, (trx) => updateRound(trx, roundId, { state: 'closed', closedAt: new Date() }))
+
+  await reopenReturn(as(analyst), { dataRequestId, reason: why })
+  expect(await standing(db, dataRequestId)).toMatchObject({
+    request: { state: 'in-progress', acceptedSubmissionId: null },
+    contributions: [],
+  })
+  const { submissionId: second } = await declareAndSign(signed, signed)
+  await acceptAndCount(signed, signed, second)
+
+  const { request, contributions, decisions } = await standing(db, dataRequestId)
+  expect(request).toEqual({ state: 'accepted', acceptedSubmissionId: second, currentSubmissionId: second })
+  expect(contributions.map(({ submissionId }) => submissionId)).toEqual([second])
+  expect(decisions.map(({ decision }) => decision)).toEqual(['accepted', 'reopened', 'accepted'])
+  expect((await told(db, officer, dataRequestId)).events.map(({ type }) => type)).toContain('return reopened')
+})
+
+test('a return that was never accepted is reopened, and no figure is made again for it', async () => {
+  const { as, approver, dataRequestId, roundId } = await aSignedReturn(db)
+  await reopenReturn(as(approver), { dataRequestId, reason: why })
+  const { request, jobs } = await standing(db, dataRequestId)
+  expect(request.state).toBe('in-progress')
+  expect(jobs).not.toContainEqual({ job: 'refresh-figures', input: { roundId } })
+})
+
+test('only the office excludes and reopens', async () => {
+  const { as, officer, signatory, foreigner, dataRequestId } = await aSignedReturn(db)
+  for (const viewer of [officer, signatory, foreigner, system]) {
+    const input = { dataRequestId, reason: why }
+    await expect(reopenReturn(as(viewer), input)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+    await expect(excludeReturn(as(viewer), input)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  }
+  expect((await standing(db, dataRequestId)).decisions).toEqual([])
+})
