@@ -1,9 +1,10 @@
 import { issueRound } from '@rollcall/actions/issue-round'
 import { wordsOf } from '@rollcall/actions/words'
 import { asViewer } from '@rollcall/database/transaction'
+import type { Authority } from '@rollcall/domain/authority'
 import { system } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
-import { aDataRequest, aRound, requestsOf } from '../support/builders.ts'
+import { aDataRequest, aRound, requestsOf, threeAuthorities } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 
 const { db } = testDatabase()
@@ -66,4 +67,40 @@ test('an officer issues nothing', async () => {
   const { as, officer, roundId } = await aRound(db, { until: 'approved' })
 
   await expect(issueRound(as(officer), { roundId })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+})
+
+test('more authorities than one statement can carry are asked as surely as three', async () => {
+  const many = Array.from(
+    { length: 2500 },
+    (_, index): Authority => ({
+      code: `S${index}`,
+      kind: 'local-authority',
+      name: `Somewhere ${index}`,
+      gss: [],
+      aliases: [`Place ${index}`],
+      successors: [],
+      populations: [],
+    }),
+  )
+  const { as, analyst, roundId } = await aRound(db, {
+    until: 'approved',
+    table: [...threeAuthorities, ...many],
+  })
+
+  expect(await issueRound(as(analyst), { roundId })).toEqual({ dataRequests: 2503 })
+
+  const counts = await asViewer(db, system, async (trx) => {
+    const countOf = async (table: 'dataRequests' | 'notices' | 'dataKeys') => {
+      const { rows } = await trx
+        .selectFrom(table)
+        .select(({ fn }) => fn.countAll<number>().as('rows'))
+        .where('authorityId', 'in', (eb) =>
+          eb.selectFrom('authorities').select('id').where('code', 'like', 'S%'),
+        )
+        .executeTakeFirstOrThrow()
+      return rows
+    }
+    return [await countOf('dataRequests'), await countOf('notices'), await countOf('dataKeys')]
+  })
+  expect(counts).toEqual([2500, 2500, 2500])
 })

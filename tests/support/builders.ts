@@ -104,7 +104,8 @@ export async function aDataRequest(db: Db, overrides: RoundOverrides = {}) {
   }
 }
 
-const usualRound: OpenRound = {
+/** What `aRound` opens unless it is told otherwise. */
+export const usualRound: OpenRound = {
   collectionId: 'illegal-homes',
   title: 'Children in illegal homes, September 2024',
   referenceOn: day('2024-09-01'),

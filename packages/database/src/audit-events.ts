@@ -2,6 +2,7 @@ import type { AuthorityId, DataRequestId, PersonId } from '@rollcall/domain/ids'
 import type { Viewer } from '@rollcall/domain/viewer'
 import { sql } from 'kysely'
 import { authorityHash, chainStart, eventHash } from './audit-chain.ts'
+import { batches } from './batches.ts'
 import type { Trx } from './connect.ts'
 
 /** Something that was done. Details are ids, days, counts and words of ours: never what a person typed about a child. */
@@ -27,18 +28,10 @@ export const recordEvent = (trx: Trx, acting: Acting, event: AuditEvent): Promis
  */
 export async function recordEvents(trx: Trx, acting: Acting, events: readonly AuditEvent[]): Promise<void> {
   const authorities = [...new Set(events.flatMap(({ authorityId }) => authorityId ?? []))].sort()
-  const heads = new Map<string, Head>()
-  for (const chain of [...authorities, 'all']) heads.set(chain, await holdHead(trx, chain))
+  const heads = await holdHeads(trx, [...authorities, 'all'])
   const rows = events.map((event) => chained(event, acting, heads))
-  for (let from = 0; from < rows.length; from += 1000) {
-    await trx
-      .insertInto('auditEvents')
-      .values(rows.slice(from, from + 1000))
-      .execute()
-  }
-  for (const [chain, { seq, hash }] of heads) {
-    await trx.updateTable('auditHeads').set({ seq, hash }).where('chain', '=', chain).execute()
-  }
+  for (const batch of batches(rows)) await trx.insertInto('auditEvents').values(batch).execute()
+  await moveHeads(trx, heads)
 }
 
 export interface WantedEvents {
@@ -83,14 +76,38 @@ interface Head {
   hash: Buffer
 }
 
-/** Reads the end of a chain and holds it until the transaction ends. */
-const holdHead = (trx: Trx, chain: string): Promise<Head> =>
-  trx
-    .insertInto('auditHeads')
-    .values({ chain, seq: 0, hash: chainStart })
-    .onConflict((conflict) => conflict.column('chain').doUpdateSet({ chain }))
-    .returning(['seq', 'hash'])
-    .executeTakeFirstOrThrow()
+/** Reads the ends of chains and holds them, one after another in this order, until the transaction ends. */
+async function holdHeads(trx: Trx, chains: readonly string[]): Promise<Map<string, Head>> {
+  const heads = new Map<string, Head>()
+  for (const batch of batches(chains)) {
+    const held = await trx
+      .insertInto('auditHeads')
+      .values(batch.map((chain) => ({ chain, seq: 0, hash: chainStart })))
+      .onConflict((conflict) =>
+        conflict.column('chain').doUpdateSet((eb) => ({ chain: eb.ref('excluded.chain') })),
+      )
+      .returning(['chain', 'seq', 'hash'])
+      .execute()
+    for (const { chain, ...head } of held) heads.set(chain, head)
+  }
+  return heads
+}
+
+async function moveHeads(trx: Trx, heads: ReadonlyMap<string, Head>): Promise<void> {
+  const rows = [...heads].map(([chain, head]) => ({ chain, ...head }))
+  for (const batch of batches(rows)) {
+    await trx
+      .insertInto('auditHeads')
+      .values(batch)
+      .onConflict((conflict) =>
+        conflict.column('chain').doUpdateSet((eb) => ({
+          seq: eb.ref('excluded.seq'),
+          hash: eb.ref('excluded.hash'),
+        })),
+      )
+      .execute()
+  }
+}
 
 function chained(
   { type, authorityId, ...details }: AuditEvent,
