@@ -3,6 +3,7 @@ import type { Schedule } from './keep-schedules.ts'
 
 // What is done by the clock. Each may run twice or late: it looks for what is due and not done, whatever the hour.
 export const calendar: readonly Schedule[] = [
+  { job: jobs.closeDueRounds, at: '2 0 * * *' },
   // The figures as they stood at the end of a due date or a closing date.
   { job: jobs.keepDueFigures, at: '5 0 * * *' },
   { job: jobs.sweep, at: '20 * * * *' },

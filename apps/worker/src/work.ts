@@ -1,4 +1,5 @@
 import { checkSubmission } from '@rollcall/actions/check-submission'
+import { closeDueRounds } from '@rollcall/actions/close-due-rounds'
 import type { Context } from '@rollcall/actions/context'
 import { contribute } from '@rollcall/actions/contribute'
 import { jobs } from '@rollcall/actions/jobs'
@@ -12,6 +13,7 @@ export const workOf = ({ checksAtOnce }: { readonly checksAtOnce: number }): rea
   perform(jobs.checkSubmission, checkSubmission, { atOnce: checksAtOnce }),
   perform(jobs.contribute, contribute, { atOnce: 2 }),
   perform(jobs.refreshFigures, refreshFigures, { atOnce: 2 }),
+  perform(jobs.closeDueRounds, closeDueRounds),
   perform(jobs.keepDueFigures, keepDueFigures),
   perform(jobs.sweep, sweep),
 ]

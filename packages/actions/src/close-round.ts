@@ -25,7 +25,8 @@ export async function closeRound(
     roundMust(round.state, 'close')
     mustBeOver(await findLastDueWithoutReturn(trx, roundId), context.today)
 
-    await updateRound(trx, roundId, { state: 'closed', closedBy: viewer.personId, closedAt: context.now })
+    const closedBy = viewer.role === 'system' ? null : viewer.personId
+    await updateRound(trx, roundId, { state: 'closed', closedBy, closedAt: context.now })
     const ended = await endWithoutReturn(trx, roundId)
     await recordEvents(trx, context, [
       { type: 'round closed', roundId, withoutReturn: ended.length },

@@ -26,6 +26,7 @@ export const jobs = {
     attempts: 10,
     once: ({ roundId }) => roundId,
   }),
+  closeDueRounds: job({ name: 'close-due-rounds', input: z.object({}), attempts: 5 }),
   keepDueFigures: job({ name: 'keep-due-figures', input: z.object({}), attempts: 8 }),
   sweep: job({ name: 'sweep', input: z.object({}), attempts: 3 }),
 }

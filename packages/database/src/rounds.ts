@@ -82,6 +82,16 @@ export async function getClosingDate(trx: Trx, id: RoundId): Promise<CalendarDat
   return closesOn
 }
 
+/** Open rounds whose closing date is over. */
+export const listRoundsToClose = (trx: Trx, today: CalendarDate) =>
+  trx
+    .selectFrom('rounds')
+    .select('id as roundId')
+    .where('state', '=', 'open')
+    .where('closesOn', '<', today)
+    .orderBy('closesOn')
+    .execute()
+
 export const findRound = (trx: Trx, id: RoundId) =>
   trx
     .selectFrom('rounds')

@@ -11,7 +11,7 @@ export const permitted = {
   'change a round': office,
   'approve a round': ['approver'],
   'issue a round': office,
-  'close a round': office,
+  'close a round': [...office, 'system'],
   'publish an answer': office,
   'ask a question': authority,
   'submit a workbook': ['officer'],
