@@ -58,4 +58,24 @@ describe.each(stores)('on %s', (store) => {
     expect(worker.outcomes).toEqual(['given up'])
     expect(await rows(db, job.name)).toMatchObject([{ doneAt: null, failedAt: expect.any(Date) }])
   })
+
+  test('BullMQ keeps the kind of an error and where it was thrown, and none of its words', async () => {
+    const job = aJob(`quotes-${store}`, { attempts: 1 })
+    const worker = await aWorker({
+      urls: urls(store),
+      work: [doing(job, async () => Promise.reject(new TypeError('no such child as Ada Canary')))],
+    })
+    await ask(db, job, {})
+    await vi.waitUntil(() => isFinished(db, job.name), soon)
+    const kept = await vi.waitFor(async () => {
+      const [failed] = await worker.queues.get(job.name).getFailed()
+      expect(failed).toBeDefined()
+      return { reason: failed?.failedReason, stack: failed?.stacktrace?.join() }
+    }, soon)
+    await worker.stop()
+
+    expect(kept.reason).toBe('TypeError')
+    expect(kept.stack).toContain('jobs.test.ts')
+    expect(kept.stack).not.toContain('Ada')
+  })
 })

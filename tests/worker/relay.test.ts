@@ -95,6 +95,23 @@ describe.each(stores)('on %s', (store) => {
     expect(await rows(db, job.name)).toMatchObject([{ doneAt: expect.any(Date) }])
   })
 
+  test('what was given up can be tried again', async () => {
+    const job = aJob(`try-again-${store}`, { attempts: 1 })
+    let isMended = false
+    const work = [doing(job, async () => (isMended ? undefined : Promise.reject(new Error('a bug'))))]
+    const worker = await aWorker({ urls: urls(store), work })
+    await ask(db, job, {})
+    await vi.waitUntil(() => isFinished(db, job.name), soon)
+
+    isMended = true
+    await db.updateTable('outbox').set({ failedAt: null }).where('job', '=', job.name).execute()
+    await forget(job.name)
+    await vi.waitUntil(() => isFinished(db, job.name), soon)
+    await worker.stop()
+
+    expect(worker.outcomes).toEqual(['given up', 'done'])
+  })
+
   test('jobs about one thing: one runs and one waits, and the last sees every change', async () => {
     const job = aJob(`once-${store}`, { once: ({ round }) => `${round}` })
     const owner = connect(ownerUrl, { connections: 1 })

@@ -14,12 +14,20 @@ import {
 } from 'bullmq'
 import { Redis } from 'ioredis'
 import { throttled } from './throttled.ts'
+import { within } from './within.ts'
 
-export type JobQueue = Pick<
+type JobQueue = Pick<
   Queue,
-  'add' | 'remove' | 'clean' | 'getJobState' | 'getJobCounts' | 'upsertJobScheduler' | 'getJobScheduler'
+  | 'add'
+  | 'remove'
+  | 'clean'
+  | 'getFailed'
+  | 'getJobState'
+  | 'getJobCounts'
+  | 'upsertJobScheduler'
+  | 'getJobScheduler'
 >
-export type JobWorker = Pick<Worker, 'cancelAllJobs' | 'close'>
+type JobWorker = Pick<Worker, 'cancelAllJobs' | 'close'>
 
 /** A queue for each kind of job, on Postgres or on Redis. Each handle tells of its errors in the log; none ends the process. */
 export interface Queues {
@@ -71,8 +79,9 @@ async function onRedis({ names, log }: QueuesOptions, redisUrl: string): Promise
     log,
     adding,
     working,
-    closeConnections: async () => {
-      await Promise.allSettled([adding.quit(), working.quit()])
+    // By now nothing is on its way, and to say goodbye to a Redis that is away would take for ever.
+    closeConnections: () => {
+      for (const connection of [adding, working]) connection.disconnect()
     },
   })
 }
@@ -82,7 +91,7 @@ interface Connections<Connection> {
   readonly log: Log
   readonly adding: Connection
   readonly working: Connection
-  readonly closeConnections: () => Promise<void>
+  readonly closeConnections: () => unknown
 }
 
 async function openOn<Backend extends IQueueBackend, Connection>(
@@ -107,7 +116,7 @@ async function openOn<Backend extends IQueueBackend, Connection>(
     await closeConnections()
   }
   try {
-    await Promise.all(Array.from(queues.values(), (queue) => queue.waitUntilReady()))
+    await within(30_000, Promise.all(Array.from(queues.values(), (queue) => queue.waitUntilReady())))
   } catch (cause) {
     await close()
     throw new Error('The job store cannot be used.', { cause })

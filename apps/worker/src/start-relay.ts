@@ -16,6 +16,7 @@ import type { Queues } from './queues.ts'
 import { jobOptions } from './retries.ts'
 import { startRounds } from './start-rounds.ts'
 import { throttled } from './throttled.ts'
+import { within } from './within.ts'
 
 export interface RelayOptions {
   readonly db: Db
@@ -75,16 +76,11 @@ export async function relayOnce({
 async function tell(queues: Queues, { id, job, input, begunAt }: OutboxRow, attempts: number): Promise<void> {
   const queue = queues.get(job)
   const jobId = jobIdOf(id)
-  // What BullMQ remembers of a job that is to be done again would keep it from being added.
-  if (begunAt !== null) await queue.remove(jobId)
-  await soon(queue.add(job, input, { ...jobOptions(attempts), jobId }))
-}
-
-/** A store that does not answer must not hold up the rest. Added or not, adding it again does no harm. */
-async function soon(adding: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the job store did not answer within 5 seconds')), 5000)
-  })
-  await Promise.race([adding, late]).finally(() => clearTimeout(timer))
+  const add = async () => {
+    // What BullMQ remembers of a job that is to be done again would keep it from being added.
+    if (begunAt !== null) await queue.remove(jobId)
+    await queue.add(job, input, { ...jobOptions(attempts), jobId })
+  }
+  // A store that does not answer must not hold up the rest. Added or not, adding it again does no harm.
+  await within(5000, add())
 }

@@ -22,7 +22,7 @@ import { startRounds } from './start-rounds.ts'
 import { startWorkers } from './start-workers.ts'
 import { workOf } from './work.ts'
 
-export interface WorkerSettings {
+interface WorkerSettings {
   readonly databaseUrl: string
   readonly redisUrl?: string | undefined
   readonly metricsHost: string
