@@ -26,7 +26,10 @@ export function paged<Row, After>(rows: readonly Row[], limit: number, after: (r
 }
 
 /** Where a page begins, or `undefined` for the first. */
-export function readCursor<After>(schema: z.ZodType<After>, cursor: string | undefined): After | undefined {
+export function readCursor<After extends z.ZodType>(
+  schema: After,
+  cursor: string | undefined,
+): z.output<After> | undefined {
   if (cursor === undefined) return undefined
   const read = schema.safeParse(parsed(cursor))
   if (read.success) return read.data

@@ -25,10 +25,12 @@ import { dataRequestRoutes } from './routes/data-requests.ts'
 import { healthRoutes } from './routes/health.ts'
 import { helpRoutes } from './routes/help.ts'
 import { meRoutes } from './routes/me.ts'
+import { questionRoutes } from './routes/questions.ts'
+import { returnRoutes } from './routes/returns.ts'
+import { roundRoutes } from './routes/rounds.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { publishedKeyRoutes, signingKeyRoutes } from './routes/signing-keys.ts'
 import { startRoutes } from './routes/start.ts'
-import { returnRoutes } from './routes/returns.ts'
 import { submissionContentRoutes } from './routes/submission-content.ts'
 import { submissionRoutes } from './routes/submissions.ts'
 import { tokenRoutes } from './routes/token.ts'
@@ -92,6 +94,8 @@ export async function createPortal(services: Services): Promise<App> {
       tokenRoutes(api, services)
       meRoutes(api, contextFor)
       collectionRoutes(api, contextFor)
+      roundRoutes(api, contextFor)
+      questionRoutes(api, contextFor)
       dataRequestRoutes(api, contextFor)
       submissionRoutes(api, contextFor)
       submissionContentRoutes(api, contextFor)
