@@ -15,9 +15,9 @@ export interface Metrics {
 
 /** The numbers an operator watches: how deep the queues are, how late the outbox is, what became of jobs and how long they took. */
 export function newMetrics({ db, queues }: { readonly db: Db; readonly queues: Queues }): Metrics {
-  const registry = new Registry()
-  const registers = [registry]
-  collectDefaultMetrics({ register: registry })
+  const all = new Registry()
+  const registers = [all]
+  collectDefaultMetrics({ register: all })
 
   const finished = new Counter({
     name: 'rollcall_jobs_total',
@@ -63,11 +63,11 @@ export function newMetrics({ db, queues }: { readonly db: Db; readonly queues: Q
   }
 
   return {
-    contentType: registry.contentType,
+    contentType: all.contentType,
     async page() {
       for (const gauge of [depth, outbox, lag]) gauge.reset()
       await Promise.allSettled([measureQueues(), measureOutbox()])
-      return await registry.metrics()
+      return await all.metrics()
     },
     onOutcome(job, outcome, seconds) {
       finished.inc({ job, outcome })
