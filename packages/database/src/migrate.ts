@@ -7,14 +7,17 @@ import { connect, type Db } from './connect.ts'
 
 const migrations = fileURLToPath(new URL('../../../migrations', import.meta.url))
 
-/** Runs the .sql files this database has not had yet, in name order, as its owner. There is no way down; starting twice at once is safe. */
-export async function migrate(ownerUrl: string, folder = migrations): Promise<void> {
+/** Runs the .sql files this database has not had yet, in name order, as its owner. There is no way down; starting twice at once is safe. Gives their names. `until` is the last to run, where not all are wanted. */
+export async function migrate(ownerUrl: string, folder = migrations, until?: string): Promise<string[]> {
   const db = connect(ownerUrl, { connections: 1 })
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: () => readMigrations(folder) } })
-    const { error } = await migrator.migrateToLatest()
+    const { error, results = [] } = await (until === undefined
+      ? migrator.migrateToLatest()
+      : migrator.migrateTo(until))
     if (error) throw error
     await showMigrations(db)
+    return results.map(({ migrationName }) => migrationName)
   } finally {
     await db.destroy()
   }

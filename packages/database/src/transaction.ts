@@ -14,6 +14,18 @@ export async function asViewer<Result>(
   })
 }
 
+/** Reads everything as it is at one moment, whatever changes meanwhile. */
+export async function asSystemAtOneMoment<Result>(
+  db: Db,
+  work: (trx: Trx) => Promise<Result>,
+): Promise<Result> {
+  const moment = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+  return await moment.execute(async (trx) => {
+    await setViewer(trx, { role: 'system' })
+    return await work(trx)
+  })
+}
+
 /**
  * Does one thing with the portal's own eyes inside a viewer's transaction: finding whether an address already belongs to somebody,
  * say. What it returns must tell the viewer nothing about another authority.

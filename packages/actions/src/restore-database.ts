@@ -1,0 +1,112 @@
+import { createReadStream } from 'node:fs'
+import { createGunzip } from 'node:zlib'
+import { recordEvent } from '@rollcall/database/audit-events'
+import { type BackupHeader, BackupRefused } from '@rollcall/database/backup/format'
+import { loadBackup } from '@rollcall/database/backup/load'
+import { type ReadBackup, readBackup } from '@rollcall/database/backup/read'
+import { appliedMigrations } from '@rollcall/database/backup/write'
+import { connect, type Trx } from '@rollcall/database/connect'
+import { migrate, migrationNames } from '@rollcall/database/migrate'
+import { asViewer } from '@rollcall/database/transaction'
+import { system } from '@rollcall/domain/viewer'
+import type { Context } from './context.ts'
+import { proveRestored, type Restored } from './prove-restored.ts'
+
+interface Restoring extends Pick<Context, 'keys' | 'now'> {
+  /** The login that owns the database, which has to be empty. */
+  readonly ownerUrl: string
+}
+
+export type RestoredDatabase = Restored & {
+  readonly madeAt: string
+  readonly tables: number
+  readonly rows: number
+}
+
+/**
+ * Puts a backup into an empty database, and proves that all is there and can be read before anything is kept: where a proof fails,
+ * nothing was restored. What it refuses is a `BackupRefused`.
+ */
+export async function restoreDatabase(
+  { ownerUrl, keys, now }: Restoring,
+  file: string,
+): Promise<RestoredDatabase> {
+  const header = await lookThrough(file)
+  mustHaveKeys(header, keys.masterKeyIds)
+  await mustKnow(header)
+  await migrate(ownerUrl, undefined, header.migrations.at(-1))
+  const db = connect(ownerUrl, { connections: 1, name: 'rollcall restore' })
+  try {
+    const restored = await asViewer(db, system, async (trx) => {
+      await mustHaveHad(trx, header)
+      const counts = await loadBackup(trx, (await openBackup(file)).parts)
+      const proofs = await proveRestored({ db, keys }, trx)
+      await recordEvent(
+        trx,
+        { viewer: system, now },
+        {
+          type: 'database restored',
+          madeAt: header.madeAt,
+          codeVersion: header.codeVersion,
+        },
+      )
+      const rows = [...counts.values()].reduce((sum, count) => sum + count, 0)
+      return { madeAt: header.madeAt, tables: counts.size, rows, ...proofs }
+    })
+    await migrate(ownerUrl)
+    return restored
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** The whole of a file, before anything is done with it. */
+async function lookThrough(file: string): Promise<BackupHeader> {
+  const { header, parts } = await openBackup(file)
+  for await (const _ of parts);
+  return header
+}
+
+async function openBackup(file: string): Promise<ReadBackup> {
+  const source = createReadStream(file)
+  const text = createGunzip()
+  source.once('error', (error) => text.destroy(error))
+  return await readBackup(unzipped(source.pipe(text)))
+}
+
+async function* unzipped(text: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* text
+  } catch (cause) {
+    const { code = '' } = cause as NodeJS.ErrnoException
+    if (!code.startsWith('Z_')) throw cause
+    throw new BackupRefused('This file is not a backup of Rollcall, or it is damaged. Take another copy.', {
+      cause,
+    })
+  }
+}
+
+function mustHaveKeys({ masterKeyIds }: BackupHeader, here: readonly string[]): void {
+  const missing = masterKeyIds.filter((id) => !here.includes(id))
+  if (missing.length === 0) return
+  throw new BackupRefused(
+    `What is in this backup can be read only with the master key ${missing.join(' and ')}, and here is ${here.join(' and ')}. Put the right one into the key file or into ROLLCALL_OLD_MASTER_KEYS.`,
+  )
+}
+
+async function mustKnow({ migrations }: BackupHeader): Promise<void> {
+  const known = await migrationNames()
+  const unknown = migrations.filter((name) => !known.includes(name))
+  if (unknown.length === 0) return
+  throw new BackupRefused(
+    `This backup is of a later version of Rollcall, with ${unknown.join(' and ')}. Restore it with that version.`,
+  )
+}
+
+async function mustHaveHad(trx: Trx, { migrations }: BackupHeader): Promise<void> {
+  const had = await appliedMigrations(trx)
+  if (had.join() === migrations.join()) return
+  throw new BackupRefused(
+    'This database was made by a later version of Rollcall than the backup. Restore into a new, empty database.',
+  )
+}
