@@ -1,4 +1,3 @@
-import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { AuthorityId, RoundId } from '@rollcall/domain/ids'
 import { requestMoves, requestStates } from '@rollcall/domain/request-life'
 import type { Trx } from './connect.ts'
@@ -46,32 +45,4 @@ export const listOutstanding = (trx: Trx, authorityId: AuthorityId) =>
     .where('dataRequests.authorityId', '=', authorityId)
     .where('rounds.state', '=', 'open')
     .where('dataRequests.state', 'not in', ['signed', 'accepted', 'excluded', 'no-return'])
-    .execute()
-
-export interface BoardPage {
-  readonly today: CalendarDate
-  readonly limit: number
-  /** The code of the last authority of the page before. */
-  readonly after?: string | undefined
-}
-
-/** The board: how far every authority has got, in the order of codes. Overdue and extended are facts beside the state, worked out when asked. */
-export const listDataRequestsOfRound = (trx: Trx, roundId: RoundId, { today, limit, after }: BoardPage) =>
-  trx
-    .selectFrom('dataRequests')
-    .innerJoin('rounds', 'rounds.id', 'dataRequests.roundId')
-    .innerJoin('authorities', 'authorities.id', 'dataRequests.authorityId')
-    .leftJoin('submissions', 'submissions.id', 'dataRequests.currentSubmissionId')
-    .select(['dataRequests.id as dataRequestId', 'dataRequests.state', 'dataRequests.dueOn'])
-    .select(['authorities.code as authorityCode', 'authorities.name as authority', 'authorities.region'])
-    .select(['submissions.version', 'submissions.kind', 'submissions.state as submissionState'])
-    .select(['errorCount', 'queryCount', 'noteCount', 'openQueryCount', 'receivedAt'])
-    .select((eb) => [
-      eb.and([eb('dataRequests.dueOn', '<', today), eb('dataRequests.state', 'in', waitedFor)]).as('overdue'),
-      eb('dataRequests.dueOn', '>', eb.ref('rounds.dueOn')).as('extended'),
-    ])
-    .where('dataRequests.roundId', '=', roundId)
-    .$if(after !== undefined, (query) => query.where('authorities.code', '>', after ?? ''))
-    .orderBy('authorities.code')
-    .limit(limit)
     .execute()

@@ -82,6 +82,7 @@ const shownDataRequests = (trx: Trx) =>
       'rounds.contact',
       'authorities.code as authorityCode',
       'authorities.name as authorityName',
+      'authorities.region',
     ])
     .select([
       'submissions.version',

@@ -27,3 +27,9 @@ export function mustCollect({ roundState, state }: Pick<DataRequest, 'roundState
   if (roundState === 'closed' && underWay.includes(state)) return
   roundMust(roundState, 'collect')
 }
+
+/** A fact of the day, beside the state: its time is over and nobody has signed it. */
+export const isOverdue = (
+  { state, dueOn }: Pick<DataRequest, 'state' | 'dueOn'>,
+  today: CalendarDate,
+): boolean => underWay.includes(state) && dueOn < today

@@ -8,6 +8,7 @@ import {
   type ShownDataRequest,
 } from '@rollcall/database/shown-data-requests'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
+import { isOverdue } from '@rollcall/domain/data-request'
 import { AuthorityId, DataRequestId, RoundId, SubmissionId } from '@rollcall/domain/ids'
 import { requestStates } from '@rollcall/domain/request-life'
 import { roundStates } from '@rollcall/domain/round-life'
@@ -40,6 +41,8 @@ export const DataRequestAnswer = z.object({
   dataRequestId: DataRequestId,
   state: State,
   dueOn: CalendarDate.describe("The round's due date, or the latest extension granted"),
+  overdue: z.boolean().describe('Due before today, and not signed off'),
+  extended: z.boolean().describe('Due later than the round is'),
   issuedAt: z.date(),
   round: z.object({
     roundId: RoundId,
@@ -51,7 +54,12 @@ export const DataRequestAnswer = z.object({
     state: z.enum(roundStates),
     contact: z.string(),
   }),
-  authority: z.object({ authorityId: AuthorityId, code: z.string(), name: z.string() }),
+  authority: z.object({
+    authorityId: AuthorityId,
+    code: z.string(),
+    name: z.string(),
+    region: z.string().nullable(),
+  }),
   newestVersion: NewestVersion.nullable().describe('Null until something is sent'),
   acceptedSubmissionId: SubmissionId.nullable().describe('The version that counts in the figures'),
   openDataQueries: z.number(),
@@ -62,7 +70,7 @@ export const DataRequestAnswer = z.object({
 export async function sendDataRequest(context: Context, reply: FastifyReply, dataRequestId: DataRequestId) {
   const dataRequest = await transact(context, (trx) => getShownDataRequest(trx, dataRequestId))
   reply.header('etag', etagOf(dataRequest.revision))
-  return answerOf(dataRequest)
+  return answerOf(dataRequest, context)
 }
 
 const After = z.object({ referenceOn: CalendarDate, authorityCode: z.string(), id: DataRequestId })
@@ -141,7 +149,7 @@ async function list(
     listShownDataRequests(trx, { ...filter, after, limit: limit + 1 }),
   )
   const { items, nextCursor } = paged(rows, limit, placeOf)
-  return { items: items.map(answerOf), nextCursor }
+  return { items: items.map((row) => answerOf(row, context)), nextCursor }
 }
 
 const placeOf = ({ referenceOn, authorityCode, id }: ShownDataRequest): RequestPlace => ({
@@ -150,16 +158,24 @@ const placeOf = ({ referenceOn, authorityCode, id }: ShownDataRequest): RequestP
   id,
 })
 
-function answerOf(row: ShownDataRequest): z.infer<typeof DataRequestAnswer> {
+function answerOf(
+  row: ShownDataRequest,
+  { today }: Pick<Context, 'today'>,
+): z.infer<typeof DataRequestAnswer> {
   const { id: dataRequestId, state, dueOn, issuedAt, acceptedSubmissionId, openDataQueries, revision } = row
   return {
     ...{ dataRequestId, state, dueOn, issuedAt, acceptedSubmissionId, openDataQueries, revision },
+    overdue: isOverdue(row, today),
+    extended: dueOn > row.roundDueOn,
     round: {
       ...{ roundId: row.roundId, title: row.title, state: row.roundState, contact: row.contact },
       ...{ collectionId: row.collectionId, collectionVersion: row.collectionVersion },
       ...{ referenceOn: row.referenceOn, dueOn: row.roundDueOn },
     },
-    authority: { authorityId: row.authorityId, code: row.authorityCode, name: row.authorityName },
+    authority: {
+      ...{ authorityId: row.authorityId, code: row.authorityCode, name: row.authorityName },
+      region: row.region,
+    },
     newestVersion: newestOf(row),
   }
 }
