@@ -11,7 +11,7 @@ const keptDays = { outbox: 7, answers: 2, sessions: 30 }
 /** Removes what nobody will ask for again: work done, answers kept for requests sent twice, sessions that ended, uploads never finished. */
 export async function sweep(context: Context): Promise<void> {
   const ago = (days: number) => new Date(context.now.getTime() - days * day)
-  await asViewer(context.db, context.viewer, (trx) => sweepOutbox(trx, keptDays.outbox))
+  await asViewer(context.db, context.viewer, (trx) => sweepOutbox(trx, ago(keptDays.outbox)))
   await asViewer(context.db, context.viewer, (trx) => forgetOldAnswers(trx, ago(keptDays.answers)))
   await asViewer(context.db, context.viewer, (trx) => forgetOldSessions(trx, ago(keptDays.sessions)))
   await sweepContents(context)

@@ -145,11 +145,11 @@ export async function outboxLag(trx: Trx) {
     .executeTakeFirstOrThrow()
 }
 
-/** Removes rows done over `days` ago, and says how many. What was given up stays until somebody has looked. */
-export async function sweepOutbox(trx: Trx, days: number): Promise<number> {
+/** Removes rows done before this moment, and says how many. What was given up stays until somebody has looked. */
+export async function sweepOutbox(trx: Trx, before: Date): Promise<number> {
   const { numDeletedRows } = await trx
     .deleteFrom('outbox')
-    .where('doneAt', '<', sql<Date>`now() - ${days} * interval '1 day'`)
+    .where('doneAt', '<', before)
     .executeTakeFirstOrThrow()
   return Number(numDeletedRows)
 }
