@@ -3,6 +3,7 @@ import { checkSubmission } from '@rollcall/actions/check-submission'
 import type { Context } from '@rollcall/actions/context'
 import { contribute } from '@rollcall/actions/contribute'
 import { declareNil } from '@rollcall/actions/declare-nil'
+import { explainFindings } from '@rollcall/actions/explain-findings'
 import { signOffReturn } from '@rollcall/actions/sign-off-return'
 import type { Db } from '@rollcall/database/connect'
 import { asViewer } from '@rollcall/database/transaction'
@@ -41,18 +42,32 @@ interface Whose {
   readonly authorityId: AuthorityId
 }
 
-/** Sends a workbook, has it checked and signs it off. */
+/** Sends a workbook, has it checked, explains what is odd and signs it off. */
 export async function sendAndSign(
   { as, officer, signatory }: Cast,
   { dataRequestId, authorityId }: Whose,
   bytes: Uint8Array,
 ): Promise<Sent> {
   const sent = await send(as(of(officer, authorityId)), dataRequestId, bytes)
-  await checkSubmission(checkingHere(as(system)), { submissionId: sent.submissionId })
-  const { sha256 } = sent
+  const { submissionId, sha256 } = sent
+  await checkSubmission(checkingHere(as(system)), { submissionId })
+  const odd = await rulesThatAsk(as(system), submissionId)
+  const explanations = odd.map((rule) => ({ rule, text: 'It is so.' }))
+  if (odd.length > 0) await explainFindings(as(of(officer, authorityId)), { submissionId, explanations })
   await signOffReturn(as(of(signatory, authorityId)), { dataRequestId, sha256, statement: statementOfTruth })
   return sent
 }
+
+const rulesThatAsk = ({ db, viewer }: Context, submissionId: SubmissionId): Promise<string[]> =>
+  asViewer(db, viewer, async (trx) => {
+    const counts = await trx
+      .selectFrom('findingCounts')
+      .select('rule')
+      .where('submissionId', '=', submissionId)
+      .where('severity', '=', 'query')
+      .execute()
+    return counts.map(({ rule }) => rule)
+  })
 
 /** Declares a nil return and signs it off: the quickest return there is. */
 export async function declareAndSign(

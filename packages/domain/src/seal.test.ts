@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { seal } from './seal.ts'
+import type { Authority } from './authority.ts'
+import { hashOf, seal } from './seal.ts'
 
 test('a figure’s hash changes with any return it was made from, and not with their order', async () => {
   const figure = {
@@ -31,4 +32,15 @@ test('a figure’s hash changes with any return it was made from, and not with t
   expect((await made('a', 'c')).figures[0]?.hash).not.toBe(first.figures[0]?.hash)
   expect((await made('a', 'c')).hash).not.toBe(first.hash)
   expect(await made('a', 'b')).toEqual(first)
+})
+
+test('a table of authorities has one hash, in whatever order it is', async () => {
+  const table = ['202', '330', '383'].map(
+    (code): Authority => ({
+      ...{ code, kind: 'local-authority', name: code },
+      ...{ gss: [], aliases: [], successors: [], populations: [] },
+    }),
+  )
+  expect(await hashOf(table.toReversed())).toBe(await hashOf(table))
+  expect(await hashOf(table.slice(1))).not.toBe(await hashOf(table))
 })

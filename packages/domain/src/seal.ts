@@ -29,8 +29,12 @@ export interface SealedFigure extends FigureValue {
   readonly hash: string
 }
 
+/** Of a collection, or of a table of authorities in whatever order it is. */
 export const hashOf = (source: Collection | readonly Authority[]): Promise<string> =>
-  sha256(canonical(source))
+  sha256(canonical(isTable(source) ? source.toSorted((a, b) => (a.code < b.code ? -1 : 1)) : source))
+
+const isTable = (source: Collection | readonly Authority[]): source is readonly Authority[] =>
+  Array.isArray(source)
 
 /** SHA-256 of a text in hexadecimal, by whatever the program runs on. */
 export type Digest = (text: string) => string | Promise<string>
