@@ -1,7 +1,10 @@
 import swagger from '@fastify/swagger'
+import { Condition } from '@rollcall/domain/condition'
+import { Expression } from '@rollcall/domain/expression'
 import type { FastifyInstance } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import { ProblemSchema } from './problem-schema.ts'
 import { type ListedRoute, routesOf } from './route-list.ts'
 
@@ -47,6 +50,10 @@ export interface ApiDocument {
 }
 
 const description = `What the portal does, for a supplier's system as for its own pages. A system signs in with a signed assertion (POST /api/v1/token) and sends the access token it is given as a Bearer token. Days are written 2026-03-31, moments as ISO 8601 in UTC, JSON in camelCase. A list is read page by page: ask again with the nextCursor of the page before. Refusals are problem details (RFC 9457), and each type opens a page that says what to do.`
+
+// These are made of themselves, so the description has to call them by name.
+z.globalRegistry.add(Condition, { id: 'Condition' })
+z.globalRegistry.add(Expression, { id: 'Expression' })
 
 /** Describes every route that is added after it, as OpenAPI 3.1. */
 export const apiDocument = fastifyPlugin(

@@ -9,7 +9,7 @@ import type { Asker, Services } from './app.ts'
 import { signInProblems } from './sign-in-problems.ts'
 import { type SignInService, signInService } from './sign-in-service.ts'
 
-type Given = Omit<Services, 'authenticate'> & {
+type Given = Pick<Services, 'db' | 'keys' | 'clock' | 'portalUrl'> & {
   /** The service that people sign in with, where there is one. */
   readonly service?: SignInService | undefined
 }

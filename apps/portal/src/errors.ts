@@ -75,10 +75,10 @@ function toldOf(error: Error, request: FastifyRequest): Told | undefined {
 
 function toldOfProblem({ kind, code, message }: Problem): Told {
   const told = { status: statusOf[kind], code, detail: message }
-  // RFC 6750 section 3: whoever is not let in is told how to get in.
-  return kind === 'signed-out'
-    ? { ...told, headers: { 'www-authenticate': 'Bearer realm="Rollcall"' } }
-    : told
+  if (kind !== 'signed-out') return told
+  // RFC 6750 section 3: whoever is not let in is told how to get in, and whether what they showed was no good.
+  const wrong = code === 'SIGNED_OUT' ? '' : ', error="invalid_token"'
+  return { ...told, headers: { 'www-authenticate': `Bearer realm="Rollcall"${wrong}` } }
 }
 
 interface WrongFields {
