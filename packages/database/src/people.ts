@@ -95,14 +95,6 @@ export const listPeople = (trx: Trx, { limit, after }: { limit: number; after?: 
 const liveMemberships = (trx: Trx) =>
   trx.selectFrom('memberships').select(['id', 'personId', 'authorityId', 'role']).where('endedAt', 'is', null)
 
-/** Whose address it is. With the system's eyes it finds everybody. */
-export const findPersonByEmail = (trx: Trx, email: string) =>
-  trx
-    .selectFrom('people')
-    .select(['id', 'name', 'email'])
-    .where('email', '=', email.trim().toLowerCase())
-    .executeTakeFirst()
-
 /** What a person may act as. Within an authority only its own memberships are seen, so their own page asks with the system's eyes. */
 export const membershipsOf = (trx: Trx, personId: PersonId) =>
   trx
