@@ -6,7 +6,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const at = temporaryFolder()
 const file = at('return.xlsx')
-const commands = ['collections', 'template', 'check', 'aggregate', 'sample', 'export']
+const commands = ['collections', 'template', 'check', 'aggregate', 'sample', 'export', 'prepare']
 
 beforeAll(async () => {
   const [one] = sampleReturns(1)

@@ -14,9 +14,15 @@ export interface Ended {
 }
 
 /** Runs the real command, as a person would who has no terminal. What it says to pass the time is left out. */
-export function rollcall(...typed: readonly string[]): Promise<Ended> {
+export const rollcall = (...typed: readonly string[]): Promise<Ended> => rollcallWith({}, ...typed)
+
+/** The same, with settings in its environment. */
+export function rollcallWith(
+  settings: Readonly<Record<string, string>>,
+  ...typed: readonly string[]
+): Promise<Ended> {
   // Nothing of the test's own surroundings decides about colours.
-  const child = spawn(process.execPath, [bin, ...typed], { env: {}, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [bin, ...typed], { env: settings, stdio: ['ignore', 'pipe', 'pipe'] })
   const said = { stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said.stdout += text

@@ -19,5 +19,5 @@ export interface Command {
   run(options: Options, positionals: readonly string[], terminal: Terminal): Promise<number>
 }
 
-/** The exit codes of every command. 64 is EX_USAGE of sysexits.h, 70 EX_SOFTWARE. */
-export const exitCodes = { done: 0, toFix: 1, refused: 2, usage: 64, ours: 70 } as const
+/** The exit codes of every command. 64 is EX_USAGE of sysexits.h, 69 EX_UNAVAILABLE, 70 EX_SOFTWARE. */
+export const exitCodes = { done: 0, toFix: 1, refused: 2, usage: 64, unavailable: 69, ours: 70 } as const

@@ -1,16 +1,33 @@
 import { parseArgs } from 'node:util'
 import { type Command, exitCodes } from './command.ts'
 import { aggregate } from './commands/aggregate.ts'
+import { audit } from './commands/audit.ts'
+import { backup } from './commands/backup.ts'
 import { check } from './commands/check.ts'
 import { listCollections } from './commands/collections.ts'
 import { exportCollection } from './commands/export.ts'
+import { keys } from './commands/keys.ts'
+import { prepare } from './commands/prepare.ts'
+import { restore } from './commands/restore.ts'
 import { sample } from './commands/sample.ts'
 import { template } from './commands/template.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { openTerminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
-const commands: readonly Command[] = [listCollections, template, check, aggregate, sample, exportCollection]
+const commands: readonly Command[] = [
+  listCollections,
+  template,
+  check,
+  aggregate,
+  sample,
+  exportCollection,
+  prepare,
+  audit,
+  keys,
+  backup,
+  restore,
+]
 
 async function run([name, ...rest]: readonly string[]): Promise<number> {
   const terminal = openTerminal(process.stdout, process.stderr)

@@ -7,12 +7,19 @@ import { viewFaults } from './catalogue/views.ts'
 import type { Db } from './connect.ts'
 import { migrationNames } from './migrate.ts'
 
+/** A database that Rollcall does not start on, and why: what an operator can mend. */
+export class UnsafeDatabase extends Error {
+  override readonly name = 'UnsafeDatabase'
+}
+
 /** Refuses to go on with a database in which one authority might see another's, or where the record of what was done might be changed. */
 export async function mustBeSafe(db: Db): Promise<void> {
   const faults = await catalogueFaults(db)
   if (faults.length === 0) return
   const listed = faults.map((fault) => `  ${fault}`).join('\n')
-  throw new Error(`This database would not keep authorities apart, so Rollcall does not start.\n${listed}`)
+  throw new UnsafeDatabase(
+    `This database would not keep authorities apart, so Rollcall does not start.\n${listed}`,
+  )
 }
 
 /** Every hole that Postgres's own catalogue shows, as this connection's login would find it: a sentence each, for whoever runs it. */

@@ -24,6 +24,17 @@ test('an empty setting is not set, and the portal is where its port is', () => {
   expect(readSettings({ REDIS_URL: '' }).REDIS_URL).toBeUndefined()
 })
 
+test('proxies are addresses, networks and the names of networks', () => {
+  const TRUSTED_PROXIES = 'uniquelocal, 10.0.0.7,192.0.2.0/24, fd00::/8'
+  expect(readSettings({ TRUSTED_PROXIES }).TRUSTED_PROXIES).toEqual([
+    'uniquelocal',
+    '10.0.0.7',
+    '192.0.2.0/24',
+    'fd00::/8',
+  ])
+  expect(readSettings({}).TRUSTED_PROXIES).toEqual([])
+})
+
 test.each([
   [{ DATABASE_URL: 'mysql://a@b/c' }, 'DATABASE_URL: Write it as postgres://'],
   [{ DATABASE_URL: 'not an address' }, 'DATABASE_URL: Write it as postgres://'],
@@ -46,6 +57,13 @@ test.each([
     { DATABASE_URL: 'postgres://o@h/d', DATABASE_OWNER_URL: 'postgres://o@h/d' },
     'DATABASE_URL: Name another login',
   ],
+  [
+    { DATABASE_ADMIN_URL: 'postgres://a@h/d', DATABASE_URL: 'postgres://o@h/d' },
+    'DATABASE_OWNER_URL: Set it beside DATABASE_ADMIN_URL',
+  ],
+  [{ TRUSTED_PROXIES: '10.0.0.7, proxy' }, 'TRUSTED_PROXIES: Write addresses or networks'],
+  [{ TRUSTED_PROXIES: '10.0.0.0/33' }, 'TRUSTED_PROXIES: Write addresses or networks'],
+  [{ TRUSTED_PROXIES: '10.0.0.0/8/8' }, 'TRUSTED_PROXIES: Write addresses or networks'],
   [{ OIDC_ISSUER: 'https://login.example' }, 'OIDC_AUDIENCE: Set it beside OIDC_ISSUER'],
   [{ OIDC_AUDIENCE: 'rollcall' }, 'OIDC_ISSUER: Set it beside OIDC_AUDIENCE'],
   [{ OIDC_ISSUER: 'http://login.example', OIDC_AUDIENCE: 'rollcall' }, 'OIDC_ISSUER: Use https://'],
@@ -64,6 +82,7 @@ test('settings are shown without their secrets', () => {
     readSettings({
       DATABASE_URL: 'postgres://app:hunter2@db:5432/rollcall?sslpassword=hunter2',
       DATABASE_OWNER_URL: 'postgres://owner:hunter2@db/rollcall',
+      DATABASE_ADMIN_URL: 'postgres://admin:hunter2@db/postgres',
       REDIS_URL: 'redis://:hunter2@redis:6379',
       PORTAL_URL: 'https://rollcall.example/',
       ROLLCALL_MASTER_KEY: key,

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { isMasterKey } from './master-keys.ts'
@@ -10,9 +11,14 @@ const key = z.string().refine(isMasterKey, {
   error: 'A key is 32 random bytes in base64. Make one with: openssl rand -base64 32',
 })
 
+const proxy = z.string().refine(isProxy, {
+  error: 'Write addresses or networks with commas between them: 10.0.0.7, 10.1.0.0/16 or uniquelocal',
+})
+
 const OneByOne = z.object({
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_OWNER_URL: postgresUrl.optional(),
+  DATABASE_ADMIN_URL: postgresUrl.optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'Write it as redis://host:6379' }).optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce
@@ -41,17 +47,14 @@ const OneByOne = z.object({
     .refine(isOrigin, { error: 'Give scheme, host and port only: the portal is at the root of its address' })
     .transform((url) => new URL(url).origin)
     .optional(),
+  TRUSTED_PROXIES: z.string().default('').transform(listed).pipe(z.array(proxy)),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ROLLCALL_HOME: z
     .string()
     .default('.rollcall')
     .transform((folder) => resolve(folder)),
   ROLLCALL_MASTER_KEY: key.optional(),
-  ROLLCALL_OLD_MASTER_KEYS: z
-    .string()
-    .default('')
-    .transform((keys) => keys.split(',').flatMap((text) => text.trim() || []))
-    .pipe(z.array(key)),
+  ROLLCALL_OLD_MASTER_KEYS: z.string().default('').transform(listed).pipe(z.array(key)),
   OIDC_ISSUER: z
     .url({ protocol: /^https?$/, abort: true, error: 'Write it as https://login.example.gov.uk' })
     .refine(isSafe, { error: 'Use https://; http:// is for this machine alone' })
@@ -86,7 +89,19 @@ function wrongTogether(settings: z.infer<typeof OneByOne>): Wrong[] {
   return [...wrongDatabases(settings), ...wrongKeys(settings), ...wrongIssuer(settings)]
 }
 
-function wrongDatabases({ DATABASE_URL: app, DATABASE_OWNER_URL: owner }: z.infer<typeof OneByOne>): Wrong[] {
+function wrongDatabases({
+  DATABASE_URL: app,
+  DATABASE_OWNER_URL: owner,
+  DATABASE_ADMIN_URL: admin,
+}: z.infer<typeof OneByOne>): Wrong[] {
+  if (admin !== undefined && owner === undefined) {
+    return [
+      {
+        name: 'DATABASE_OWNER_URL',
+        says: 'Set it beside DATABASE_ADMIN_URL, to the login that shall own the tables',
+      },
+    ]
+  }
   if (owner === undefined) return []
   if (app === undefined) {
     return [
@@ -140,9 +155,11 @@ export function describeSettings(settings: Settings): Record<string, string> {
     ...settings,
     DATABASE_URL: settings.DATABASE_URL && withoutSecrets(settings.DATABASE_URL),
     DATABASE_OWNER_URL: settings.DATABASE_OWNER_URL && withoutSecrets(settings.DATABASE_OWNER_URL),
+    DATABASE_ADMIN_URL: settings.DATABASE_ADMIN_URL && withoutSecrets(settings.DATABASE_ADMIN_URL),
     REDIS_URL: settings.REDIS_URL && withoutSecrets(settings.REDIS_URL),
     ROLLCALL_MASTER_KEY: settings.ROLLCALL_MASTER_KEY && 'set',
     ROLLCALL_OLD_MASTER_KEYS: `${settings.ROLLCALL_OLD_MASTER_KEYS.length} set`,
+    TRUSTED_PROXIES: settings.TRUSTED_PROXIES.join(', ') || undefined,
   }
   return Object.fromEntries(
     Object.keys(OneByOne.shape).map((name) => [name, String(shown[name] ?? 'not set')]),
@@ -156,6 +173,19 @@ function withoutSecrets(text: string): string {
     if (/pass|secret|key/i.test(name)) url.searchParams.set(name, '***')
   }
   return url.href
+}
+
+function listed(text: string): string[] {
+  return text.split(',').flatMap((one) => one.trim() || [])
+}
+
+/** An address, a network, or one of the names that proxy-addr has for networks. */
+function isProxy(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const family = isIP(address)
+  if (family === 0) return ['loopback', 'linklocal', 'uniquelocal'].includes(text)
+  const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+  return fits && more.length === 0
 }
 
 function isSafe(text: string): boolean {

@@ -1,0 +1,59 @@
+import { readSettings, type Settings } from '@rollcall/platform/settings'
+import { exitCodes, type Options } from './command.ts'
+import type { Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
+
+/** The settings in the environment, or what is wrong with them as wrong usage. */
+export function settingsNow(): Settings {
+  try {
+    return readSettings()
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** The database that is meant: of the option, or else of the setting. */
+export function databaseIn(
+  options: Options,
+  setting: 'DATABASE_URL' | 'DATABASE_OWNER_URL',
+  settings: Settings,
+): string {
+  const typed = options['database-url']
+  const url = typeof typed === 'string' && typed !== '' ? typed : settings[setting]
+  if (url !== undefined && /^postgres(ql)?:\/\/[^/]+\/./.test(url)) return url
+  throw new UsageError(
+    `Say which database: set ${setting}, or --database-url postgres://login:password@host:5432/rollcall`,
+  )
+}
+
+/** Does what needs a database. Where it cannot be reached, that is told in a sentence. */
+export async function reaching(terminal: Terminal, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work()
+  } catch (error) {
+    const sentence = whyUnreachable(error)
+    if (sentence === undefined) throw error
+    terminal.err(sentence)
+    return exitCodes.unavailable
+  }
+}
+
+// The codes that Node and Postgres give where a connection cannot be made or the tables are not there (Postgres 18, Appendix A).
+const unreachable: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'Nothing answers there: is Postgres running, and is the port right?',
+  ENOTFOUND: 'There is no such host.',
+  ETIMEDOUT: 'Nothing answers there: is a firewall in between?',
+  '28P01': 'The password is not right.',
+  '28000': 'The login may not connect.',
+  '3D000': 'There is no such database.',
+  '42P01': "Rollcall's tables are not in it. Run: rollcall prepare",
+  '42501': 'The login has not the rights that it needs.',
+  '57P03': 'Postgres is still starting. Try again in a moment.',
+}
+
+/** Why a database could not be reached, or nothing where it was. */
+export function whyUnreachable(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const why = unreachable[code]
+  return why && `The database could not be used (${code}). ${why}`
+}
