@@ -116,7 +116,7 @@ export const usualRound: OpenRound = {
 }
 
 /** People of an authority, of the office and of another authority. */
-export async function aCast(db: Db, authority = '330', foreignAuthority = '202'): Promise<Cast> {
+async function aCast(db: Db, authority = '330', foreignAuthority = '202'): Promise<Cast> {
   const [own, foreign] = await Promise.all([
     idOfAuthority(db, authority),
     idOfAuthority(db, foreignAuthority),

@@ -22,7 +22,7 @@ export async function approveRound(context: Context, { roundId, revision }: Appr
   await transact(context, async (trx) => {
     const round = await lockRound(trx, roundId)
     roundMust(round.state, 'approve')
-    if (round.approvedBy !== null) throw roundProblems.alreadyApproved()
+    if (round.approvedBy !== null) throw roundProblems.roundApproved()
     if (round.revision !== revision) throw problems.stale({ what: 'round' })
     mustBeOthersWork(round, viewer.personId)
 

@@ -24,7 +24,7 @@ export async function issueRound(
   return await transact(context, async (trx) => {
     const round = await lockRound(trx, roundId)
     roundMust(round.state, 'issue')
-    if (round.approvedBy === null) throw roundProblems.notApproved()
+    if (round.approvedBy === null) throw roundProblems.roundNotApproved()
     const requests = (await listRoundAuthorities(trx, roundId)).map(({ id: authorityId, code }) => ({
       dataRequestId: DataRequestId.parse(crypto.randomUUID()),
       authorityId,

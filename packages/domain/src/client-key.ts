@@ -32,7 +32,7 @@ async function isOnCurve({ kty, crv, x, y }: ClientKey): Promise<boolean> {
   )
 }
 
-export const clientKeyProblems = {
+const clientKeyProblems = {
   privateKey: () =>
     new Problem(
       'invalid',

@@ -126,10 +126,10 @@ export const roundProblems = {
       'You opened this round or were the last to change it. Ask another approver to approve it.',
     ),
 
-  alreadyApproved: () =>
+  roundApproved: () =>
     new Problem('conflict', 'ROUND_APPROVED', 'This round is approved already. It can be issued.'),
 
-  notApproved: () =>
+  roundNotApproved: () =>
     new Problem(
       'conflict',
       'ROUND_NOT_APPROVED',
