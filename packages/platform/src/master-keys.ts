@@ -37,6 +37,10 @@ export function openMasterKeys(settings: Given): MasterKeys {
   return () => [newest, ...older]
 }
 
+/** Whether a key is set or was made before, so that opening would not make one. */
+export const hasMasterKey = ({ ROLLCALL_MASTER_KEY: key, ROLLCALL_HOME: home }: Given): boolean =>
+  key !== undefined || statSync(keyFile(home), { throwIfNoEntry: false }) !== undefined
+
 /** Puts a new master key first in the key file. The older ones stay, for what they have wrapped. */
 export function addMasterKey(home: string): MasterKey {
   const path = keyFile(home)
