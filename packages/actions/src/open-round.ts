@@ -1,6 +1,6 @@
 import { collections } from '@rollcall/collections/collections'
 import { recordEvent } from '@rollcall/database/audit-events'
-import { authorityIdsByCode, listAuthorities } from '@rollcall/database/authorities'
+import { authorityIdsByCode, holdAuthorities, listAuthorities } from '@rollcall/database/authorities'
 import type { Trx } from '@rollcall/database/connect'
 import { freezeSource } from '@rollcall/database/frozen-sources'
 import { findRound, findRoundBefore, insertRound, replaceRoundAuthorities } from '@rollcall/database/rounds'
@@ -40,6 +40,8 @@ export async function openRound(context: Context, input: OpenRound): Promise<{ r
   const { title, referenceOn, issueOn, dueOn, closesOn, publishOn = null, contact } = input
   datesMustFollow({ referenceOn, issueOn, dueOn, closesOn, publishOn })
   return await transact(context, async (trx) => {
+    // So that the table is not frozen half way through being loaded.
+    await holdAuthorities(trx)
     const authorities = await listAuthorities(trx)
     const chosen = chosenOf(collection, authorities, referenceOn, input.authorities)
     const lastRoundId = await chooseLastRound(trx, input)

@@ -60,7 +60,7 @@ export async function authorityIdsByCode(trx: Trx): Promise<ReadonlyMap<string, 
   return new Map(rows.map(({ code, id }) => [code, id]))
 }
 
-/** Lets one transaction at a time load authorities: two portals may start together. */
+/** Lets one transaction at a time load or freeze authorities: two portals may start together. */
 export async function holdAuthorities(trx: Trx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('rollcall authorities'))`.execute(trx)
 }
