@@ -1,7 +1,7 @@
 import { excludeReturn } from '@rollcall/actions/exclude-return'
 import { keepDueFigures } from '@rollcall/actions/keep-due-figures'
 import { keepFigures } from '@rollcall/actions/keep-figures'
-import { readFigures, readSnapshot, readSnapshots } from '@rollcall/actions/read-figures'
+import { readClashes, readFigures, readSnapshot, readSnapshots } from '@rollcall/actions/read-figures'
 import { refreshFigures } from '@rollcall/actions/refresh-figures'
 import { traceFigure } from '@rollcall/actions/trace-figure'
 import { asViewer } from '@rollcall/database/transaction'
@@ -12,6 +12,7 @@ import { aDataRequest, day } from '../support/builders.ts'
 import { acceptAndCount, aSignedReturn, declareAndSign, sendAndSign } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
 import { aReturn, aWorkbook } from '../support/returns.ts'
+import { written } from '../support/sample-returns.ts'
 
 const { db } = testDatabase()
 const birminghams = (aReturn().sheets.children ?? []).length
@@ -47,6 +48,27 @@ test('figures are made from the accepted returns, with how much they are made fr
   })
   expect(live?.provenance.submissions.map(({ authority }) => authority)).toEqual(['202', '330'])
   expect(live?.clashes).toEqual([])
+})
+
+test('a child that two authorities claim is a clash, until one of the returns is out', async () => {
+  const request = await aDataRequest(db, { foreignAuthority: '383' })
+  const { as, analyst, roundId, foreigner, foreignDataRequestId } = request
+  const [{ child_id: _, placed_in: __, ...claimed } = {}] = aReturn('330').sheets.children ?? []
+  const leeds = { dataRequestId: foreignDataRequestId, authorityId: foreigner.authorityId }
+  for (const [whose, sample] of [
+    [request, aReturn('330')],
+    [leeds, aReturn('383', [claimed])],
+  ] as const) {
+    const { submissionId } = await sendAndSign(request, whose, await written(sample))
+    await acceptAndCount(request, whose, submissionId)
+  }
+  await refreshFigures(as(system), { roundId })
+
+  const clashes = [{ authorities: ['330', '383'], children: 1 }]
+  expect(await readClashes(as(analyst), roundId)).toEqual(clashes)
+  expect((await readFigures(as(analyst), roundId))?.clashes).toEqual(clashes)
+  await excludeReturn(as(analyst), { dataRequestId: foreignDataRequestId, reason: 'One is not theirs.' })
+  expect(await readClashes(as(analyst), roundId)).toEqual([])
 })
 
 test('a return that is taken out is gone from the figures, and coverage says so at once', async () => {

@@ -86,6 +86,7 @@ test('a round is compared with the one before as the command compares, and chang
     ...{ before: childrenThen, now: childrenNow, authorities: 9 },
     change: (childrenNow ?? 0) - (childrenThen ?? 0),
   })
+  expect(change?.childrenInBoth).toBeGreaterThan(0)
   expect(change?.childrenInBoth).toBe(england('also_last_round')?.now)
   expect(await changeSinceLastRound(as(analyst), lastRoundId)).toBeUndefined()
 }, 120_000)
