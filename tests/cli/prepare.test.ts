@@ -155,7 +155,7 @@ test('a database that cannot be reached is told in a sentence without its passwo
     code: 69,
     stdout: '',
     stderr:
-      'The database could not be reached (ECONNREFUSED). Nothing answers there: is Postgres running, and is the port right?\n',
+      'The database could not be used (ECONNREFUSED). Nothing answers there: is Postgres running, and is the port right?\n',
   })
   expect(wrong).toMatchObject({ code: 69, stderr: expect.stringContaining('The password is not right.') })
 })

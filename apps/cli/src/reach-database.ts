@@ -45,7 +45,7 @@ const unreachable: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'Nothing answers there: is a firewall in between?',
   '28P01': 'The password is not right.',
   '28000': 'The login may not connect.',
-  '3D000': 'There is no such database.',
+  '3D000': 'There is no such database. To have it made, set DATABASE_ADMIN_URL and run: rollcall prepare',
   '42P01': "Rollcall's tables are not in it. Run: rollcall prepare",
   '42501': 'The login has not the rights that it needs.',
   '57P03': 'Postgres is still starting. Try again in a moment.',

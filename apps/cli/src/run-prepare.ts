@@ -1,60 +1,33 @@
 import { UnsafeDatabase } from '@rollcall/database/catalogue'
 import { counted } from '@rollcall/domain/text'
 import { prepareDatabase } from '@rollcall/platform/prepare-database'
-import { readSettings, type Settings } from '@rollcall/platform/settings'
+import type { Settings } from '@rollcall/platform/settings'
 import { type BroughtUpToDate, bringUpToDate } from './bring-up-to-date.ts'
 import { exitCodes, type Options } from './command.ts'
+import { reaching, settingsNow } from './reach-database.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Does what `rollcall prepare` says. */
 export async function runPrepare({ json }: Options, terminal: Terminal): Promise<number> {
   const { appUrl, ownerUrl, adminUrl } = urlsIn(settingsNow())
-  try {
-    if (adminUrl !== undefined) await makeDatabase(adminUrl, { appUrl, ownerUrl })
-    const done = await bringUpToDate({ appUrl, ownerUrl })
-    terminal.out(json ? JSON.stringify({ ...placeOf(appUrl), ...done }) : told(done, appUrl))
-    return exitCodes.done
-  } catch (error) {
-    if (error instanceof UnsafeDatabase) {
+  return await reaching(terminal, async () => {
+    try {
+      if (adminUrl !== undefined) await makeDatabase(adminUrl, { appUrl, ownerUrl })
+      const done = await bringUpToDate({ appUrl, ownerUrl })
+      terminal.out(json ? JSON.stringify({ ...placeOf(appUrl), ...done }) : told(done, appUrl))
+      return exitCodes.done
+    } catch (error) {
+      if (!(error instanceof UnsafeDatabase)) throw error
       terminal.err(error.message)
       return exitCodes.toFix
     }
-    const sentence = whyUnreachable(error)
-    if (sentence === undefined) throw error
-    terminal.err(sentence)
-    return exitCodes.unavailable
-  }
-}
-
-// The codes that Node and Postgres give where a connection cannot be made (Postgres 18, Appendix A).
-const unreachable: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'Nothing answers there: is Postgres running, and is the port right?',
-  ENOTFOUND: 'There is no such host.',
-  ETIMEDOUT: 'Nothing answers there: is a firewall in between?',
-  '28P01': 'The password is not right.',
-  '28000': 'The login may not connect.',
-  '3D000': 'There is no such database. Set DATABASE_ADMIN_URL to have it made.',
-  '57P03': 'Postgres is still starting. Try again in a moment.',
-}
-
-function whyUnreachable(error: unknown): string | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const why = unreachable[code]
-  return why && `The database could not be reached (${code}). ${why}`
+  })
 }
 
 interface Urls {
   readonly appUrl: string
   readonly ownerUrl: string
-}
-
-function settingsNow(): Settings {
-  try {
-    return readSettings()
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
-  }
 }
 
 function urlsIn(settings: Settings): Urls & { readonly adminUrl: string | undefined } {
