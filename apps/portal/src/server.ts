@@ -20,11 +20,21 @@ import { RequestLog } from './request-log.ts'
 import { routeList } from './route-list.ts'
 import { apiDescriptionRoutes } from './routes/api-description.ts'
 import { assetRoutes } from './routes/assets.ts'
+import { auditRoutes } from './routes/audit.ts'
+import { authorityRoutes } from './routes/authorities.ts'
+import { clientRoutes } from './routes/clients.ts'
 import { collectionRoutes } from './routes/collections.ts'
+import { dataQueryRoutes } from './routes/data-queries.ts'
 import { dataRequestRoutes } from './routes/data-requests.ts'
+import { extensionRoutes } from './routes/extensions.ts'
+import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
 import { helpRoutes } from './routes/help.ts'
+import { historyRoutes } from './routes/history.ts'
+import { keyRoutes } from './routes/keys.ts'
 import { meRoutes } from './routes/me.ts'
+import { noticeRoutes } from './routes/notices.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { returnRoutes } from './routes/returns.ts'
 import { roundRoutes } from './routes/rounds.ts'
@@ -100,6 +110,16 @@ export async function createPortal(services: Services): Promise<App> {
       submissionRoutes(api, contextFor)
       submissionContentRoutes(api, contextFor)
       returnRoutes(api, contextFor)
+      historyRoutes(api, contextFor)
+      dataQueryRoutes(api, contextFor)
+      extensionRoutes(api, contextFor)
+      figureRoutes(api, contextFor)
+      peopleRoutes(api, contextFor)
+      clientRoutes(api, contextFor)
+      noticeRoutes(api, contextFor)
+      authorityRoutes(api, contextFor)
+      auditRoutes(api, contextFor)
+      keyRoutes(api, contextFor)
       signingKeyRoutes(api, contextFor)
       done()
     },

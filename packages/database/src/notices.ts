@@ -1,4 +1,5 @@
 import type { AuthorityId, DataRequestId, RoundId } from '@rollcall/domain/ids'
+import type { Role, Viewer } from '@rollcall/domain/viewer'
 import { batches } from './batches.ts'
 import type { Trx } from './connect.ts'
 
@@ -16,14 +17,27 @@ export async function insertNotices(trx: Trx, notices: readonly NewNotice[]): Pr
   for (const batch of batches(notices)) await trx.insertInto('notices').values(batch).execute()
 }
 
-/** What this viewer has been told, newest first. */
-export function listNotices(trx: Trx, limit: number) {
-  return trx
+const told: Readonly<Record<Role, readonly NewNotice['recipients'][]>> = {
+  officer: ['officers', 'authority'],
+  signatory: ['signatories', 'authority'],
+  analyst: ['office'],
+  approver: ['office'],
+  system: [],
+}
+
+/** What somebody in this viewer's role has been told, newest first. */
+export const listNotices = (
+  trx: Trx,
+  { role }: Pick<Viewer, 'role'>,
+  { limit, before }: { readonly limit: number; readonly before?: string | undefined },
+) =>
+  trx
     .selectFrom('notices')
     .innerJoin('authorities', 'authorities.id', 'notices.authorityId')
-    .selectAll('notices')
+    .select(['notices.id', 'notices.kind', 'notices.roundId', 'notices.dataRequestId', 'notices.createdAt'])
     .select('authorities.name as authority')
+    .where('notices.recipients', 'in', told[role])
+    .$if(before !== undefined, (query) => query.where('notices.id', '<', before ?? ''))
     .orderBy('notices.id', 'desc')
     .limit(limit)
     .execute()
-}

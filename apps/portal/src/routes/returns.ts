@@ -79,7 +79,7 @@ export function returnRoutes(app: App, contextFor: ContextFor): void {
 
   app.post(
     '/data-requests/:dataRequestId/acceptance',
-    decides('Takes a signed return into the figures', AcceptReturn.omit(inAddress)),
+    decides('Takes a signed return into the figures', AcceptReturn.omit(inAddress).nullish()),
     async (request, reply) => {
       const context = contextFor(request)
       const { dataRequestId } = request.params

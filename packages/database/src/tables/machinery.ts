@@ -9,7 +9,7 @@ export interface AuditEventsTable {
   personId: PersonId | null
   clientId: ClientId | null
   type: string
-  details: Json<object>
+  details: Json<Readonly<Record<string, string | number | boolean | null>>>
   previousHash: Buffer
   hash: Buffer
   authoritySeq: number | null

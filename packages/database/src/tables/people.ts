@@ -71,7 +71,7 @@ export interface ClientsTable {
   membershipId: MembershipId
   authorityId: AuthorityId | null
   name: string
-  publicJwk: Json<object>
+  publicJwk: Json<Readonly<Record<string, unknown>>>
   registeredBy: PersonId | null
   registeredAt: Generated<Date>
   removedBy: PersonId | null

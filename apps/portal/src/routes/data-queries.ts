@@ -1,0 +1,114 @@
+import { AnswerDataQuery, answerDataQuery } from '@rollcall/actions/answer-data-query'
+import { closeDataQuery } from '@rollcall/actions/close-data-query'
+import { RaiseDataQuery, raiseDataQuery } from '@rollcall/actions/raise-data-query'
+import { readDataQueries, readDataQuery } from '@rollcall/actions/read-data-queries'
+import { CalendarDate } from '@rollcall/domain/calendar-date'
+import { DataQueryAbout } from '@rollcall/domain/data-query'
+import { DataQueryId, DataRequestId, SubmissionId } from '@rollcall/domain/ids'
+import { z } from 'zod'
+import type { App, ContextFor } from '../app.ts'
+
+const DataQuery = z.object({
+  dataQueryId: DataQueryId,
+  dataRequestId: DataRequestId,
+  submissionId: SubmissionId.describe('The version it was raised about'),
+  about: DataQueryAbout,
+  dueOn: CalendarDate,
+  raisedByName: z.string().nullable().describe('Null for an authority: somebody of the office'),
+  raisedAt: z.date(),
+  closedByName: z.string().nullable(),
+  closedAt: z.date().nullable(),
+})
+
+const Message = z.object({
+  text: z.string().nullable().describe('Null where it was destroyed'),
+  fromOffice: z.boolean(),
+  writtenByName: z.string().nullable(),
+  writtenAt: z.date(),
+})
+
+const WithMessages = DataQuery.extend({ messages: z.array(Message) })
+
+export function dataQueryRoutes(app: App, contextFor: ContextFor): void {
+  const tags = ['data queries']
+  const ofRequest = z.object({ dataRequestId: DataRequestId })
+  const params = z.object({ dataQueryId: DataQueryId })
+  const read = async (request: Parameters<ContextFor>[0], asked: DataQueryId) => {
+    const { id: dataQueryId, ...query } = await readDataQuery(contextFor(request), asked)
+    return { dataQueryId, ...query }
+  }
+
+  app.get(
+    '/data-requests/:dataRequestId/data-queries',
+    {
+      schema: {
+        tags,
+        summary: 'What the office has asked about a return, oldest first',
+        params: ofRequest,
+        response: { 200: z.object({ items: z.array(DataQuery) }) },
+      },
+    },
+    async (request) => {
+      const queries = await readDataQueries(contextFor(request), request.params.dataRequestId)
+      return { items: queries.map(({ id: dataQueryId, ...query }) => ({ dataQueryId, ...query })) }
+    },
+  )
+
+  app.post(
+    '/data-requests/:dataRequestId/data-queries',
+    {
+      schema: {
+        tags,
+        summary:
+          'Asks an authority about its signed or accepted return: the whole, a row, a cell or a figure',
+        params: ofRequest,
+        body: RaiseDataQuery.omit({ dataRequestId: true }),
+        response: { 201: z.object({ dataQueryId: DataQueryId }) },
+      },
+    },
+    async (request, reply) => {
+      const raised = await raiseDataQuery(contextFor(request), { ...request.params, ...request.body })
+      return reply.status(201).header('location', `/api/v1/data-queries/${raised.dataQueryId}`).send(raised)
+    },
+  )
+
+  app.get(
+    '/data-queries/:dataQueryId',
+    {
+      schema: {
+        tags,
+        summary: 'One data query, with all that was written in it',
+        params,
+        response: { 200: WithMessages },
+      },
+    },
+    async (request) => read(request, request.params.dataQueryId),
+  )
+
+  app.post(
+    '/data-queries/:dataQueryId/messages',
+    {
+      schema: {
+        tags,
+        summary: 'Writes in an open data query, from either side',
+        params,
+        body: AnswerDataQuery.omit({ dataQueryId: true }),
+        response: { 201: WithMessages },
+      },
+    },
+    async (request, reply) => {
+      const { dataQueryId } = request.params
+      await answerDataQuery(contextFor(request), { dataQueryId, ...request.body })
+      return reply.status(201).send(await read(request, dataQueryId))
+    },
+  )
+
+  app.post(
+    '/data-queries/:dataQueryId/closure',
+    { schema: { tags, summary: 'Ends a data query', params, response: { 200: WithMessages } } },
+    async (request) => {
+      await closeDataQuery(contextFor(request), request.params)
+      return read(request, request.params.dataQueryId)
+    },
+  )
+}

@@ -1,0 +1,95 @@
+import { AskForExtension, askForExtension } from '@rollcall/actions/ask-for-extension'
+import { grantExtension } from '@rollcall/actions/grant-extension'
+import { readExtensions } from '@rollcall/actions/read-extensions'
+import { RefuseExtension, refuseExtension } from '@rollcall/actions/refuse-extension'
+import { CalendarDate } from '@rollcall/domain/calendar-date'
+import { DataRequestId, ExtensionId } from '@rollcall/domain/ids'
+import { isOffice } from '@rollcall/domain/viewer'
+import { z } from 'zod'
+import type { App, ContextFor } from '../app.ts'
+
+const Extension = z.object({
+  extensionId: ExtensionId,
+  state: z.enum(['asked', 'granted', 'refused']),
+  askedUntil: CalendarDate.nullable().describe('Null where the office gave more time unasked'),
+  askedBy: z.string().nullable(),
+  askedAt: z.date().nullable(),
+  askedBecause: z.string().nullable(),
+  until: CalendarDate.nullable().describe('The new due date, where it was granted'),
+  decidedAt: z.date().nullable(),
+  decidedBecause: z.string().nullable(),
+})
+
+const { reason } = AskForExtension.shape
+
+export function extensionRoutes(app: App, contextFor: ContextFor): void {
+  const tags = ['extensions']
+  const ofRequest = z.object({ dataRequestId: DataRequestId })
+  const params = z.object({ extensionId: ExtensionId })
+
+  app.get(
+    '/data-requests/:dataRequestId/extensions',
+    {
+      schema: {
+        tags,
+        summary: 'What was asked for and decided about more time, oldest first',
+        params: ofRequest,
+        response: { 200: z.object({ items: z.array(Extension) }) },
+      },
+    },
+    async (request) => {
+      const extensions = await readExtensions(contextFor(request), request.params.dataRequestId)
+      return { items: extensions.map(({ id: extensionId, ...extension }) => ({ extensionId, ...extension })) }
+    },
+  )
+
+  app.post(
+    '/data-requests/:dataRequestId/extensions',
+    {
+      schema: {
+        tags,
+        summary: 'Asks for more time; for the office, gives more time at once',
+        params: ofRequest,
+        body: AskForExtension.omit({ dataRequestId: true }),
+        response: { 201: z.object({ extensionId: ExtensionId }) },
+      },
+    },
+    async (request, reply) => {
+      const context = contextFor(request)
+      const input = { ...request.params, ...request.body }
+      const work = isOffice(context.viewer) ? grantExtension : askForExtension
+      return reply.status(201).send(await work(context, input))
+    },
+  )
+
+  app.post(
+    '/extensions/:extensionId/grant',
+    {
+      schema: {
+        tags,
+        summary: 'Grants what was asked for, or until another day',
+        params,
+        body: z.object({ until: CalendarDate.optional(), reason: reason.optional() }).nullish(),
+        response: { 200: z.object({ extensionId: ExtensionId, dueOn: CalendarDate }) },
+      },
+    },
+    async (request) => grantExtension(contextFor(request), { ...request.params, ...request.body }),
+  )
+
+  app.post(
+    '/extensions/:extensionId/refusal',
+    {
+      schema: {
+        tags,
+        summary: 'Leaves the due date as it is, and says why',
+        params,
+        body: RefuseExtension.omit({ extensionId: true }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await refuseExtension(contextFor(request), { ...request.params, ...request.body })
+      return reply.status(204).send(null)
+    },
+  )
+}

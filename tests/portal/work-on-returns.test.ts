@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { aDataRequest } from '../support/builders.ts'
+import { aSignedReturn } from '../support/counted-returns.ts'
+import { testDatabase } from '../support/database.ts'
+import { testPortal } from '../support/portal.ts'
+
+const { db } = testDatabase()
+const portal = testPortal(db)
+
+test('a data query is raised, answered and closed, in words both sides read', async () => {
+  const { officer, analyst, dataRequestId, submissionId } = await aSignedReturn(db)
+  const raised = await portal.as(analyst)({
+    ...{ method: 'POST', url: `/api/v1/data-requests/${dataRequestId}/data-queries` },
+    payload: { about: { kind: 'figure', figure: 'children' }, dueOn: '2999-01-01', text: 'Not one child?' },
+  })
+  expect(raised.statusCode).toBe(201)
+  const url = String(raised.headers.location)
+
+  const answered = await portal.as(officer)({
+    method: 'POST',
+    url: `${url}/messages`,
+    payload: { text: 'Not one.' },
+  })
+  expect(answered.statusCode).toBe(201)
+  const read = (await portal.as(officer)({ url })).json()
+  expect(read).toMatchObject({
+    dataRequestId,
+    submissionId,
+    about: { figure: 'children' },
+    raisedByName: null,
+  })
+  expect(read.messages).toMatchObject([
+    { text: 'Not one child?', fromOffice: true },
+    { text: 'Not one.', fromOffice: false, writtenByName: 'Some officer' },
+  ])
+  const closed = await portal.as(analyst)({ method: 'POST', url: `${url}/closure` })
+  expect(closed.json().closedAt).not.toBeNull()
+  const listed = await portal.as(analyst)({ url: `/api/v1/data-requests/${dataRequestId}/data-queries` })
+  expect(listed.json().items).toMatchObject([{ dataRequestId, raisedByName: 'Some analyst' }])
+})
+
+test('more time is asked for and granted, refused, or given unasked', async () => {
+  const { officer, analyst, dataRequestId } = await aDataRequest(db)
+  const url = `/api/v1/data-requests/${dataRequestId}/extensions`
+  const ask = (until: string) =>
+    portal.as(officer)({ method: 'POST', url, payload: { until, reason: 'Our system is down.' } })
+
+  const first = (await ask('2024-11-05')).json()
+  const granted = await portal.as(analyst)({
+    method: 'POST',
+    url: `/api/v1/extensions/${first.extensionId}/grant`,
+  })
+  expect(granted.json()).toEqual({ extensionId: first.extensionId, dueOn: '2024-11-05' })
+  const second = (await ask('2024-11-14')).json()
+  const refused = await portal.as(analyst)({
+    ...{ method: 'POST', url: `/api/v1/extensions/${second.extensionId}/refusal` },
+    payload: { reason: 'It is up again.' },
+  })
+  expect(refused.statusCode).toBe(204)
+  const unasked = await portal.as(analyst)({
+    method: 'POST',
+    url,
+    payload: { until: '2024-11-08', reason: 'A flood.' },
+  })
+  expect(unasked.statusCode).toBe(201)
+
+  expect((await portal.as(officer)({ url })).json().items).toMatchObject([
+    { state: 'granted', until: '2024-11-05', askedBecause: 'Our system is down.' },
+    { state: 'refused', until: null, decidedBecause: 'It is up again.' },
+    { state: 'granted', until: '2024-11-08', askedUntil: null, decidedBecause: 'A flood.' },
+  ])
+})
+
+test('an authority reads what was decided about its return and why, and who did what', async () => {
+  const { officer, analyst, dataRequestId } = await aSignedReturn(db)
+  const url = `/api/v1/data-requests/${dataRequestId}`
+  await portal.as(analyst)({
+    method: 'POST',
+    url: `${url}/exclusion`,
+    payload: { reason: 'It cannot be relied on.' },
+  })
+
+  const { decisions } = (await portal.as(officer)({ url: `${url}/decisions` })).json()
+  expect(decisions).toMatchObject([{ decision: 'excluded', reason: 'It cannot be relied on.' }])
+  const history = (await portal.as(officer)({ url: `${url}/history` })).json().items
+  expect(history.map(({ type }: { type: string }) => type)).toEqual([
+    ...[
+      'data request issued',
+      'nil return declared',
+      'return checked',
+      'return signed off',
+      'return excluded',
+    ],
+  ])
+  expect((await portal.as(officer)({ url: `${url}/explanations` })).json()).toEqual({ items: [] })
+})
+
+test('everybody is told what is for their role, newest first, page by page', async () => {
+  const { officer, signatory, analyst, dataRequestId } = await aSignedReturn(db)
+  const kindsFor = async (viewer: typeof officer | typeof analyst): Promise<string[]> => {
+    const kinds: string[] = []
+    let next = '?limit=1'
+    while (next) {
+      const page = (await portal.as(viewer)({ url: `/api/v1/notices${next}` })).json()
+      for (const notice of page.items) if (notice.dataRequestId === dataRequestId) kinds.push(notice.kind)
+      next = page.nextCursor ? `?limit=1&cursor=${page.nextCursor}` : ''
+    }
+    return kinds
+  }
+
+  expect(await kindsFor(analyst)).toEqual(['return signed off'])
+  expect(await kindsFor(officer)).toEqual(['return signed off', 'return checked', 'data request issued'])
+  expect(await kindsFor(signatory)).toEqual(['return awaits sign-off', 'data request issued'])
+})
