@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { migrate } from '@rollcall/database/migrate'
 import { openKeys } from '@rollcall/platform/keys'
+import { endWithStarter } from '@rollcall/platform/keep-process'
 import { startLog } from '@rollcall/platform/log'
 import { describeSettings, readSettings } from '@rollcall/platform/settings'
 import { stopper } from '@rollcall/platform/stop'
@@ -10,6 +11,7 @@ import { startWorker } from './start-worker.ts'
 const settings = readSettings()
 const log = startLog(settings, 'worker')
 const { opened, stop } = stopper(log)
+endWithStarter(stop)
 
 try {
   log.info({ settings: describeSettings(settings) }, 'starting')

@@ -1,4 +1,4 @@
-import type { Db } from '@rollcall/database/connect'
+import type { Db, Trx } from '@rollcall/database/connect'
 import { beginOutbox, finishOutbox } from '@rollcall/database/outbox'
 import { asViewer } from '@rollcall/database/transaction'
 import { Problem } from '@rollcall/domain/problem'
@@ -58,26 +58,30 @@ export function startWorkers<Having>(options: WorkersOptions<Having>): Workers {
 function doing<Having>(work: Work<Having>, options: WorkersOptions<Having>): Processor {
   const { db, newContext, log, onOutcome } = options
 
-  const begin = async (row: number, job: Job, token: string | undefined): Promise<boolean> => {
+  const mark = async <Result>(
+    job: Job,
+    token: string | undefined,
+    query: (trx: Trx) => Promise<Result>,
+  ): Promise<Result> => {
     try {
-      return await asViewer(db, system, (trx) => beginOutbox(trx, row))
+      return await asViewer(db, system, query)
     } catch (error) {
       // Postgres is away, which is not the job's doing: this does not count as one of its attempts.
-      log.error({ error, job: work.name, jobId: job.id }, 'a job could not begin')
+      log.error({ error, job: work.name, jobId: job.id }, 'the outbox could not be marked')
       await job.moveToDelayed(Date.now() + 5000, token)
       throw new DelayedError()
     }
   }
-  const finish = async (row: number | undefined, how: 'done' | 'failed') => {
-    if (row !== undefined) await asViewer(db, system, (trx) => finishOutbox(trx, row, how))
-  }
-  const fail = async (row: number | undefined, job: Job, error: unknown): Promise<Outcome> => {
-    const facts = { job: work.name, jobId: job.id, attempt: job.attemptsMade + 1 }
-    if (error instanceof Problem) log.info({ ...facts, code: error.code }, 'a job was refused')
-    else log.error({ ...facts, error }, 'a job failed')
-    if (!isLast(error, job)) return 'to be tried again'
-    await finish(row, 'failed')
-    return 'given up'
+  const attempt = async (job: Job, signal: AbortSignal | undefined): Promise<Attempt> => {
+    try {
+      const finished = await unlessCancelled(work.run(newContext(), job.data), signal)
+      return { outcome: finished ? 'done' : 'given back' }
+    } catch (error) {
+      const facts = { job: work.name, jobId: job.id, attempt: job.attemptsMade + 1 }
+      if (error instanceof Problem) log.info({ ...facts, code: error.code }, 'a job was refused')
+      else log.error({ ...facts, error }, 'a job failed')
+      return { outcome: isLast(error, job) ? 'given up' : 'to be tried again', error }
+    }
   }
 
   // BullMQ hands a signal to a function of three parameters only.
@@ -85,22 +89,27 @@ function doing<Having>(work: Work<Having>, options: WorkersOptions<Having>): Pro
     const started = performance.now()
     const tell = (outcome: Outcome) => onOutcome?.(work.name, outcome, (performance.now() - started) / 1000)
     const row = rowOf(job.id)
-    if (row !== undefined && !(await begin(row, job, token))) return tell('done before')
-    try {
-      const finished = await unlessCancelled(work.run(newContext(), job.data), signal)
-      if (!finished) {
-        await job.moveToWait(token)
-        tell('given back')
-        throw new WaitingError()
-      }
-      await finish(row, 'done')
-      tell('done')
-    } catch (error) {
-      if (error instanceof WaitingError) throw error
-      tell(await fail(row, job, error))
-      throw withoutWords(error)
+    if (row !== undefined && !(await mark(job, token, (trx) => beginOutbox(trx, row))))
+      return tell('done before')
+
+    const { outcome, error } = await attempt(job, signal)
+    if (outcome === 'given back') {
+      await job.moveToWait(token)
+      tell(outcome)
+      throw new WaitingError()
     }
+    const how = outcome === 'done' ? 'done' : 'failed'
+    if (row !== undefined && outcome !== 'to be tried again') {
+      await mark(job, token, (trx) => finishOutbox(trx, row, how))
+    }
+    tell(outcome)
+    if (outcome !== 'done') throw withoutWords(error)
   }
+}
+
+interface Attempt {
+  readonly outcome: Exclude<Outcome, 'done before'>
+  readonly error?: unknown
 }
 
 /** False when the signal came first. */
