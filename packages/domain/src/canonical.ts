@@ -1,13 +1,20 @@
 /** JSON with its keys in order and no spaces, so that equal values are equal texts (as RFC 8785 has it, for plain ASCII keys). */
 export function canonical(value: unknown): string {
+  if (typeof value === 'string') return quoted(value)
+  if (typeof value === 'number' && Number.isFinite(value)) return `${value}`
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`
   if (!isRecord(value)) return JSON.stringify(value)
-  const parts: string[] = []
+  let text = ''
   for (const key of Object.keys(value).sort()) {
-    if (value[key] !== undefined) parts.push(`${JSON.stringify(key)}:${canonical(value[key])}`)
+    const part = value[key]
+    if (part !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonical(part)}`
   }
-  return `{${parts.join(',')}}`
+  return `{${text}}`
 }
+
+// Figures have thousands of short plain texts; only others need escapes looked for.
+const plain = /^[ !#-[\]-~]*$/
+const quoted = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.stringify(text))
 
 /** SHA-256 (FIPS 180-4) of a text's UTF-8 bytes, or of bytes, in hexadecimal. */
 export async function sha256(content: string | Uint8Array<ArrayBuffer>): Promise<string> {

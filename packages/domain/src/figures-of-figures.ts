@@ -8,13 +8,17 @@ type Known = ReadonlyMap<string, readonly ExactFigure[]>
 /** A formula's figures: for England, and for each group of its breakdowns that the figures in it have. */
 export function estimates(figure: FigureOf<'estimate'>, known: Known): ExactFigure[] {
   const { id, title, unit, formula, breakdowns } = figure
-  const used = figuresOf(formula.value)
+  const used = [...new Set(figuresOf(formula.value))]
+  const byGroup = new Map(
+    used.map((name) => [name, new Map((known.get(name) ?? []).map((one) => [groupOf(one), one]))]),
+  )
   const [first = ''] = used
   return [[], ...breakdowns].flatMap((names) =>
     (known.get(first) ?? [])
       .filter(({ breakdown }) => Object.keys(breakdown).join(',') === names.join(','))
       .map((group) => {
-        const alike = (name: string) => known.get(name)?.find((other) => sameGroup(other, group))
+        const key = groupOf(group)
+        const alike = (name: string) => byGroup.get(name)?.get(key)
         const value = evaluated(formula.value, (name) => alike(name)?.exact)
         return {
           ...group,
@@ -24,15 +28,18 @@ export function estimates(figure: FigureOf<'estimate'>, known: Known): ExactFigu
           exact: value,
           numerator: null,
           denominator: null,
-          notHeld: [...new Set(used)].reduce((sum, name) => sum + (alike(name)?.notHeld ?? 0), 0),
+          notHeld: used.reduce((sum, name) => sum + (alike(name)?.notHeld ?? 0), 0),
         }
       }),
   )
 }
 
-const sameGroup = (a: ExactFigure, b: ExactFigure): boolean =>
-  Object.keys(a.breakdown).length === Object.keys(b.breakdown).length &&
-  Object.entries(a.breakdown).every(([name, value]) => b.breakdown[name] === value)
+/** The same group of the same breakdown has the same text, in whatever order its columns are said. */
+const groupOf = ({ breakdown }: ExactFigure): string =>
+  Object.entries(breakdown)
+    .map(([name, value]) => `${name}\u001f${typeof value}\u001f${value}`)
+    .sort()
+    .join('\u001e')
 
 /** `undefined` as soon as a figure in it has no value, or something is divided by nought. */
 function evaluated(expression: Expression, known: (figure: string) => Exact | undefined): Exact | undefined {

@@ -53,12 +53,10 @@ export async function seal(
       ...(lastRound && { lastRound: byAuthority(lastRound) }),
     }),
   )
-  const sealed = await Promise.all(
-    figures.map(async (figure) => ({ ...figure, hash: await digest(canonical({ source, figure })) })),
-  )
+  const hashes = await Promise.all(figures.map((figure) => digest(canonical({ source, figure }))))
   return {
-    figures: sealed,
-    hash: await digest(canonical({ source, figures: sealed.map(({ hash }) => hash) })),
+    figures: figures.map((figure, place) => ({ ...figure, hash: hashes[place] ?? '' })),
+    hash: await digest(canonical({ source, figures: hashes })),
   }
 }
 
