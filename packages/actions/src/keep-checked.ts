@@ -5,6 +5,7 @@ import { insertFindingCounts } from '@rollcall/database/finding-counts'
 import { insertNotices } from '@rollcall/database/notices'
 import { updateSubmission } from '@rollcall/database/submissions'
 import type { CheckedReturn } from '@rollcall/domain/check'
+import { codeVersion } from '@rollcall/domain/code-version'
 import type { DataRequest } from '@rollcall/domain/data-request'
 import { type RequestAct, requestMoves } from '@rollcall/domain/request-life'
 import type { Submission } from '@rollcall/domain/submission'
@@ -50,6 +51,7 @@ export async function keepChecked(
     noteCount: counts.note,
     openQueryCount: open.length,
     rowsBySheet: JSON.stringify(sheets),
+    codeVersion,
   })
   // A round may have closed while the check was at work: then its request has ended, and stays so.
   const next = requestMoves[dataRequest.state][actOfCheck[state]]
