@@ -46,6 +46,19 @@ test('an explanation goes with its child to another row', () => {
   ).toMatchObject({ answered: [{ finding: { cell: 'B3' } }], open: [], lapsed: [] })
 })
 
+test('of two explanations of one query the last holds', () => {
+  const findings = findingsOf([['A1', 1000]])
+  const [first, last] = [
+    explained(findings),
+    explained(findings).map((one) => ({ ...one, text: 'Because.' })),
+  ]
+
+  const { answered, lapsed } = carryOver(findings, [...first, ...last])
+
+  expect(answered.map(({ explanation }) => explanation.text)).toEqual(['Because.'])
+  expect(lapsed).toEqual(first)
+})
+
 test('an explanation of a whole-column finding holds on to the number', () => {
   const rules = [
     {
