@@ -10,6 +10,7 @@ import { keys } from './commands/keys.ts'
 import { prepare } from './commands/prepare.ts'
 import { restore } from './commands/restore.ts'
 import { sample } from './commands/sample.ts'
+import { start } from './commands/start.ts'
 import { template } from './commands/template.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { openTerminal } from './terminal.ts'
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   keys,
   backup,
   restore,
+  start,
 ]
 
 async function run([name, ...rest]: readonly string[]): Promise<number> {

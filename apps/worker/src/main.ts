@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { migrate } from '@rollcall/database/migrate'
-import { openKeys } from '@rollcall/platform/keys'
 import { endWithStarter } from '@rollcall/platform/keep-process'
+import { openKeys } from '@rollcall/platform/keys'
 import { startLog } from '@rollcall/platform/log'
 import { describeSettings, readSettings } from '@rollcall/platform/settings'
 import { stopper } from '@rollcall/platform/stop'

@@ -197,3 +197,9 @@ function isOrigin(text: string): boolean {
   const { pathname, search, hash, username, password } = new URL(text)
   return pathname === '/' && [search, hash, username, password].every((part) => part === '')
 }
+
+/** The environment of another process of ours: as this one's, with these settings in place of what it has. '' is not set. */
+export const environmentWith = (settings: Partial<Record<keyof Settings, string>>): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...settings,
+})
