@@ -77,6 +77,12 @@ test.each([
     'The policy everything on contents lets more be seen than the migrations do.',
   ],
   [
+    'a policy that hides rows from the system, and so from a backup',
+    'create policy less on contents as restrictive for select using (false)',
+    'drop policy less on contents',
+    'The policy less on contents lets less be seen than the migrations do.',
+  ],
+  [
     'row-level security turned off',
     'alter table portal_keys disable row level security',
     'alter table portal_keys enable row level security',

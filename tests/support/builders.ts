@@ -32,7 +32,7 @@ export const threeAuthorities: readonly Authority[] = authorities.filter(({ code
   ['202', '330', '383'].includes(code),
 )
 
-const masterKeys = [masterKey(newKey().toString('base64'))] as const
+export const masterKeys = [masterKey(newKey().toString('base64'))] as const
 export const keys = keysUnder(() => masterKeys)
 
 // Starts no process until a test has something checked.

@@ -52,7 +52,7 @@ const unreachable: Readonly<Record<string, string>> = {
 }
 
 /** Why a database could not be reached, or nothing where it was. */
-export function whyUnreachable(error: unknown): string | undefined {
+function whyUnreachable(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const why = unreachable[code]
   return why && `The database could not be used (${code}). ${why}`

@@ -39,7 +39,7 @@ function urlsIn(settings: Settings): Urls & { readonly adminUrl: string | undefi
 }
 
 /** Makes the logins and the database that the other two addresses name, with the passwords in them. */
-async function makeDatabase(adminUrl: string, { appUrl, ownerUrl }: Urls): Promise<void> {
+export async function makeDatabase(adminUrl: string, { appUrl, ownerUrl }: Urls): Promise<void> {
   const [app, owner] = [new URL(appUrl), new URL(ownerUrl)]
   if (app.username !== 'rollcall_app' || owner.username !== 'rollcall_owner') {
     throw new UsageError(

@@ -2,10 +2,12 @@ import { type RestoredDatabase, restoreDatabase } from '@rollcall/actions/restor
 import { BackupRefused } from '@rollcall/database/backup/format'
 import { counted } from '@rollcall/domain/text'
 import { openKeys } from '@rollcall/platform/keys'
+import type { Settings } from '@rollcall/platform/settings'
 import { exitCodes, type Options } from './command.ts'
 import { databaseIn, reaching, settingsNow } from './reach-database.ts'
 import { whyNot } from './read-file.ts'
 import { mustHaveMasterKey } from './run-keys.ts'
+import { makeDatabase } from './run-prepare.ts'
 import { sayIfSlow, type Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -24,6 +26,7 @@ export async function runRestore(
   return await reaching(terminal, async () => {
     const done = sayIfSlow('Restoring')
     try {
+      await makeWhereAsked(settings)
       const restored = await restoreDatabase({ ownerUrl, keys, now: new Date() }, file)
       terminal.out(options.json ? JSON.stringify(restored, null, 2) : sentences(restored))
       return exitCodes.done
@@ -40,6 +43,16 @@ export async function runRestore(
       done()
     }
   })
+}
+
+/** The logins and the database, by a login that may make them: rollcall prepare would put the authorities in too. */
+async function makeWhereAsked({
+  DATABASE_ADMIN_URL,
+  DATABASE_URL,
+  DATABASE_OWNER_URL,
+}: Settings): Promise<void> {
+  if (!DATABASE_ADMIN_URL || !DATABASE_URL || !DATABASE_OWNER_URL) return
+  await makeDatabase(DATABASE_ADMIN_URL, { appUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL })
 }
 
 const sentences = ({ madeAt, rows, tables, events, keys, files, rounds }: RestoredDatabase): string =>

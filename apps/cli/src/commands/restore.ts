@@ -11,6 +11,7 @@ export const restore: Command = {
       'the empty database, with the login that owns it; left out: DATABASE_OWNER_URL of the environment',
     ],
     ['--json', 'one JSON value and nothing else'],
+    ['DATABASE_ADMIN_URL', 'a login that may make the logins and the database, where they are not there'],
     ['ROLLCALL_HOME', 'the folder with the key file, or ROLLCALL_MASTER_KEY: in the environment'],
   ],
   examples: ['restore /backups/rollcall-2026-11-22.backup'],

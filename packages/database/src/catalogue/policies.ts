@@ -103,13 +103,13 @@ export async function policyFaults(db: Db): Promise<string[]> {
 
 function faultsOf(table: Table): string[] {
   const wanted = policies[table.name] ?? (table.hasAuthority ? ownAuthority : undefined)
-  if (wanted === 'for everybody') return permissiveBeside(table, undefined)
+  if (wanted === 'for everybody') return othersBeside(table, undefined)
   if (wanted === undefined) {
     // The tables of BullMQ hold ids and no more.
     if (!table.ours) return []
     return [`Nobody has said who may see the table ${table.name}. It is not of this version of Rollcall.`]
   }
-  return [...lockFaults(table), ...wantedFaults(table, wanted), ...permissiveBeside(table, wanted)]
+  return [...lockFaults(table), ...wantedFaults(table, wanted), ...othersBeside(table, wanted)]
 }
 
 const lockFaults = ({ name, enabled, forced }: Table): string[] => [
@@ -135,10 +135,11 @@ function wantedFaults(table: Table, wanted: Policy): string[] {
   return [`The policy ${wanted.name} on ${table.name} is not the one that the migrations have.`]
 }
 
-const permissiveBeside = (table: Table, wanted: Policy | undefined): string[] =>
+/** A permissive one shows more than it should; with a restrictive one a backup would be without rows, and nobody would know. */
+const othersBeside = (table: Table, wanted: Policy | undefined): string[] =>
   table.policies
-    .filter(({ name, permissive }) => permissive && name !== wanted?.name)
+    .filter(({ name }) => name !== wanted?.name)
     .map(
-      ({ name }) =>
-        `The policy ${name} on ${table.name} lets more be seen than the migrations do. Run: drop policy ${name} on ${table.name}`,
+      ({ name, permissive }) =>
+        `The policy ${name} on ${table.name} lets ${permissive ? 'more' : 'less'} be seen than the migrations do. Run: drop policy ${name} on ${table.name}`,
     )
