@@ -1,37 +1,36 @@
 import { getDataRequest } from '@rollcall/database/data-requests'
 import { listFindingCounts } from '@rollcall/database/finding-counts'
-import { listSignOffs } from '@rollcall/database/sign-offs'
 import { getSubmissionWithCounts, listSubmissions } from '@rollcall/database/submissions'
 import type { DataRequestId, SubmissionId } from '@rollcall/domain/ids'
+import { isOffice } from '@rollcall/domain/viewer'
 import { type Context, transact } from './context.ts'
+import { portalKey } from './portal-keys.ts'
+import { receiptOf } from './receipt.ts'
 import { wordsReader } from './words.ts'
 
-/** One version of a return: how far it has got, and what its check came to in numbers, by rule too. */
-export async function readSubmission(context: Context, submissionId: SubmissionId) {
+/** Every version of a return, newest first, with the receipt of each and how its check came out in numbers. */
+export async function readSubmissions(context: Context, dataRequestId: DataRequestId) {
+  const receipts = await portalKey(context, 'receipts')
   return await transact(context, async (trx) => {
-    const { refusalSealed, ...submission } = await getSubmissionWithCounts(trx, submissionId)
-    const opened = await wordsReader(context, trx, [submission.dataRequestId])
-    return {
-      ...submission,
-      /** Why the file was refused, in a sentence. */
-      refusal: opened(submission.dataRequestId, refusalSealed),
-      findingCounts: await listFindingCounts(trx, submissionId),
-    }
+    await getDataRequest(trx, dataRequestId)
+    const submissions = await listSubmissions(trx, dataRequestId)
+    return submissions.map((submission) => ({ ...submission, ...receiptOf(receipts, submission) }))
   })
 }
 
-/** Every version of a return, newest first, and its sign-offs. */
-export async function readVersions(context: Context, dataRequestId: DataRequestId) {
+/** One version, with how often each rule found something, and why the file was refused where it was. */
+export async function readSubmission(context: Context, submissionId: SubmissionId) {
+  const receipts = await portalKey(context, 'receipts')
   return await transact(context, async (trx) => {
-    await getDataRequest(trx, dataRequestId)
-    const opened = await wordsReader(context, trx, [dataRequestId])
-    const submissions = await listSubmissions(trx, dataRequestId)
+    const submission = await getSubmissionWithCounts(trx, submissionId)
+    const { dataRequestId, refusalSealed } = submission
+    // It may name a sheet in the officer's own words, which are not the office's to read.
+    const words = isOffice(context.viewer) ? undefined : await wordsReader(context, trx, [dataRequestId])
     return {
-      submissions: submissions.map(({ refusalSealed, ...submission }) => ({
-        ...submission,
-        refusal: opened(dataRequestId, refusalSealed),
-      })),
-      signOffs: await listSignOffs(trx, dataRequestId),
+      ...submission,
+      ...receiptOf(receipts, submission),
+      refusal: words?.(dataRequestId, refusalSealed) ?? null,
+      findingCounts: await listFindingCounts(trx, submissionId),
     }
   })
 }
