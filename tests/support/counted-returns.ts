@@ -20,7 +20,7 @@ interface Sent {
 }
 
 /** A context whose checks are done in this process: the same check, without the time a child process takes to start. */
-export function checkingHere(context: Context): Context {
+function checkingHere(context: Context): Context {
   const checker: Context['checker'] = {
     ...context.checker,
     check: async (bytes, frozen, { authority, lastRound }) => {

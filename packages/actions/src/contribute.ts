@@ -2,7 +2,6 @@ import { recordEvent } from '@rollcall/database/audit-events'
 import { findContributed, replaceContribution } from '@rollcall/database/contributions'
 import { lockDataRequest } from '@rollcall/database/data-requests'
 import { getSubmission } from '@rollcall/database/submissions'
-import { codeVersion } from '@rollcall/domain/code-version'
 import type { SubmissionId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { mark } from '@rollcall/platform/sealing'
@@ -36,7 +35,6 @@ export async function contribute(
         sha256,
         lastSha256,
         body: contribution,
-        codeVersion,
       },
       // The same child in two collections is not to be known for the same by its mark.
       children.map((child) => mark(fingerprints, `${kept.collection} ${child}`)),

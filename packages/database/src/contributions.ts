@@ -5,7 +5,7 @@ import { batches } from './batches.ts'
 import type { Trx } from './connect.ts'
 import type { ContributionsTable, FingerprintsTable } from './tables/figures.ts'
 
-export interface NewContribution extends Omit<Insertable<ContributionsTable>, 'body'> {
+interface NewContribution extends Omit<Insertable<ContributionsTable>, 'body' | 'codeVersion'> {
   readonly body: Contribution
 }
 
@@ -20,7 +20,16 @@ export async function replaceContribution(
   if (before) await deleteContribution(trx, { dataRequestId, submissionId: before })
   await trx
     .insertInto('contributions')
-    .values({ ...contribution, body: JSON.stringify(body) })
+    .values(({ selectFrom }) => ({
+      ...contribution,
+      body: JSON.stringify(body),
+      // It was counted when it was checked.
+      codeVersion: selectFrom('submissions')
+        .select('codeVersion')
+        .where('id', '=', submissionId)
+        .$asScalar()
+        .$notNull(),
+    }))
     .execute()
   const fingerprints = marks.map((mark): FingerprintsTable => ({ submissionId, authorityId, roundId, mark }))
   for (const batch of batches(fingerprints)) {

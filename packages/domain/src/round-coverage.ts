@@ -1,7 +1,7 @@
 import type { RequestState } from './request-life.ts'
 
 /** What became of one authority's return, as far as the figures go. */
-export type RoundStanding =
+type RoundStanding =
   | 'included'
   | 'accepted'
   | 'signed'
