@@ -98,7 +98,7 @@ const wayOut: Partial<Record<RequestAct, string>> = {
   reopen: 'There is nothing to reopen: a new version can be sent as it is.',
 }
 
-export const requestProblems = {
+const requestProblems = {
   requestState: ({ state, act }: { state: RequestState; act: RequestAct }) =>
     new Problem(
       'conflict',
