@@ -53,7 +53,7 @@ export async function seal(
       ...(lastRound && { lastRound: byAuthority(lastRound) }),
     }),
   )
-  const hashes = await Promise.all(figures.map((figure) => digest(canonical({ source, figure }))))
+  const hashes = await Promise.all(figures.map(async (figure) => await digest(canonical({ source, figure }))))
   return {
     figures: figures.map((figure, place) => ({ ...figure, hash: hashes[place] ?? '' })),
     hash: await digest(canonical({ source, figures: hashes })),
