@@ -65,7 +65,13 @@ test('a record that was changed is told so: the first event that is wrong, and e
 })
 
 test.each<[string, Record<string, string>, readonly string[], number, RegExp]>([
-  ['no database', {}, ['audit', 'verify'], 64, /Say which database: set DATABASE_URL, or --database-url/],
+  [
+    'no database',
+    { ROLLCALL_HOME: '/nowhere' },
+    ['audit', 'verify'],
+    64,
+    /Say which database: set DATABASE_URL, or --database-url/,
+  ],
   ['no verb', here, ['audit'], 64, /Type: rollcall audit verify/],
   ['a wrong --seen', here, ['audit', 'verify', '--seen', '7'], 64, /a number and a hash/],
   [

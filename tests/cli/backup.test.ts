@@ -10,6 +10,8 @@ import { catalogueFaults } from '@rollcall/database/catalogue'
 import { connect } from '@rollcall/database/connect'
 import { asViewer } from '@rollcall/database/transaction'
 import { system } from '@rollcall/domain/viewer'
+import { startEmbeddedPostgres } from '@rollcall/platform/embedded-postgres'
+import { startLog } from '@rollcall/platform/log'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aDataRequest, contextOf, masterKeys } from '../support/builders.ts'
@@ -22,6 +24,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const { db, appUrl, ownerUrl, adminUrl } = testDatabase()
 const at = temporaryFolder()
+const enterable = temporaryFolder({ enterable: true })
 const key = { ROLLCALL_MASTER_KEY: masterKeys[0].key.toString('base64') }
 const file = at('rollcall.backup')
 let round: Awaited<ReturnType<typeof aDataRequest>>
@@ -170,6 +173,21 @@ test('with another master key nothing is restored, and the one that is needed is
   expect(refused.stderr).toContain('Nothing was restored.')
   expect([none.code, none.stderr]).toEqual([64, expect.stringContaining('There is no master key here.')])
   expect(Object.keys(await everyRow(app))).toEqual([])
+})
+
+test('the Postgres of our own can be restored into and backed up, running or not', async () => {
+  const home = { ROLLCALL_HOME: enterable('home'), ...key }
+  const into = await rollcallWith(home, 'restore', file, '--json')
+  const stopped = await rollcallWith(home, 'backup', at('stopped.backup'), '--json')
+  const log = startLog({ LOG_LEVEL: 'error' }, 'test', { to: process.stderr })
+  const own = await startEmbeddedPostgres({ folder: home.ROLLCALL_HOME, log, durable: false })
+  const running = await rollcallWith(home, 'backup', at('running.backup'), '--json')
+  await own.stop()
+
+  expect([into, stopped, running].map(({ code, stderr }) => [code, stderr])).toEqual(Array(3).fill([0, '']))
+  const [restored, ...written] = [into, stopped, running].map(({ stdout }) => JSON.parse(stdout))
+  // The restore is in the record too.
+  for (const one of written) expect([one.tables, one.rows]).toEqual([restored.tables, restored.rows + 1])
 })
 
 const text = async () => gunzipSync(await readFile(file)).toString('utf8')

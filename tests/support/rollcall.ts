@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 const bin = fileURLToPath(new URL('../../apps/cli/bin/rollcall.js', import.meta.url))
 
 // Said after a second, so whether it is said depends on how busy the machine is.
-const whileOneWaits = /^(?:Checking the return …|(?:Reading|Writing) returns: \d+ of \d+)\n/gm
+const whileOneWaits =
+  /^(?:Checking the return …|Backing up …|Restoring …|(?:Reading|Writing) returns: \d+ of \d+)\n/gm
 
 /** What a command said, and how it ended. */
 export interface Ended {

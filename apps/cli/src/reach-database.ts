@@ -1,3 +1,7 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { findRunningPostgres, startEmbeddedPostgres } from '@rollcall/platform/embedded-postgres'
+import { startLog } from '@rollcall/platform/log'
 import { readSettings, type Settings } from '@rollcall/platform/settings'
 import { exitCodes, type Options } from './command.ts'
 import type { Terminal } from './terminal.ts'
@@ -12,18 +16,50 @@ export function settingsNow(): Settings {
   }
 }
 
-/** The database that is meant: of the option, or else of the setting. */
-export function databaseIn(
-  options: Options,
-  setting: 'DATABASE_URL' | 'DATABASE_OWNER_URL',
-  settings: Settings,
-): string {
+interface Meant {
+  readonly options: Options
+  readonly settings: Settings
+  readonly as: 'app' | 'owner'
+}
+
+/**
+ * Does what needs a database, and stops what it had to start. Meant is the one of the option, or else of the setting, or else the Postgres
+ * of our own in ROLLCALL_HOME, running or not.
+ */
+export async function withDatabase(
+  terminal: Terminal,
+  { options, settings, as }: Meant,
+  work: (url: string) => Promise<number>,
+): Promise<number> {
+  const given = givenUrl(options, settings, as)
+  if (given !== undefined) return await reaching(terminal, () => work(given))
+  const running = findRunningPostgres(settings.ROLLCALL_HOME)
+  if (running) return await reaching(terminal, () => work(as === 'app' ? running.appUrl : running.ownerUrl))
+  if (as === 'app' && !existsSync(join(settings.ROLLCALL_HOME, 'passwords.json'))) {
+    throw new UsageError(
+      `Say which database: set DATABASE_URL, or --database-url postgres://login:password@host:5432/rollcall. In ${settings.ROLLCALL_HOME} there is none.`,
+    )
+  }
+  const log = startLog({ LOG_LEVEL: 'warn' }, 'postgres', { to: process.stderr })
+  const own = await startEmbeddedPostgres({ folder: settings.ROLLCALL_HOME, log })
+  try {
+    return await reaching(terminal, () => work(as === 'app' ? own.appUrl : own.ownerUrl))
+  } finally {
+    await own.stop()
+  }
+}
+
+function givenUrl(options: Options, settings: Settings, as: Meant['as']): string | undefined {
   const typed = options['database-url']
-  const url = typeof typed === 'string' && typed !== '' ? typed : settings[setting]
-  if (url !== undefined && /^postgres(ql)?:\/\/[^/]+\/./.test(url)) return url
-  throw new UsageError(
-    `Say which database: set ${setting}, or --database-url postgres://login:password@host:5432/rollcall`,
-  )
+  const url = typeof typed === 'string' && typed !== '' ? typed : undefined
+  if (url !== undefined && !/^postgres(ql)?:\/\/[^/]+\/./.test(url)) {
+    throw new UsageError('Write --database-url as postgres://login:password@host:5432/rollcall')
+  }
+  if (url !== undefined || as === 'app') return url ?? settings.DATABASE_URL
+  if (settings.DATABASE_URL !== undefined && settings.DATABASE_OWNER_URL === undefined) {
+    throw new UsageError('Set DATABASE_OWNER_URL too: the login that owns the database.')
+  }
+  return settings.DATABASE_OWNER_URL
 }
 
 /** Does what needs a database. Where it cannot be reached, that is told in a sentence. */

@@ -4,7 +4,7 @@ import { type AuditVerification, type Seen, verifyAudit } from '@rollcall/databa
 import { counted } from '@rollcall/domain/text'
 import { optional } from './arguments.ts'
 import { exitCodes, type Options } from './command.ts'
-import { databaseIn, reaching, settingsNow } from './reach-database.ts'
+import { settingsNow, withDatabase } from './reach-database.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -16,8 +16,8 @@ export async function runAudit(
 ): Promise<number> {
   if (word !== 'verify') throw new UsageError('Type: rollcall audit verify')
   const seen = seenIn(options)
-  const url = databaseIn(options, 'DATABASE_URL', settingsNow())
-  return await reaching(terminal, async () => {
+  const meant = { options, settings: settingsNow(), as: 'app' } as const
+  return await withDatabase(terminal, meant, async (url) => {
     const db = connect(url, { connections: 1, name: 'rollcall audit verify' })
     try {
       const found = await asSystemAtOneMoment(db, (trx) => verifyAudit(trx, seen))

@@ -2,7 +2,7 @@ import { type BackedUp, backUpDatabase } from '@rollcall/actions/back-up-databas
 import { connect } from '@rollcall/database/connect'
 import { counted } from '@rollcall/domain/text'
 import { exitCodes, type Options } from './command.ts'
-import { databaseIn, reaching, settingsNow } from './reach-database.ts'
+import { settingsNow, withDatabase } from './reach-database.ts'
 import { whyNot } from './read-file.ts'
 import { sayIfSlow, type Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
@@ -16,8 +16,8 @@ export async function runBackup(
   if (file === undefined) {
     throw new UsageError('Say which file to write. For example: rollcall backup rollcall.backup')
   }
-  const url = databaseIn(options, 'DATABASE_URL', settingsNow())
-  return await reaching(terminal, async () => {
+  const meant = { options, settings: settingsNow(), as: 'app' } as const
+  return await withDatabase(terminal, meant, async (url) => {
     const db = connect(url, { connections: 1, name: 'rollcall backup' })
     const done = sayIfSlow('Backing up')
     try {

@@ -7,7 +7,7 @@ import { addMasterKey, hasMasterKey } from '@rollcall/platform/master-keys'
 import { ContentUnreadable } from '@rollcall/platform/sealing'
 import type { Settings } from '@rollcall/platform/settings'
 import { exitCodes, type Options } from './command.ts'
-import { databaseIn, reaching, settingsNow } from './reach-database.ts'
+import { settingsNow, withDatabase } from './reach-database.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -39,9 +39,8 @@ function addKey({ json }: Options, settings: Settings, terminal: Terminal): numb
 }
 
 async function rotate(options: Options, settings: Settings, terminal: Terminal): Promise<number> {
-  const url = databaseIn(options, 'DATABASE_URL', settings)
   const keys = openKeys(mustHaveMasterKey(settings))
-  return await reaching(terminal, async () => {
+  return await withDatabase(terminal, { options, settings, as: 'app' }, async (url) => {
     const db = connect(url, { connections: 1, name: 'rollcall keys rotate' })
     try {
       const rotated = await rotateKeys({ db, viewer: system, keys, now: new Date() })

@@ -4,7 +4,7 @@ import { counted } from '@rollcall/domain/text'
 import { openKeys } from '@rollcall/platform/keys'
 import type { Settings } from '@rollcall/platform/settings'
 import { exitCodes, type Options } from './command.ts'
-import { databaseIn, reaching, settingsNow } from './reach-database.ts'
+import { settingsNow, withDatabase } from './reach-database.ts'
 import { whyNot } from './read-file.ts'
 import { mustHaveMasterKey } from './run-keys.ts'
 import { makeDatabase } from './run-prepare.ts'
@@ -21,9 +21,8 @@ export async function runRestore(
     throw new UsageError('Say which backup. For example: rollcall restore rollcall.backup')
   }
   const settings = settingsNow()
-  const ownerUrl = databaseIn(options, 'DATABASE_OWNER_URL', settings)
   const keys = openKeys(mustHaveMasterKey(settings))
-  return await reaching(terminal, async () => {
+  return await withDatabase(terminal, { options, settings, as: 'owner' }, async (ownerUrl) => {
     const done = sayIfSlow('Restoring')
     try {
       await makeWhereAsked(settings)

@@ -8,7 +8,7 @@ export const destructionReasons = [
   'its authority asked for it',
   'it was decided',
 ] as const
-export type DestructionReason = (typeof destructionReasons)[number]
+type DestructionReason = (typeof destructionReasons)[number]
 
 export const destructionProblems = {
   roundNotOver: () =>

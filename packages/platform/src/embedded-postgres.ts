@@ -6,7 +6,8 @@ import type { Log } from './log.ts'
 import { findBinaries } from './postgres/binaries.ts'
 import { clearTheWay, makeCluster } from './postgres/cluster.ts'
 import { keepRunning } from './postgres/keep-running.ts'
-import { findPlace, isCluster, type Place, rememberPlace } from './postgres/place.ts'
+import { findPlace, isCluster, type Place, rememberPlace, rootOf } from './postgres/place.ts'
+import { startOf } from './postgres/process-identity.ts'
 import { startServer } from './postgres/server.ts'
 import { holdFolder } from './postgres/start-lock.ts'
 import { type DatabaseUrls, prepareDatabase } from './prepare-database.ts'
@@ -49,6 +50,19 @@ export async function startEmbeddedPostgres(given: ToStart): Promise<EmbeddedPos
     await stop()
     throw error
   }
+}
+
+/** How to reach the Postgres that a Rollcall of this folder has started and not stopped, if there is one. */
+export function findRunningPostgres(folder: string): DatabaseUrls | undefined {
+  const passwords = join(folder, 'passwords.json')
+  const running = join(rootOf(folder), 'data', 'postmaster.pid')
+  if (!existsSync(passwords) || !existsSync(running)) return undefined
+  // The first line is its process, the fourth its port (PostgreSQL 18, miscadmin.h).
+  const [pid, , , port] = readFileSync(running, 'utf8').split('\n')
+  if (startOf(Number(pid)) === undefined) return undefined
+  const { owner, app } = Passwords.parse(JSON.parse(readFileSync(passwords, 'utf8')))
+  const at = (login: string, password: string) => `postgres://${login}:${password}@127.0.0.1:${port}/rollcall`
+  return { ownerUrl: at('rollcall_owner', owner), appUrl: at('rollcall_app', app) }
 }
 
 async function bringUp(given: ToStart, undo: Undo[]): Promise<DatabaseUrls & { readonly adminUrl: string }> {

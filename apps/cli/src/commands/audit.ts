@@ -6,7 +6,7 @@ export const audit: Command = {
   usage: 'verify [--database-url URL] [--seen NUMBER:HASH] [--json]',
   words: 1,
   help: [
-    ['--database-url', "the portal's database; left out: DATABASE_URL of the environment"],
+    ['--database-url', "the portal's database; left out: DATABASE_URL, or the Postgres of our own"],
     ['--seen', 'an event noted before, as this command printed it: it has to be there still'],
     ['--json', 'one JSON value and nothing else'],
   ],

@@ -6,7 +6,7 @@ export const backup: Command = {
   usage: 'FILE [--database-url URL] [--json]',
   words: 1,
   help: [
-    ['--database-url', "the portal's database; left out: DATABASE_URL of the environment"],
+    ['--database-url', "the portal's database; left out: DATABASE_URL, or the Postgres of our own"],
     ['--json', 'one JSON value and nothing else'],
   ],
   examples: ['backup /backups/rollcall-2026-11-22.backup'],

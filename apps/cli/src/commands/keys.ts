@@ -8,7 +8,10 @@ export const keys: Command = {
   help: [
     ['new', 'puts a new master key first in the key file of ROLLCALL_HOME; the older ones stay'],
     ['rotate', 'wraps every key with the newest master key; what they have sealed is not touched'],
-    ['--database-url', "the portal's database, for rotate; left out: DATABASE_URL of the environment"],
+    [
+      '--database-url',
+      "the portal's database, for rotate; left out: DATABASE_URL, or the Postgres of our own",
+    ],
     ['--json', 'one JSON value and nothing else'],
   ],
   examples: ['keys new', 'keys rotate'],

@@ -8,7 +8,7 @@ export const restore: Command = {
   help: [
     [
       '--database-url',
-      'the empty database, with the login that owns it; left out: DATABASE_OWNER_URL of the environment',
+      'the empty database, with the login that owns it; left out: DATABASE_OWNER_URL, or the Postgres of our own',
     ],
     ['--json', 'one JSON value and nothing else'],
     ['DATABASE_ADMIN_URL', 'a login that may make the logins and the database, where they are not there'],

@@ -15,6 +15,10 @@ export interface Place {
 export const isCluster = (root: string): boolean => existsSync(join(root, 'data'))
 const pointer = (folder: string): string => join(folder, 'elsewhere')
 
+/** Where the cluster of a folder is, if there is one. */
+export const rootOf = (folder: string): string =>
+  existsSync(pointer(folder)) ? readFileSync(pointer(folder), 'utf8').trim() : folder
+
 /**
  * The folder itself, unless Postgres has to run under an account that may not enter it, as under root's home. Then the cluster
  * is elsewhere and the folder says where.
