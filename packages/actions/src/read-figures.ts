@@ -1,4 +1,3 @@
-import { listClashes } from '@rollcall/database/clashes'
 import {
   type FigureFilter,
   findLiveFigures,
@@ -42,13 +41,4 @@ export async function readSnapshot(
 ) {
   mustBeAllowed(context.viewer, 'read figures')
   return await transact(context, (trx) => getSnapshot(trx, roundId, snapshotId, filter))
-}
-
-/** Pairs of authorities whose returns, as they count now, each claim what looks like the same child. */
-export async function readClashes(context: Context, roundId: RoundId) {
-  mustBeAllowed(context.viewer, 'read figures')
-  return await transact(context, async (trx) => {
-    await getRoundSources(trx, roundId)
-    return await listClashes(trx, roundId)
-  })
 }
