@@ -110,7 +110,12 @@ test('what somebody types into an address, a header or a body is not logged', as
 
   for (const url of [`/api/v1/${upn}`, `/api/v1/me?child=${upn}`, `/${upn}?x=${upn}`, `/sign-in/${upn}`]) {
     await portal.as(officer)({ url, headers: { cookie: `rollcall=${upn}`, 'x-child': upn } })
-    await portal.as(officer)({ method: 'POST', url, payload: { child: upn }, headers: { authorization: upn } })
+    await portal.as(officer)({
+      method: 'POST',
+      url,
+      payload: { child: upn },
+      headers: { authorization: upn },
+    })
   }
 
   expect(portal.logged.length).toBeGreaterThan(8)

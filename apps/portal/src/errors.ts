@@ -1,3 +1,4 @@
+import { isConnectionLost } from '@rollcall/database/connection-lost'
 import { Problem, type ProblemKind } from '@rollcall/domain/problem'
 import { problems } from '@rollcall/domain/problems'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
@@ -37,15 +38,15 @@ export function showError(portalUrl: string) {
     const told = toldOf(error, request)
     if (told) request.log.info({ code: told.code }, 'refused')
     else request.log.error({ err: error }, 'unexpected error')
-    return answer(portalUrl, told ?? ourFault(request), request, reply)
+    return answer(portalUrl, told ?? ourFault(error, request), request, reply)
   }
 }
 
-const ourFault = ({ id }: FastifyRequest): Told => ({
-  status: 500,
-  code: 'OUR_FAULT',
-  detail: `Something broke on our side. Quote ${id} if you write to us.`,
-})
+function ourFault(error: Error, { id }: FastifyRequest): Told {
+  if (isConnectionLost(error)) return toldOfHttpProblem(httpProblems.databaseAway())
+  const detail = `Something broke on our side. Quote ${id} if you write to us.`
+  return { status: 500, code: 'OUR_FAULT', detail }
+}
 
 function answer(portalUrl: string, told: Told, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, code, detail, headers, errors } = told
@@ -67,11 +68,18 @@ function answer(portalUrl: string, told: Told, request: FastifyRequest, reply: F
 /** What the asker is told; `undefined` for a fault of ours. */
 function toldOf(error: Error, request: FastifyRequest): Told | undefined {
   if (error instanceof Problem) return toldOfProblem(error)
-  if (error instanceof HttpProblem) return { ...error, detail: error.message }
+  if (error instanceof HttpProblem) return toldOfHttpProblem(error)
   if (hasZodFastifySchemaValidationErrors(error)) return toldOfFields(error, request)
   const problem = toldByFastify(error as FastifyError)
   return problem && toldOf(problem, request)
 }
+
+const toldOfHttpProblem = ({ status, code, message, headers }: HttpProblem): Told => ({
+  status,
+  code,
+  detail: message,
+  headers,
+})
 
 function toldOfProblem({ kind, code, message }: Problem): Told {
   const told = { status: statusOf[kind], code, detail: message }

@@ -111,6 +111,14 @@ export const httpProblems = {
       { headers: { 'retry-after': '1' } },
     ),
 
+  databaseAway: () =>
+    new HttpProblem(
+      503,
+      'DATABASE_AWAY',
+      'The database does not answer, so nothing can be done or read. Send the same request again in a few seconds, with the same Idempotency-Key.',
+      { headers: { 'retry-after': '5' } },
+    ),
+
   stopping: () =>
     new HttpProblem(
       503,

@@ -1,4 +1,5 @@
 import rateLimit from '@fastify/rate-limit'
+import { Problem } from '@rollcall/domain/problem'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { httpProblems } from './http-problem.ts'
@@ -47,7 +48,7 @@ export const rateLimits = fastifyPlugin(async (app: FastifyInstance, limits: Lim
   })
   app.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.probe) return
-    if (request.refused) await request.countGuess()
+    if (request.refused instanceof Problem) await request.countGuess()
     if (!request.asker) mustBeWithin(await guessed(request, { increment: false }))
     mustBeWithin(await asked(request))
   })

@@ -13,6 +13,7 @@ import { type App, askerOf, type ContextFor, type Services } from './app.ts'
 import { showError } from './errors.ts'
 import { forms } from './forms.ts'
 import { idempotency } from './idempotency.ts'
+import { lastAnswers } from './last-answers.ts'
 import { noSuchAddress } from './no-such-address.ts'
 import { Html } from './pages/html.ts'
 import { rateLimits, usualLimits } from './rate-limits.ts'
@@ -57,6 +58,9 @@ export async function createPortal(services: Services): Promise<App> {
     trustProxy: trustedProxies ? [...trustedProxies] : false,
     bodyLimit: 1_000_000,
     return503OnClosing: true,
+    // A workbook of 25 MB over a slow line takes a while; a sender who says nothing is not waited for.
+    requestTimeout: 10 * 60_000,
+    connectionTimeout: 2 * 60_000,
     routerOptions: { ignoreTrailingSlash: true },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
@@ -65,6 +69,7 @@ export async function createPortal(services: Services): Promise<App> {
   app.setNotFoundHandler(noSuchAddress)
 
   await app.register(safeHeaders, { portalUrl })
+  await app.register(lastAnswers)
   await app.register(routeList)
   await app.register(apiDocument, { portalUrl })
   await app.register(forms)

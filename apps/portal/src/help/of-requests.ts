@@ -10,6 +10,10 @@ export const ofRequests: Readonly<Record<string, ProblemHelp>> = {
     'A page of another site can make a browser send things. What comes with a cookie has to come from a page of the portal.',
     'Send the header Origin with the portal’s address, and X-Rollcall: 1 to the API. Systems use access tokens, which need neither.',
   ),
+  DATABASE_AWAY: help(
+    'The database does not answer: it is being restarted, say. What was being done may have been done.',
+    'Send the same request again with the same Idempotency-Key.',
+  ),
   FIELDS_WRONG: help(
     'A field of the body or of the address is missing or not as it should be.',
     'Mend each field listed under errors. The page at /api says what each may be.',
