@@ -2,7 +2,8 @@ import { posix } from 'node:path'
 import { expect, test } from 'vitest'
 import { importsOf, isTest, type ProjectFile, projectFile, projectFiles } from '../support/project-files.ts'
 
-const packages = ['domain', 'collections', 'workbook']
+const packages = ['domain', 'collections', 'workbook', 'platform', 'database', 'actions']
+const apps = ['cli', 'portal', 'worker']
 const sources = (folder: string) => projectFiles(folder, '.ts')
 const product = (folder: string) => sources(folder).filter((file) => !isTest(file))
 
@@ -69,7 +70,7 @@ test('a file reaches another package by its name, and never by a path', () => {
   ).toEqual([])
 })
 
-test.each([...packages.map((name) => `packages/${name}`), 'apps/cli'])(
+test.each([...packages.map((name) => `packages/${name}`), ...apps.map((name) => `apps/${name}`)])(
   '%s imports only what its package.json declares, and declares only what it imports',
   (folder) => {
     const { dependencies } = JSON.parse(projectFile(`${folder}/package.json`).text) as {

@@ -18,7 +18,7 @@ test('the project speaks of its own field, and not of who wrote it or with what'
 
 test('no file says where packages are fetched from', () => {
   const hosts = [
-    'registry\\.\\w+',
+    'registry\\.\\w+\\.\\w+',
     'npm' + 'js\\.',
     'art' + 'ifactory',
     'veda' + 'ccio',
