@@ -139,12 +139,13 @@ export function submissionContentRoutes(app: App, contextFor: ContextFor): void 
         summary: 'What this version says that the one checked before it, or another, did not',
         params,
         querystring: z.object({
-          against: SubmissionId.optional().describe('Another version to compare with'),
+          againstSubmissionId: SubmissionId.optional().describe('Another version to compare with'),
         }),
         response: { 200: Changes },
       },
     },
-    async (request) => readChanges(contextFor(request), request.params.submissionId, request.query.against),
+    async (request) =>
+      readChanges(contextFor(request), request.params.submissionId, request.query.againstSubmissionId),
   )
 
   app.get(

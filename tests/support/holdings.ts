@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import { askForExtension } from '@rollcall/actions/ask-for-extension'
+import { askQuestion } from '@rollcall/actions/ask-question'
+import { keepFigures } from '@rollcall/actions/keep-figures'
+import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
+import { registerClient } from '@rollcall/actions/register-client'
+import type { Db } from '@rollcall/database/connect'
+import type { DataRequestId, RoundId } from '@rollcall/domain/ids'
+import { system } from '@rollcall/domain/viewer'
+import { aClientKey, aMember, type Cast, day, membershipIdOf } from './builders.ts'
+import { sendAndSign } from './counted-returns.ts'
+import { aWorkbook, veryLow } from './returns.ts'
+
+/** One id of everything that an authority has or has to do with, by the name that addresses and bodies give it. */
+export type Holdings = Readonly<Record<(typeof held)[number], string>>
+
+export const held = [
+  'roundId',
+  'lastRoundId',
+  'snapshotId',
+  'dataRequestId',
+  'submissionId',
+  'againstSubmissionId',
+  'dataQueryId',
+  'extensionId',
+  'clientId',
+  'membershipId',
+  'toMembershipId',
+  'removedMembershipId',
+  'leavingMembershipId',
+  'personId',
+  'authorityId',
+] as const
+
+interface Place {
+  /** The authority's. */
+  readonly code: string
+  readonly roundId: RoundId
+  readonly dataRequestId: DataRequestId
+}
+
+/** Gives one authority something of everything: two versions of a return, signed and asked about, people, a system and a snapshot. */
+export async function holdingsOf(
+  db: Db,
+  cast: Cast,
+  { code, roundId, dataRequestId }: Place,
+): Promise<Holdings> {
+  const { officer, analyst, as } = cast
+  const { authorityId, personId } = officer
+  const member = async () => {
+    const person = await aMember(db, 'officer', authorityId)
+    return await membershipIdOf(db, { ...officer, personId: person })
+  }
+  const { extensionId } = await askForExtension(as(officer), {
+    ...{ dataRequestId, until: day('2024-11-05'), reason: 'Our system is down.' },
+  })
+  await askQuestion(as(officer), { dataRequestId, text: 'Does a caravan count?' })
+  const whose = { dataRequestId, authorityId }
+  const first = await sendAndSign(cast, whose, await aWorkbook([veryLow], code))
+  const second = await sendAndSign(cast, whose, await aWorkbook([], code))
+  const { dataQueryId } = await raiseDataQuery(as(analyst), {
+    ...{ dataRequestId, about: { kind: 'return' }, dueOn: day('2024-12-01'), text: 'Is this all?' },
+  })
+  const { clientId } = await registerClient(as(officer), { name: 'CaseFlow', publicJwk: await aClientKey() })
+  const { snapshotId } = await keepFigures(as(system), { roundId, label: randomUUID() })
+  return {
+    ...{ roundId, lastRoundId: roundId, snapshotId, dataRequestId, dataQueryId, extensionId, clientId },
+    ...{ submissionId: second.submissionId, againstSubmissionId: first.submissionId },
+    ...{ membershipId: await member(), toMembershipId: await member(), removedMembershipId: await member() },
+    ...{ leavingMembershipId: await member() },
+    ...{ personId, authorityId },
+  }
+}

@@ -1,0 +1,116 @@
+import { usualRound } from './builders.ts'
+import type { Holdings } from './holdings.ts'
+
+export interface RouteCase {
+  /** Somebody who may ask this. */
+  readonly who: 'officer' | 'signatory' | 'analyst' | 'approver'
+  readonly payload?: object
+  readonly takesFile?: boolean
+  /** Ids by which a list is narrowed: of another authority's it shows nothing. */
+  readonly narrows?: boolean
+  /** Parts of its address that belong to nobody. */
+  readonly shared?: Readonly<Record<string, string>>
+  /** Other names for what it takes, so that it does not spoil what another route needs. */
+  readonly takes?: Readonly<Record<string, keyof Holdings>>
+}
+
+const reason = { reason: 'It has to be done.' }
+const why = { why: 'it was decided' }
+const text = { text: 'It is so.' }
+
+// Every address that needs somebody signed in. A new one has to be told here who may ask it, and with what.
+export const routeCases: Readonly<Record<string, RouteCase>> = {
+  'GET /me': { who: 'officer' },
+  'GET /collections': { who: 'officer' },
+  'GET /collections/:collectionId': { who: 'officer', shared: { collectionId: 'illegal-homes' } },
+  'GET /authorities': { who: 'officer' },
+  'GET /notices': { who: 'officer' },
+
+  'GET /rounds': { who: 'officer' },
+  'POST /rounds': { who: 'analyst', payload: usualRound, shared: { collectionId: 'illegal-homes' } },
+  'GET /rounds/:roundId': { who: 'officer' },
+  'PATCH /rounds/:roundId': { who: 'analyst', payload: { title: 'Another title' } },
+  'POST /rounds/:roundId/approval': { who: 'approver', payload: { revision: 1 } },
+  'POST /rounds/:roundId/issue': { who: 'analyst' },
+  'POST /rounds/:roundId/closure': { who: 'analyst' },
+  'GET /rounds/:roundId/answers': { who: 'officer' },
+  'POST /rounds/:roundId/answers': { who: 'analyst', payload: { question: 'What?', answer: 'This.' } },
+  'GET /rounds/:roundId/questions': { who: 'officer' },
+  'GET /rounds/:roundId/data-requests': { who: 'officer' },
+  'GET /rounds/:roundId/figures': { who: 'analyst' },
+  'GET /rounds/:roundId/figures/:figure/returns': { who: 'analyst', shared: { figure: 'children' } },
+  'GET /rounds/:roundId/change': { who: 'analyst' },
+  'GET /rounds/:roundId/clashes': { who: 'analyst' },
+  'GET /rounds/:roundId/snapshots': { who: 'analyst' },
+  'POST /rounds/:roundId/snapshots': { who: 'analyst', payload: { label: 'Now' } },
+  'GET /rounds/:roundId/snapshots/:snapshotId': { who: 'analyst' },
+
+  'GET /data-requests': { who: 'officer', narrows: true },
+  'GET /data-requests/:dataRequestId': { who: 'officer' },
+  'GET /data-requests/:dataRequestId/template': { who: 'officer' },
+  'POST /data-requests/:dataRequestId/questions': { who: 'officer', payload: text },
+  'POST /data-requests/:dataRequestId/submissions': { who: 'officer', takesFile: true },
+  'POST /data-requests/:dataRequestId/nil-return': { who: 'officer' },
+  'GET /data-requests/:dataRequestId/submissions': { who: 'officer' },
+  'GET /data-requests/:dataRequestId/sign-off': { who: 'signatory' },
+  'POST /data-requests/:dataRequestId/sign-off': { who: 'signatory' },
+  'POST /data-requests/:dataRequestId/send-back': { who: 'signatory', payload: reason },
+  'POST /data-requests/:dataRequestId/acceptance': { who: 'analyst', payload: {} },
+  'POST /data-requests/:dataRequestId/exclusion': { who: 'analyst', payload: reason },
+  'POST /data-requests/:dataRequestId/reopening': { who: 'analyst', payload: reason },
+  'GET /data-requests/:dataRequestId/history': { who: 'officer' },
+  'GET /data-requests/:dataRequestId/decisions': { who: 'officer' },
+  'GET /data-requests/:dataRequestId/explanations': { who: 'officer' },
+  'GET /data-requests/:dataRequestId/data-queries': { who: 'officer' },
+  'POST /data-requests/:dataRequestId/data-queries': {
+    who: 'analyst',
+    payload: { about: { kind: 'return' }, dueOn: '2999-01-01', ...text },
+  },
+  'GET /data-requests/:dataRequestId/extensions': { who: 'officer' },
+  'POST /data-requests/:dataRequestId/extensions': {
+    who: 'officer',
+    payload: { until: '2024-11-10', ...reason },
+  },
+
+  'GET /submissions/:submissionId': { who: 'officer' },
+  'GET /submissions/:submissionId/findings': { who: 'officer' },
+  'GET /submissions/:submissionId/changes': { who: 'officer' },
+  'GET /submissions/:submissionId/annotated': { who: 'officer' },
+  'GET /submissions/:submissionId/file': { who: 'officer' },
+  'POST /submissions/:submissionId/explanations': {
+    who: 'officer',
+    payload: { explanations: [{ rule: 'IH-014', ...text }] },
+  },
+  'POST /submissions/:submissionId/extract': { who: 'analyst', payload: reason },
+
+  'GET /data-queries/:dataQueryId': { who: 'officer' },
+  'POST /data-queries/:dataQueryId/messages': { who: 'officer', payload: text },
+  'POST /data-queries/:dataQueryId/closure': { who: 'analyst' },
+  'POST /extensions/:extensionId/grant': { who: 'analyst' },
+  'POST /extensions/:extensionId/refusal': { who: 'analyst', payload: reason },
+
+  'GET /people': { who: 'officer' },
+  'POST /people': {
+    who: 'signatory',
+    payload: { name: 'Priya Shah', email: 'priya.shah@people.example', role: 'officer' },
+  },
+  'POST /memberships/:membershipId/removal': {
+    who: 'signatory',
+    takes: { membershipId: 'removedMembershipId' },
+  },
+  'POST /memberships/:membershipId/hand-over': {
+    who: 'signatory',
+    takes: { membershipId: 'leavingMembershipId' },
+  },
+  'GET /clients': { who: 'officer' },
+  'POST /clients': { who: 'signatory', payload: { name: 'CaseFlow' } },
+  'POST /clients/:clientId/removal': { who: 'officer' },
+
+  'GET /audit-events': { who: 'officer', narrows: true },
+  'GET /audit/verification': { who: 'analyst' },
+  'POST /submissions/:submissionId/content-destruction': { who: 'approver', payload: why },
+  'POST /data-requests/:dataRequestId/content-destruction': { who: 'approver', payload: why },
+  'POST /rounds/:roundId/content-destruction': { who: 'approver', payload: why },
+  'POST /keys/rotation': { who: 'approver' },
+  'POST /keys/signing-rotation': { who: 'approver' },
+}
