@@ -20,14 +20,13 @@ export function placeMustBeIn(
 ): void {
   if (about.kind === 'return') return
   if (about.kind === 'figure') {
-    if (!figures.some(({ id }) => id === about.figure))
-      throw dataQueryProblems.noPlace({ what: 'figure', name: about.figure })
+    if (!figures.some(({ id }) => id === about.figure)) throw dataQueryProblems.noPlace({ what: 'figure' })
     return
   }
   const sheet = sheets.find(({ id }) => id === about.sheet)
-  if (sheet === undefined) throw dataQueryProblems.noPlace({ what: 'sheet', name: about.sheet })
+  if (sheet === undefined) throw dataQueryProblems.noPlace({ what: 'sheet' })
   if (about.kind === 'cell' && !sheet.columns.some(({ id }) => id === about.column))
-    throw dataQueryProblems.noPlace({ what: 'column', name: about.column })
+    throw dataQueryProblems.noPlace({ what: 'column' })
 }
 
 /** Refuses a day by which nobody could answer. */
@@ -36,11 +35,11 @@ export function answerDayMustBeAhead(dueOn: CalendarDate, today: CalendarDate): 
 }
 
 export const dataQueryProblems = {
-  noPlace: ({ what, name }: { what: string; name: string }) =>
+  noPlace: ({ what }: { what: 'sheet' | 'column' | 'figure' }) =>
     new Problem(
       'invalid',
       'NO_SUCH_PLACE',
-      `This round's collection has no ${what} ${name}. Choose one of those it asks for.`,
+      `The collection of this round has no such ${what}. Choose one that it has.`,
     ),
 
   dueTooSoon: ({ today }: { today: CalendarDate }) =>
