@@ -13,7 +13,7 @@ import {
 } from '../support/compose-file.ts'
 import { composeSchema } from '../support/compose-schema.ts'
 import { copiedFiles, instructions } from '../support/image.ts'
-import { projectFile, projectFiles } from '../support/project-files.ts'
+import { importsOf, projectFile, projectFiles } from '../support/project-files.ts'
 
 const compose = composeFile(filledInExample())
 const services = Object.entries(compose.services)
@@ -172,6 +172,24 @@ test('the image has no test, no key, no return and no backup in it', () => {
   expect(
     copied.filter((path) => !/^(apps|packages|migrations)\/|^(package(-lock)?\.json|LICENSE)$/.test(path)),
   ).toEqual([])
+})
+
+test('nothing in the image asks for a package of development, or for one that is optional', () => {
+  const { packages } = JSON.parse(projectFile('package-lock.json').text) as {
+    packages: Record<string, { dev?: boolean; optional?: boolean }>
+  }
+  const asked = copiedFiles()
+    .filter((path) => path.endsWith('.ts'))
+    .flatMap((path) => importsOf(projectFile(path)))
+    .filter((imported) => !/^(?:\.|#|node:)/.test(imported))
+    .map((imported) => /^(?:@[^/]+\/)?[^/]+/.exec(imported)?.[0] ?? '')
+  const missing = [...new Set(asked)].filter((name) => {
+    const installed = packages[`node_modules/${name}`]
+    return !installed || installed.dev || installed.optional
+  })
+
+  expect(new Set(asked).size).toBeGreaterThan(15)
+  expect(missing).toEqual([])
 })
 
 test('the image is of the Node that the project is tested with', () => {

@@ -1,3 +1,7 @@
+import { copyFileSync, cpSync, mkdirSync, symlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
 import { projectFile, projectFiles } from './project-files.ts'
 
 const dockerfile = projectFile('Dockerfile')
@@ -30,4 +34,28 @@ function patternOf(line: string): RegExp {
     )
     .join('')
   return new RegExp(`^${source}(?:/.*)?$`)
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const Packages = z.record(
+  z.string(),
+  z.object({ dev: z.boolean(), optional: z.boolean(), link: z.boolean(), resolved: z.string() }).partial(),
+)
+
+/** Lays out in an empty folder what the image has in /app: the project's files, and the packages that are neither of development nor optional. */
+export function layOutImage(folder: string): void {
+  for (const path of copiedFiles()) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    copyFileSync(join(root, path), join(folder, path))
+  }
+  const { packages } = JSON.parse(projectFile('package-lock.json').text) as { packages: unknown }
+  for (const [path, { dev, optional, link, resolved = '' }] of Object.entries(Packages.parse(packages))) {
+    // The Node of the lock file is for those who run the project without an image: in the image, its install script is not run.
+    const isLeftOut =
+      dev || optional || !/^node_modules\/(?!.*\/node_modules\/)/.test(path) || path === 'node_modules/node'
+    if (isLeftOut) continue
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    if (link) symlinkSync(join(folder, resolved), join(folder, path))
+    else cpSync(join(root, path), join(folder, path), { recursive: true })
+  }
 }
