@@ -26,6 +26,12 @@ async function made(): Promise<Column[]> {
   )
 }
 
+/** Whether the column itself may be null, and not something in its JSON. */
+function mayBeNull(type: string): boolean {
+  const inside = /^(?:Json|Generated)<([\s\S]*)>\s*$/.exec(type)?.[1] ?? type
+  return /\bnull\b/.test(inside.replace(/<[\s\S]*>|\{[\s\S]*\}/g, ''))
+}
+
 /** What TypeScript is told of them. */
 function written(): Column[] {
   return projectFiles('packages/database/src/tables', '.ts').flatMap(({ text }) =>
@@ -34,7 +40,7 @@ function written(): Column[] {
         ([, column = '', type = '']) => ({
           table: snake(table).slice(1),
           column: snake(column),
-          mayBeNull: /\bnull\b/.test(type),
+          mayBeNull: mayBeNull(type),
           madeByPostgres: type.startsWith('Generated<'),
         }),
       ),
