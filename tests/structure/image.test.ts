@@ -132,7 +132,7 @@ test('without a master key no portal starts, as one that it made would be lost w
   )
 
   expect(code).toBe(1)
-  expect(said).toContain('could not start')
+  expect(said).toContain('Set ROLLCALL_MASTER_KEY')
 })
 
 /** By the line of docker-compose.yml, on a port of this test's own. */

@@ -112,8 +112,7 @@ function readKeyFile(path: string, status: Stats): readonly [MasterKey, ...Maste
 /** Whole from the moment it can be seen, so two processes that start together read the same key. */
 function makeIfMissing(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })) return
-  mkdirSync(dirname(path), { recursive: true })
-  chmodSync(dirname(path), 0o700)
+  makeFolder(dirname(path))
   const fresh = `${path}.${randomUUID()}`
   writeKeys(openSync(fresh, 'wx', 0o600), [masterKey(newKey().toString('base64'))])
   try {
@@ -123,6 +122,18 @@ function makeIfMissing(path: string): void {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   } finally {
     rmSync(fresh)
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    chmodSync(folder, 0o700)
+  } catch (cause) {
+    throw new Error(
+      `There is no master key, and no place for one in ${folder}. Set ROLLCALL_MASTER_KEY, or set ROLLCALL_HOME to a folder that is kept.`,
+      { cause },
+    )
   }
 }
 
