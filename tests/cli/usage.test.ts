@@ -6,7 +6,19 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const at = temporaryFolder()
 const file = at('return.xlsx')
-const commands = ['collections', 'template', 'check', 'aggregate', 'sample', 'export', 'prepare']
+const commands = [
+  'collections',
+  'template',
+  'check',
+  'aggregate',
+  'sample',
+  'export',
+  'prepare',
+  'audit',
+  'keys',
+  'backup',
+  'restore',
+]
 
 beforeAll(async () => {
   const [one] = sampleReturns(1)
