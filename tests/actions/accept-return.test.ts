@@ -1,4 +1,5 @@
 import { acceptReturn } from '@rollcall/actions/accept-return'
+import { declareNil } from '@rollcall/actions/declare-nil'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
 import { updateDataRequest } from '@rollcall/database/data-requests'
 import { asViewer } from '@rollcall/database/transaction'
@@ -45,6 +46,18 @@ test('nobody accepts what was not what they looked at', async () => {
     expect.objectContaining({ input: { submissionId: request.currentSubmissionId } }),
   )
   await accept({ sha256 })
+})
+
+test('a version that was sent meanwhile is not accepted in place of the one that was looked at', async () => {
+  const signed = await aSignedReturn(db)
+  const { as, analyst, officer, dataRequestId, submissionId } = signed
+  await declareNil(as(officer), { dataRequestId })
+
+  const accept = acceptReturn(as(analyst), { dataRequestId, submissionId })
+
+  await expect(accept).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE' })
+  await expect(acceptReturn(as(analyst), { dataRequestId })).rejects.toMatchObject({ code: 'REQUEST_STATE' })
+  expect((await standing(db, dataRequestId)).request.acceptedSubmissionId).toBeNull()
 })
 
 test('a return that is asked about waits', async () => {

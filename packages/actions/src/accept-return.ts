@@ -10,6 +10,7 @@ import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { problems } from '@rollcall/domain/problems'
 import { requestAfter } from '@rollcall/domain/request-life'
 import { roundMust } from '@rollcall/domain/round-life'
+import type { Submission } from '@rollcall/domain/submission'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { enqueue, jobs } from './jobs.ts'
@@ -33,11 +34,11 @@ export async function acceptReturn(context: Context, input: AcceptReturn): Promi
     const dataRequest = await lockDataRequest(trx, input.dataRequestId)
     const { id: dataRequestId, roundId, authorityId, currentSubmissionId } = dataRequest
     roundMust(dataRequest.roundState, 'work on returns')
+    const current = currentSubmissionId && (await getSubmission(trx, currentSubmissionId))
+    if (current && isOther(input, current)) throw problems.stale({ what: 'return' })
     const state = requestAfter(dataRequest.state, 'accept')
-    if (currentSubmissionId === null) throw new Error('a signed return has no submission')
-    const { sha256, version } = await getSubmission(trx, currentSubmissionId)
-    const { submissionId = currentSubmissionId, sha256: lookedAt = sha256 } = input
-    if (submissionId !== currentSubmissionId || lookedAt !== sha256) throw problems.stale({ what: 'return' })
+    if (!current) throw new Error('a signed return has no version')
+    const { id: submissionId, sha256, version } = current
     const open = await countOpenDataQueries(trx, dataRequestId)
     if (open > 0) throw dataQueryProblems.queriesOpen({ open })
 
@@ -58,3 +59,8 @@ export async function acceptReturn(context: Context, input: AcceptReturn): Promi
     await enqueue(trx, jobs.contribute, { submissionId })
   })
 }
+
+const isOther = (
+  looked: Pick<AcceptReturn, 'submissionId' | 'sha256'>,
+  { id, sha256 }: Submission,
+): boolean => (looked.submissionId ?? id) !== id || (looked.sha256 ?? sha256) !== sha256

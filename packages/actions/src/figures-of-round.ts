@@ -53,7 +53,7 @@ type Known = ReadonlyMap<SubmissionId, Contribution>
 const mostRounds = 4
 const knownIn = new WeakMap<Db, Map<RoundId, Known>>()
 
-/** The returns in a round's figures with what each contributes, in the order of their authorities' codes. */
+/** For the office alone: the returns in a round's figures with what each contributes, in the order of their authorities' codes. */
 export async function contributedOf(db: Db, trx: Trx, roundId: RoundId): Promise<Contributed[]> {
   const rounds = knownIn.get(db) ?? new Map<RoundId, Known>()
   knownIn.set(db, rounds)
