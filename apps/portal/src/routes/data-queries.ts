@@ -29,14 +29,11 @@ const Message = z.object({
 
 const WithMessages = DataQuery.extend({ messages: z.array(Message) })
 
+/** What people wrote is given to who asks for it and to nobody else: no answer that is kept for a retry has any in it. */
 export function dataQueryRoutes(app: App, contextFor: ContextFor): void {
   const tags = ['data queries']
   const ofRequest = z.object({ dataRequestId: DataRequestId })
   const params = z.object({ dataQueryId: DataQueryId })
-  const read = async (request: Parameters<ContextFor>[0], asked: DataQueryId) => {
-    const { id: dataQueryId, ...query } = await readDataQuery(contextFor(request), asked)
-    return { dataQueryId, ...query }
-  }
 
   app.get(
     '/data-requests/:dataRequestId/data-queries',
@@ -82,7 +79,13 @@ export function dataQueryRoutes(app: App, contextFor: ContextFor): void {
         response: { 200: WithMessages },
       },
     },
-    async (request) => read(request, request.params.dataQueryId),
+    async (request) => {
+      const { id: dataQueryId, ...query } = await readDataQuery(
+        contextFor(request),
+        request.params.dataQueryId,
+      )
+      return { dataQueryId, ...query }
+    },
   )
 
   app.post(
@@ -93,22 +96,22 @@ export function dataQueryRoutes(app: App, contextFor: ContextFor): void {
         summary: 'Writes in an open data query, from either side',
         params,
         body: AnswerDataQuery.omit({ dataQueryId: true }),
-        response: { 201: WithMessages },
+        response: { 201: z.object({ dataQueryId: DataQueryId }) },
       },
     },
     async (request, reply) => {
       const { dataQueryId } = request.params
       await answerDataQuery(contextFor(request), { dataQueryId, ...request.body })
-      return reply.status(201).send(await read(request, dataQueryId))
+      return reply.status(201).header('location', `/api/v1/data-queries/${dataQueryId}`).send({ dataQueryId })
     },
   )
 
   app.post(
     '/data-queries/:dataQueryId/closure',
-    { schema: { tags, summary: 'Ends a data query', params, response: { 200: WithMessages } } },
-    async (request) => {
+    { schema: { tags, summary: 'Ends a data query', params, response: { 204: z.null() } } },
+    async (request, reply) => {
       await closeDataQuery(contextFor(request), request.params)
-      return read(request, request.params.dataQueryId)
+      return reply.status(204).send(null)
     },
   )
 }
