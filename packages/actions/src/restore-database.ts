@@ -6,7 +6,7 @@ import { loadBackup } from '@rollcall/database/backup/load'
 import { type ReadBackup, readBackup } from '@rollcall/database/backup/read'
 import { appliedMigrations } from '@rollcall/database/backup/write'
 import { connect, type Trx } from '@rollcall/database/connect'
-import { migrate, migrationNames } from '@rollcall/database/migrate'
+import { migrateWithin, migrationNames } from '@rollcall/database/migrate'
 import { asViewer } from '@rollcall/database/transaction'
 import { system } from '@rollcall/domain/viewer'
 import type { Context } from './context.ts'
@@ -15,6 +15,8 @@ import { proveRestored, type Restored } from './prove-restored.ts'
 interface Restoring extends Pick<Context, 'keys' | 'now'> {
   /** The login that owns the database, which has to be empty. */
   readonly ownerUrl: string
+  /** The migrations of this version; another folder's in tests of versions to come. */
+  readonly folder?: string
 }
 
 export type RestoredDatabase = Restored & {
@@ -28,18 +30,20 @@ export type RestoredDatabase = Restored & {
  * nothing was restored. What it refuses is a `BackupRefused`.
  */
 export async function restoreDatabase(
-  { ownerUrl, keys, now }: Restoring,
+  { ownerUrl, folder, keys, now }: Restoring,
   file: string,
 ): Promise<RestoredDatabase> {
   const header = await lookThrough(file)
   mustHaveKeys(header, keys.masterKeyIds)
-  await mustKnow(header)
-  await migrate(ownerUrl, undefined, header.migrations.at(-1))
+  mustKnow(header, await migrationNames(folder))
   const db = connect(ownerUrl, { connections: 1, name: 'rollcall restore' })
   try {
-    const restored = await asViewer(db, system, async (trx) => {
-      await mustHaveHad(trx, header)
+    return await asViewer(db, system, async (trx) => {
+      // As it was when the backup was made, and only then as it is now.
+      await mustBeNoFurther(trx, header)
+      await migrateWithin(trx, folder, header.migrations.at(-1))
       const counts = await loadBackup(trx, (await openBackup(file)).parts)
+      await migrateWithin(trx, folder)
       const proofs = await proveRestored({ db, keys }, trx)
       await recordEvent(
         trx,
@@ -53,8 +57,6 @@ export async function restoreDatabase(
       const rows = [...counts.values()].reduce((sum, count) => sum + count, 0)
       return { madeAt: header.madeAt, tables: counts.size, rows, ...proofs }
     })
-    await migrate(ownerUrl)
-    return restored
   } finally {
     await db.destroy()
   }
@@ -94,8 +96,7 @@ function mustHaveKeys({ masterKeyIds }: BackupHeader, here: readonly string[]): 
   )
 }
 
-async function mustKnow({ migrations }: BackupHeader): Promise<void> {
-  const known = await migrationNames()
+function mustKnow({ migrations }: BackupHeader, known: readonly string[]): void {
   const unknown = migrations.filter((name) => !known.includes(name))
   if (unknown.length === 0) return
   throw new BackupRefused(
@@ -103,10 +104,10 @@ async function mustKnow({ migrations }: BackupHeader): Promise<void> {
   )
 }
 
-async function mustHaveHad(trx: Trx, { migrations }: BackupHeader): Promise<void> {
-  const had = await appliedMigrations(trx)
-  if (had.join() === migrations.join()) return
+async function mustBeNoFurther(trx: Trx, { migrations }: BackupHeader): Promise<void> {
+  const further = (await appliedMigrations(trx)).filter((name) => !migrations.includes(name))
+  if (further.length === 0) return
   throw new BackupRefused(
-    'This database was made by a later version of Rollcall than the backup. Restore into a new, empty database.',
+    'This database has been given tables of a later version of Rollcall than the backup. Restore into a new, empty database.',
   )
 }

@@ -11,12 +11,13 @@ export async function loadBackup(
 ): Promise<ReadonlyMap<string, number>> {
   await mustBeEmpty(trx)
   const counts = new Map<string, number>()
-  await withReferencesLater(trx, async () => {
+  const load = async () => {
     for await (const { table, rows } of parts) {
       counts.set(table, (counts.get(table) ?? 0) + rows.length)
       if (rows.length > 0) await insertRows(trx, table, rows)
     }
-  })
+  }
+  await withReferencesLater(trx, load).catch(refuseWhatDoesNotFit)
   for (const table of await tablesToKeep(trx)) {
     const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`.execute(
       trx,
@@ -30,6 +31,16 @@ export async function loadBackup(
   }
   await countOn(trx)
   return counts
+}
+
+/** A row that breaks a constraint (class 23 of PostgreSQL 18, Appendix A) was not in a database of ours. */
+function refuseWhatDoesNotFit(error: unknown): never {
+  const { code = '', table, constraint } = error as { code?: string; table?: string; constraint?: string }
+  if (!code.startsWith('23')) throw error
+  throw new BackupRefused(
+    `A row of the table ${table} does not fit with the others (${constraint}). Take an older backup.`,
+    { cause: error },
+  )
 }
 
 async function mustBeEmpty(trx: Trx): Promise<void> {

@@ -37,6 +37,8 @@ export async function masterKeysInUse(trx: Trx): Promise<string[]> {
 
 /** The migrations that this database has had, in order. */
 export async function appliedMigrations(trx: Trx): Promise<string[]> {
+  const { rows: there } = await sql`select where to_regclass('kysely_migration') is not null`.execute(trx)
+  if (there.length === 0) return []
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(trx)
   return rows.map(({ name }) => name)
 }
