@@ -11,6 +11,7 @@ export async function runStart(terminal: Terminal): Promise<number> {
   const settings = settingsNow()
   const log = startLog(settings, 'start')
   const { opened, stop } = stopper(log, { within: 60_000 })
+  const ending = new AbortController()
   const ended = new Promise<'asked' | 'given up'>((resolve) => {
     opened('rollcall', () => resolve('asked'))
     const begin = async () => {
@@ -20,8 +21,8 @@ export async function runStart(terminal: Terminal): Promise<number> {
         resolve('given up')
       }
       await startRollcall({ settings, log, opened, onGivenUp })
-      await untilReady(settings, 60_000)
-      terminal.err(`Rollcall is at ${settings.PORTAL_URL}. Ctrl-C stops it.`)
+      await untilReady(settings, 60_000, ending.signal)
+      if (!ending.signal.aborted) terminal.err(`Rollcall is at ${settings.PORTAL_URL}. Ctrl-C stops it.`)
     }
     begin().catch((error: unknown) => {
       log.fatal({ error }, 'could not start')
@@ -29,6 +30,7 @@ export async function runStart(terminal: Terminal): Promise<number> {
     })
   })
   const why = await ended
+  ending.abort()
   await stop(why)
   return why === 'asked' ? exitCodes.done : exitCodes.ours
 }

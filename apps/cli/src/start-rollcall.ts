@@ -53,16 +53,18 @@ export async function startRollcall({ settings, log, opened, onGivenUp }: ToStar
   return { databaseUrl, portal, worker }
 }
 
-/** Waits until the portal can do its work, or says that it cannot. */
+/** Waits until the portal can do its work, or says that it cannot. Given a signal, it waits no longer than that allows. */
 export async function untilReady(
   { HOST, PORT }: Pick<Settings, 'HOST' | 'PORT'>,
   withinMs: number,
+  ending?: AbortSignal,
 ): Promise<void> {
   const host = ['0.0.0.0', '::'].includes(HOST) ? '127.0.0.1' : HOST
   const until = performance.now() + withinMs
   while (performance.now() < until) {
-    const answer = await fetch(`http://${host}:${PORT}/readyz`).catch(() => undefined)
-    if (answer?.ok) return
+    const signal = AbortSignal.any([AbortSignal.timeout(2000), ...(ending ? [ending] : [])])
+    const answer = await fetch(`http://${host}:${PORT}/readyz`, { signal }).catch(() => undefined)
+    if (answer?.ok || ending?.aborted) return
     await wait(100)
   }
   throw new Error(`The portal was not ready within ${withinMs / 1000} seconds. Its log says why.`)
