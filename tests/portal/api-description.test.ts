@@ -10,6 +10,7 @@ const { db } = testDatabase()
 const portal = testPortal(db)
 
 interface Described {
+  readonly operationId?: string
   readonly tags?: string[]
   readonly summary?: string
   readonly responses: Record<string, { readonly description: string; readonly content?: object }>
@@ -69,6 +70,15 @@ test('every operation says what it does, what it gives and how it refuses', asyn
       expect(says, `${name} ${status}`).toMatch(/^[A-Z](?!efault Response)/)
     }
   }
+})
+
+test('every operation has a name of its own, which programs can call it by', async () => {
+  const { operations } = await description()
+  const names = operations.map(({ operation }) => operation.operationId ?? '')
+
+  expect(new Set(names).size).toBe(operations.length)
+  expect(names).toContain('getRoundsByRoundIdFigures')
+  expect(names.filter((name) => !/^[a-z][A-Za-z]+$/.test(name))).toEqual([])
 })
 
 test('every parameter of an address is described, once', async () => {

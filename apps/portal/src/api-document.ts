@@ -10,6 +10,7 @@ import { type ListedRoute, routesOf } from './route-list.ts'
 
 /** A part of an OpenAPI document, as far as we look into it. */
 export interface Operation {
+  readonly operationId?: string
   readonly tags?: readonly string[]
   readonly summary?: string
   readonly parameters?: readonly Parameter[]
@@ -98,6 +99,7 @@ function completed(document: ApiDocument, routes: readonly ListedRoute[]): ApiDo
 function completedOperation(operation: Operation, route: ListedRoute): Operation {
   const parameters = [...(operation.parameters ?? []), ...headersOf(route)]
   return {
+    operationId: operationIdOf(route),
     ...operation,
     ...(parameters.length > 0 && { parameters }),
     ...(route.takesFile && { requestBody: fileBody }),
@@ -105,6 +107,14 @@ function completedOperation(operation: Operation, route: ListedRoute): Operation
     security: route.isOpen ? [] : [{ accessToken: [] }, { session: [] }],
   }
 }
+
+/** What a program that is made from this description calls the operation: 'getRoundsByRoundIdFigures'. */
+const operationIdOf = ({ method, url }: ListedRoute): string =>
+  url
+    .replace('/api/v1', '')
+    .replaceAll(/\/:/g, '-by-')
+    .replaceAll(/[^a-z]+([a-z])/gi, (_, letter: string) => letter.toUpperCase())
+    .replace(/^/, method.toLowerCase())
 
 const headersOf = ({ method, isOpen, holdsRows }: ListedRoute): Parameter[] => [
   ...(method === 'POST' && !isOpen && !holdsRows ? [idempotencyKey] : []),

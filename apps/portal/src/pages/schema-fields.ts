@@ -14,6 +14,8 @@ const deepest = 3
 /** The fields of a schema, one after another. What lies deeper than three levels is left to the document itself. */
 export function fieldsOf(schema: Schema, name = '', depth = 0): Field[] {
   if (schema.items) return fieldsOf(schema.items, `${name}[]`, depth)
+  const [only, ...others] = (schema.anyOf ?? []).filter(({ type }) => type !== 'null')
+  if (only && others.length === 0) return fieldsOf(only, name, depth)
   if (!schema.properties || depth === deepest) return []
   const required = schema.required ?? []
   return Object.entries(schema.properties).flatMap(([key, field]) => {
