@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
+import { freePort } from '../support/free-port.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const inFolder = temporaryFolder({ enterable: true })
@@ -31,14 +32,6 @@ async function start(folder: string, settings: Record<string, string> = {}) {
     expect.poll(async () => (await ask('/readyz'))?.status, { timeout: 50_000 }).toBe(200)
   return { child, ended, ask, untilReady, said: () => said }
 }
-
-const freePort = () =>
-  new Promise<string>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const at = server.address()
-      server.close(() => resolve(String(typeof at === 'object' ? at?.port : at)))
-    })
-  })
 
 /** The lines of JSON that one of the programs has logged. */
 const loggedBy = (said: string, name: string) =>

@@ -18,6 +18,7 @@ const commands = [
   'keys',
   'backup',
   'restore',
+  'start',
 ]
 
 beforeAll(async () => {
