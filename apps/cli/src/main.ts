@@ -5,7 +5,9 @@ import { audit } from './commands/audit.ts'
 import { backup } from './commands/backup.ts'
 import { check } from './commands/check.ts'
 import { listCollections } from './commands/collections.ts'
+import { demo } from './commands/demo.ts'
 import { exportCollection } from './commands/export.ts'
+import { invite } from './commands/invite.ts'
 import { keys } from './commands/keys.ts'
 import { prepare } from './commands/prepare.ts'
 import { restore } from './commands/restore.ts'
@@ -29,6 +31,8 @@ const commands: readonly Command[] = [
   backup,
   restore,
   start,
+  invite,
+  demo,
 ]
 
 async function run([name, ...rest]: readonly string[]): Promise<number> {

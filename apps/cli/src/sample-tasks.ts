@@ -4,6 +4,8 @@ import { authorities } from '@rollcall/collections/authorities/authorities'
 import { collections } from '@rollcall/collections/collections'
 import type { Planted, SampleOptions, SampleReturn } from '@rollcall/collections/sample/sample'
 import { samples } from '@rollcall/collections/samples'
+import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import type { Collection } from '@rollcall/domain/collection'
 import { writeTemplate } from '@rollcall/workbook/writing/template'
 
 /** Some of a sample's returns to write, by their place in it. */
@@ -36,28 +38,30 @@ export async function task({
   for (const place of places) {
     const one = returns[place]
     if (one === undefined) continue
-    const { authority, sheets, planted } = one
+    const { authority, planted } = one
     const file = `${authority.code}-${authority.name.toLowerCase().replace(/[^a-z]+/g, '-')}.xlsx`
-    const { referenceDate } = options
-    const bytes = await writeTemplate({
-      collection,
-      authorities,
-      authority,
-      referenceDate,
-      notice,
-      rows: sheets,
-    })
-    await writeFile(join(folder, file), bytes)
+    await writeFile(join(folder, file), await sampleWorkbook(collection, options.referenceDate, one))
     written.push({ file, authority: authority.code, planted })
   }
   return written
 }
 
-let made: { readonly key: string; readonly returns: readonly SampleReturn[] } | undefined
+/** One return as the workbook its officer would send. */
+export const sampleWorkbook = (
+  collection: Collection,
+  referenceDate: CalendarDate,
+  { authority, sheets }: Pick<SampleReturn, 'authority' | 'sheets'>,
+): Promise<Uint8Array> =>
+  writeTemplate({ collection, authorities, authority, referenceDate, notice, rows: sheets })
+
+const made = new Map<string, readonly SampleReturn[]>()
 
 /** The whole sample, made once in each process: it is the same for the same options. */
 export function sampleOf(id: string, options: SampleOptions): readonly SampleReturn[] {
   const key = JSON.stringify([id, options])
-  if (made?.key !== key) made = { key, returns: [...(samples[id]?.(options) ?? [])] }
-  return made.returns
+  const before = made.get(key)
+  if (before) return before
+  const returns = [...(samples[id]?.(options) ?? [])]
+  made.set(key, returns)
+  return returns
 }

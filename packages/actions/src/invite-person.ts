@@ -22,7 +22,7 @@ export type InvitePerson = z.infer<typeof InvitePerson>
 
 /** Gives a person a role. One who is known elsewhere is the same person here, and nobody learns of the other place. */
 export async function invitePerson(
-  context: Context,
+  context: Pick<Context, 'viewer' | 'now' | 'db'>,
   input: InvitePerson,
 ): Promise<{ readonly membershipId: MembershipId }> {
   const { viewer, now } = context

@@ -21,7 +21,7 @@ export type MakeSignInLink = z.input<typeof MakeSignInLink>
 
 /** A token that signs a person in once, as one membership. It is told here, and cannot be had again. */
 export async function makeSignInLink(
-  context: Context,
+  context: Pick<Context, 'viewer' | 'now' | 'db'>,
   { membershipId, minutes = signInLinkMinutes }: MakeSignInLink,
 ): Promise<{ readonly token: string; readonly expiresAt: Date }> {
   mustBeAllowed(context.viewer, 'make a sign-in link')

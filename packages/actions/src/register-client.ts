@@ -22,7 +22,7 @@ export type RegisterClient = z.infer<typeof RegisterClient>
 
 /** Lets a supplier's system act as one member. What it does is recorded as theirs, with its name. */
 export async function registerClient(
-  context: Context,
+  context: Pick<Context, 'viewer' | 'now' | 'db'>,
   { name, publicJwk, membershipId }: RegisterClient,
 ): Promise<{ readonly clientId: ClientId }> {
   const { viewer, now } = context

@@ -69,6 +69,21 @@ export const findMembershipOf = (trx: Trx, { personId, role, authorityId }: Memb
     .where('authorityId', 'is not distinct from', authorityId)
     .executeTakeFirst()
 
+/** The membership of whoever has this address, which is written in small letters. */
+export const findMembershipByEmail = (
+  trx: Trx,
+  { email, role, authorityId }: Pick<Member, 'role' | 'authorityId'> & { readonly email: string },
+) =>
+  trx
+    .selectFrom('memberships')
+    .innerJoin('people', 'people.id', 'memberships.personId')
+    .select('memberships.id')
+    .where('people.email', '=', email)
+    .where('memberships.role', '=', role)
+    .where('memberships.authorityId', 'is not distinct from', authorityId)
+    .where('memberships.endedAt', 'is', null)
+    .executeTakeFirst()
+
 export async function endMembership(
   trx: Trx,
   id: MembershipId,

@@ -46,6 +46,12 @@ export async function prepareDatabase(
   }
 }
 
+/** Takes a database away with all that is in it, whoever is connected to it. */
+export const dropDatabase = (adminUrl: string, database: string): Promise<void> =>
+  withClient(adminUrl, async (admin) => {
+    await admin.query(`drop database if exists ${admin.escapeIdentifier(database)} with (force)`)
+  })
+
 async function makeLogin(admin: pg.Client, name: string, password: string): Promise<void> {
   const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [name])
   if (rowCount === 0) await admin.query(`create role ${name}`)

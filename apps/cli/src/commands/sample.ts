@@ -1,13 +1,9 @@
-import { availableParallelism } from 'node:os'
 import { counted } from '@rollcall/domain/text'
-import { startProcessPool } from '@rollcall/workbook/process-pool'
 import { collectionBy, needed, numberIn, optional, referenceDateIn } from '../arguments.ts'
 import { type Command, exitCodes } from '../command.ts'
-import { type SampleTask, sampleOf, type WrittenSample } from '../sample-tasks.ts'
 import { showProgress } from '../terminal.ts'
 import { makeFolder, writeNamed } from '../write-file.ts'
-
-const returnsInATask = 4
+import { sharesOf, writeSamples } from '../write-samples.ts'
 
 export const sample: Command = {
   name: 'sample',
@@ -55,7 +51,9 @@ export const sample: Command = {
     }
     const folder = needed(options, 'out', 'returns')
     await makeFolder(folder)
-    const written = await writeAll({ collection: collection.id, options: made, folder })
+    const task = { collection: collection.id, options: made, folder }
+    const progress = showProgress('Writing returns', sharesOf(task))
+    const written = await writeSamples(task, progress).finally(() => progress.end())
     const planted = optional(options, 'planted')
     if (planted !== undefined) await writeNamed(planted, JSON.stringify(written, null, 1))
     if (options.json) terminal.out(JSON.stringify({ folder, files: written.map(({ file }) => file) }))
@@ -65,34 +63,4 @@ export const sample: Command = {
       )
     return exitCodes.done
   },
-}
-
-async function writeAll(sampleTask: Omit<SampleTask, 'places'>): Promise<WrittenSample[]> {
-  const places = sampleOf(sampleTask.collection, sampleTask.options).map((_, place) => place)
-  const shares = places
-    .filter((place) => place % returnsInATask === 0)
-    .map((place) => places.slice(place, place + returnsInATask))
-  const pool = startProcessPool({
-    module: new URL('../sample-tasks.ts', import.meta.url),
-    processes: Math.min(availableParallelism(), shares.length),
-    megabytes: 4096,
-    seconds: 600,
-  })
-  const progress = showProgress('Writing returns', shares.length)
-  try {
-    const written = await Promise.all(
-      shares.map(async (share) => {
-        const those = (await pool.run({
-          ...sampleTask,
-          places: share,
-        } satisfies SampleTask)) as WrittenSample[]
-        progress.step()
-        return those
-      }),
-    )
-    return written.flat()
-  } finally {
-    progress.end()
-    await pool.stop()
-  }
 }
