@@ -84,6 +84,21 @@ test('a file that is too large is refused, and nothing of it is kept', async () 
   expect(await keptOf(dataRequestId)).toEqual(nothing)
 })
 
+test('two files at once are refused, so that nobody takes the second for sent', async () => {
+  const { path, authorization, dataRequestId } = await anUploader()
+  const form = new FormData()
+  for (const name of ['one.xlsx', 'other.xlsx']) form.append('file', new Blob([megabytes(0.5)]), name)
+
+  const answer = await fetch(new URL(path, address), {
+    method: 'POST',
+    headers: { authorization },
+    body: form,
+  })
+
+  expect(await answer.json()).toMatchObject({ status: 422, code: 'FILE_MISSING' })
+  expect(await keptOf(dataRequestId)).toEqual(nothing)
+})
+
 test('an upload without its file is told how to send one', async () => {
   const { send, path, authorization, dataRequestId } = await anUploader()
 

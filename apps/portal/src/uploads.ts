@@ -11,12 +11,13 @@ import { httpProblems } from './http-problem.ts'
  */
 export async function fileOf(request: FastifyRequest): Promise<AsyncIterable<Uint8Array>> {
   if (!request.isMultipart()) throw httpProblems.fileMissing()
-  const part = await request.file().catch(broken)
+  const files = request.files()
+  const { value: part } = await files.next().catch(broken)
   if (part?.fieldname !== 'file') {
     part?.file.resume()
     throw httpProblems.fileMissing()
   }
-  return whole(part, request)
+  return whole(part, files, request)
 }
 
 /** The SHA-256 of a file, of which nothing is kept. */
@@ -26,7 +27,11 @@ export async function hashOfFile(request: FastifyRequest): Promise<string> {
   return hash.digest('hex')
 }
 
-async function* whole({ file }: MultipartFile, request: FastifyRequest): AsyncGenerator<Uint8Array> {
+async function* whole(
+  { file }: MultipartFile,
+  files: AsyncIterator<MultipartFile>,
+  request: FastifyRequest,
+): AsyncGenerator<Uint8Array> {
   try {
     for await (const bytes of file) yield bytes as Buffer
   } catch (error) {
@@ -34,6 +39,8 @@ async function* whole({ file }: MultipartFile, request: FastifyRequest): AsyncGe
   }
   if (file.truncated) throw tooLarge()
   if (request.raw.destroyed && !request.raw.complete) throw httpProblems.uploadBroken()
+  // Nobody is to believe that a second file was taken in too.
+  if (!(await files.next().catch(broken)).done) throw httpProblems.fileMissing()
 }
 
 /** What multipart says of a body that is not one, or ends too soon. */
