@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { describeSettings, readSettings } from '@rollcall/platform/settings'
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
@@ -161,6 +161,35 @@ test('the image has what its command lines name, and the manifest of every packa
   expect(
     [...instructions('COPY').matchAll(/^(\S+\/package\.json) /gm)].map(([, path]) => path).toSorted(),
   ).toEqual(manifests.toSorted())
+})
+
+test('the command that the image has on its path is a program that is in it', () => {
+  const [, path = ''] = /ln -s \/app\/(\S+) \/usr\/local\/bin\/rollcall$/m.exec(instructions('RUN')) ?? []
+
+  expect(copiedFiles()).toContain(path)
+  expect(statSync(new URL(path, root)).mode & 0o111).toBe(0o111)
+})
+
+test('the proxy asks the portals where they listen, and listens where the port leads', () => {
+  const { text } = projectFile('deploy/nginx.conf')
+  const [, port] = /\bPORT=(\d+)/.exec(instructions('ENV')) ?? []
+
+  expect(text).toContain(`portal:${port};`)
+  for (const published of compose.services.proxy?.ports ?? [])
+    expect(text).toContain(`listen ${published.split(':').at(-1)};`)
+  // The address of Docker's own name server.
+  expect(text).toContain('resolver 127.0.0.11 ')
+})
+
+test('the proxy keeps nothing of a return in a file, and passes on nobody’s word for where they ask from', () => {
+  const { text } = projectFile('deploy/nginx.conf')
+  for (const line of [
+    'proxy_request_buffering off;',
+    'proxy_max_temp_file_size 0;',
+    'access_log off;',
+    'proxy_set_header X-Forwarded-For $remote_addr;',
+  ])
+    expect(text).toContain(line)
 })
 
 test('the image has no test, no key, no return and no backup in it', () => {

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, copyFileSync, mkdirSync } from 'node:fs'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { composeFile, filledInExample, type Service } from '../support/compose-file.ts'
@@ -22,7 +23,8 @@ const account = isRoot ? { uid: 65_534, gid: 65_534 } : {}
 const database = `image_${crypto.randomUUID().slice(0, 8)}`
 const at = (url: string): string => Object.assign(new URL(url), { pathname: `/${database}` }).toString()
 const ports = { PORT: '', METRICS_PORT: '', redis: '' }
-const started: ChildProcess[] = []
+type Program = ChildProcessByStdio<null, Readable, Readable>
+const started: { kill(signal: NodeJS.Signals): unknown }[] = []
 
 beforeAll(async () => {
   for (const folder of [app, bin, data]) mkdirSync(folder)
@@ -54,7 +56,7 @@ function environmentOf({ environment = {} }: Service): Record<string, string> {
   return { ...ofImage, PORT, METRICS_PORT, ...Object.fromEntries(given), PATH: bin }
 }
 
-function run(line: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
+function run(line: readonly string[], env: Readonly<Record<string, string>>): Program {
   const [program = '', ...given] = line
   const child = spawn(`${bin}/${program}`, given, {
     cwd: app,
@@ -71,8 +73,8 @@ interface Ended {
   readonly said: string
 }
 
-async function ended(child: ChildProcess): Promise<Ended> {
-  const said = Promise.all([child.stdout, child.stderr].map((stream) => (stream ? text(stream) : '')))
+async function ended(child: Program): Promise<Ended> {
+  const said = Promise.all([text(child.stdout), text(child.stderr)])
   const [code] = (await once(child, 'close')) as [number | null]
   return { code, said: (await said).join('') }
 }
