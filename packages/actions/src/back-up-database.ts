@@ -4,7 +4,7 @@ import { link, open, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGzip } from 'node:zlib'
+import { constants, createGzip } from 'node:zlib'
 import { appliedMigrations, backupLines, masterKeysInUse } from '@rollcall/database/backup/write'
 import { asSystemAtOneMoment } from '@rollcall/database/transaction'
 import { codeVersion } from '@rollcall/domain/code-version'
@@ -60,7 +60,9 @@ async function write(lines: AsyncIterable<string>, file: string): Promise<Omit<B
     },
   })
   const out = createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true })
-  await pipeline(Readable.from(counted()), createGzip({ level: 6 }), hashed, out)
+  // Nearly all of it is sealed bytes as hexadecimal digits: there is nothing else to find in them, and looking takes five times as long.
+  const gzip = createGzip({ strategy: constants.Z_HUFFMAN_ONLY })
+  await pipeline(Readable.from(counted()), gzip, hashed, out)
   return { ...counts, sha256: hash.digest('hex') }
 }
 
