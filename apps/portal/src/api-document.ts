@@ -18,7 +18,7 @@ export interface Operation {
   readonly responses: Readonly<Record<string, ApiResponse>>
   readonly security?: readonly object[]
 }
-export interface Parameter {
+interface Parameter {
   readonly name: string
   readonly in: string
   readonly required?: boolean
