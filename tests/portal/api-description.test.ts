@@ -4,7 +4,7 @@ import { routesOf } from '@rollcall/portal/route-list'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../support/database.ts'
 import { testPortal } from '../support/portal.ts'
-import { projectFiles } from '../support/project-files.ts'
+import { projectFile, projectFiles } from '../support/project-files.ts'
 
 const { db } = testDatabase()
 const portal = testPortal(db)
@@ -79,6 +79,17 @@ test('every operation has a name of its own, which programs can call it by', asy
   expect(new Set(names).size).toBe(operations.length)
   expect(names).toContain('getRoundsByRoundIdFigures')
   expect(names.filter((name) => !/^[a-z][A-Za-z]+$/.test(name))).toEqual([])
+})
+
+test('docs/api.md has every address of the API, and no other', () => {
+  const told = [...projectFile('docs/api.md').text.matchAll(/`((?:GET|POST|PATCH) \/[a-z][^`\s]*)`/g)]
+    .map(([, address = '']) => address)
+    .filter((address) => !address.includes('/api'))
+  const routes = routesOf(portal.app)
+    .filter(({ url }) => url.startsWith('/api/v1/'))
+    .map(({ method, url }) => `${method} ${url.replace('/api/v1', '').replace(/:(\w+)/g, '{$1}')}`)
+
+  expect([...new Set(told)].sort()).toEqual(routes.sort())
 })
 
 test('every parameter of an address is described, once', async () => {

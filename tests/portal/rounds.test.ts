@@ -61,10 +61,14 @@ test('dates out of order are refused with a sentence about each', async () => {
 test('an officer sees the rounds they were asked in, and never when one closes', async () => {
   const { officer, roundId } = await aRound(db)
 
-  const [own] = (await portal.as(officer)({ url: '/api/v1/rounds' })).json().items
+  const listed = (await portal.as(officer)({ url: '/api/v1/rounds' })).json().items
   const one = (await portal.as(officer)({ url: `/api/v1/rounds/${roundId}` })).json()
 
-  expect(one).toMatchObject({ ...own, authorities: ['330'], dueOn: '2024-10-31' })
+  const { authorities, ...inList } = one
+  expect(listed).toContainEqual(inList)
+  expect([authorities, one.dueOn]).toEqual([['330'], '2024-10-31'])
+  const collection = (await portal.as(officer)({ url: `/api/v1/rounds/${roundId}/collection` })).json()
+  expect(collection).toMatchObject({ id: 'illegal-homes', version: one.collectionVersion })
   for (const hidden of ['closesOn', 'openedBy', 'approvedBy']) expect(one).not.toHaveProperty(hidden)
   expect(
     (await portal.as(officer)({ method: 'POST', url: `/api/v1/rounds/${roundId}/closure` })).statusCode,

@@ -29,6 +29,7 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'GET /rounds': { who: 'officer' },
   'POST /rounds': { who: 'analyst', payload: usualRound, shared: { collectionId: 'illegal-homes' } },
   'GET /rounds/:roundId': { who: 'officer' },
+  'GET /rounds/:roundId/collection': { who: 'officer' },
   'PATCH /rounds/:roundId': { who: 'analyst', payload: { title: 'Another title' } },
   'POST /rounds/:roundId/approval': { who: 'approver', payload: { revision: 1 } },
   'POST /rounds/:roundId/issue': { who: 'analyst' },

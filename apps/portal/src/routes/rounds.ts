@@ -4,8 +4,10 @@ import { closeRound } from '@rollcall/actions/close-round'
 import { type Context, transact } from '@rollcall/actions/context'
 import { issueRound } from '@rollcall/actions/issue-round'
 import { OpenRound, openRound } from '@rollcall/actions/open-round'
+import { getFrozenCollection } from '@rollcall/database/frozen-sources'
 import { getRound, listRoundAuthorities, listRounds } from '@rollcall/database/rounds'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
+import { CollectionShape } from '@rollcall/domain/collection-shape'
 import { PersonId, RoundId } from '@rollcall/domain/ids'
 import { roundStates } from '@rollcall/domain/round-life'
 import { isOffice } from '@rollcall/domain/viewer'
@@ -107,6 +109,23 @@ export function roundRoutes(app: App, contextFor: ContextFor): void {
     '/rounds/:roundId',
     { schema: { tags, summary: 'One round', params, response: { 200: WholeRound } } },
     async (request, reply) => sendRound(contextFor(request), reply, request.params.roundId),
+  )
+
+  app.get(
+    '/rounds/:roundId/collection',
+    {
+      schema: {
+        tags,
+        summary: 'The collection as it was when the round was opened: what its returns are checked by',
+        params,
+        response: { 200: CollectionShape },
+      },
+    },
+    async (request) =>
+      transact(contextFor(request), async (trx) => {
+        const { collectionHash } = await getRound(trx, request.params.roundId)
+        return await getFrozenCollection(trx, collectionHash)
+      }),
   )
 
   app.patch(
