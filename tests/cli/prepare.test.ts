@@ -5,6 +5,7 @@ import { startEmbeddedPostgres } from '@rollcall/platform/embedded-postgres'
 import { startLog } from '@rollcall/platform/log'
 import { afterAll, expect, inject, test } from 'vitest'
 import { testDatabase } from '../support/database.ts'
+import { projectFile } from '../support/project-files.ts'
 import { rollcall, rollcallWith } from '../support/rollcall.ts'
 import { ask } from '../support/run-postgres.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -18,6 +19,9 @@ const at = (url: string, database: string, login?: string): string => {
   if (login !== undefined) made.username = login
   return made.toString()
 }
+
+const withPassword = (url: string, password: string): string =>
+  Object.assign(new URL(url), { password }).toString()
 
 const fresh = `prepared_${crypto.randomUUID().slice(0, 8)}`
 const settings = {
@@ -67,7 +71,15 @@ test('a Postgres with nothing in it is made ready, by two at the same time, and 
   await db.destroy()
 })
 
-test('an administrator who is no superuser may have it made too, as where somebody else runs Postgres', async () => {
+/** As docs/operating.md tells whoever makes logins and databases by hand. */
+async function makeByHand(superuserUrl: string): Promise<void> {
+  const [, sql = ''] = /```sql\n(create role[\s\S]*?)```/.exec(projectFile('docs/operating.md').text) ?? []
+  const [outside = '', inside = ''] = sql.split('\\c rollcall\n')
+  for (const statement of outside.split(';').slice(0, -1)) await ask(superuserUrl, statement)
+  for (const statement of inside.split(';').slice(0, -1)) await ask(at(superuserUrl, 'rollcall'), statement)
+}
+
+test('logins and a database made by hand will do, and so will an administrator who is no superuser', async () => {
   const log = startLog({ LOG_LEVEL: 'silent' }, 'tests')
   const own = await startEmbeddedPostgres({
     folder: folder('postgres'),
@@ -76,15 +88,26 @@ test('an administrator who is no superuser may have it made too, as where somebo
     durable: false,
   })
   try {
-    // As if Rollcall had never been there.
-    await ask(own.adminUrl, 'drop database rollcall')
-    await ask(own.adminUrl, 'drop role rollcall_owner, rollcall_app')
+    const asIfNew = async () => {
+      await ask(own.adminUrl, 'drop database rollcall')
+      await ask(own.adminUrl, 'drop role rollcall_owner, rollcall_app')
+    }
+    await asIfNew()
+    await makeByHand(own.adminUrl)
+    const byHand = {
+      DATABASE_URL: withPassword(own.appUrl, '…'),
+      DATABASE_OWNER_URL: withPassword(own.ownerUrl, '…'),
+    }
+    const prepared = await rollcallWith(byHand, 'prepare')
+    expect(prepared).toMatchObject({ code: 0, stderr: '' })
+
+    await asIfNew()
     await ask(own.adminUrl, "create role administrator login createrole createdb password 'in-charge'")
     const asAdministrator = at(own.adminUrl, 'postgres', 'administrator')
     const managed = {
       DATABASE_URL: at(own.appUrl, 'returns'),
       DATABASE_OWNER_URL: at(own.ownerUrl, 'returns'),
-      DATABASE_ADMIN_URL: Object.assign(new URL(asAdministrator), { password: 'in-charge' }).toString(),
+      DATABASE_ADMIN_URL: withPassword(asAdministrator, 'in-charge'),
     }
 
     const made = await rollcallWith(managed, 'prepare')
@@ -146,7 +169,7 @@ test('a database that cannot be reached is told in a sentence without its passwo
   const wrong = await rollcallWith(
     {
       DATABASE_URL: appUrl,
-      DATABASE_OWNER_URL: Object.assign(new URL(ownerUrl), { password: 'hunter2' }).toString(),
+      DATABASE_OWNER_URL: withPassword(ownerUrl, 'hunter2'),
     },
     'prepare',
   )
