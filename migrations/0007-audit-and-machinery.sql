@@ -86,6 +86,7 @@ create table idempotency_keys (
   status       integer,
   headers      jsonb,
   body         text,
+  done_in      xid8, -- the transaction that did it; once that is committed, it is done whether or not anybody was told
   created_at   timestamptz not null default now(),
   primary key (holder, key)
 );

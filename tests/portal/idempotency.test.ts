@@ -1,7 +1,9 @@
+import { OpenRound, openRound as openRoundDirectly } from '@rollcall/actions/open-round'
+import { beginOnce } from '@rollcall/database/idempotency-keys'
 import { asViewer } from '@rollcall/database/transaction'
 import { system, type Viewer } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
-import { aRound } from '../support/builders.ts'
+import { aRound, contextOf, membershipIdOf } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 import { testPortal } from '../support/portal.ts'
 
@@ -126,7 +128,7 @@ test('what a portal was doing when it died can be taken over, once it has been s
   await asViewer(db, system, (trx) =>
     trx
       .updateTable('idempotencyKeys')
-      .set({ status: null, headers: null, body: null })
+      .set({ status: null, headers: null, body: null, doneIn: null })
       .where('key', '=', key)
       .execute(),
   )
@@ -140,6 +142,42 @@ test('what a portal was doing when it died can be taken over, once it has been s
   expect((await keptFor(key))?.status).toBe(201)
 })
 
+test('what a portal had done when it died is not done again: whoever asks is told so', async () => {
+  const { approver } = await aRound(db)
+  const key = newKey()
+  await rotate(approver, key)
+  const count = await countKeys()
+  await loseAnswer(key)
+
+  expect((await rotate(approver, key)).json().code).toBe('STILL_RUNNING')
+  minutesOn = 1
+  const answers = [await rotate(approver, key), await rotate(approver, key)]
+  minutesOn = 0
+
+  expect(answers.map((answer) => [answer.statusCode, answer.json().code])).toEqual([
+    [409, 'DONE_BEFORE'],
+    [409, 'DONE_BEFORE'],
+  ])
+  expect(await countKeys()).toBe(count)
+})
+
+test('of two portals at work on the same, one of them taken for dead, one alone gets it done', async () => {
+  const { analyst } = await aRound(db)
+  const key = newKey()
+  const once = { holder: `membership ${await membershipIdOf(db, analyst)}`, key }
+  await asViewer(db, system, (trx) => beginOnce(trx, once, { requestHash: 'any', now: new Date() }))
+  const context = { ...contextOf(db, analyst), once }
+
+  const outcomes = await Promise.allSettled([
+    openRoundDirectly(context, OpenRound.parse(aRoundToOpen)),
+    openRoundDirectly(context, OpenRound.parse(aRoundToOpen)),
+  ])
+
+  const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
+  expect(refused).toMatchObject([{ code: 'DONE_BEFORE' }])
+  expect(await roundsOpenedBy(analyst)).toBe(1)
+})
+
 test.each(['', 'a b', 'x'.repeat(201), 'ä'])('a key that cannot be one is refused: %.10s', async (key) => {
   const { approver } = await aRound(db)
 
@@ -147,6 +185,24 @@ test.each(['', 'a b', 'x'.repeat(201), 'ä'])('a key that cannot be one is refus
 
   expect([answer.statusCode, answer.json().code]).toEqual([422, 'KEY_WRONG'])
 })
+
+/** As when a portal is killed between doing something and answering. */
+const loseAnswer = (key: string) =>
+  asViewer(db, system, (trx) =>
+    trx
+      .updateTable('idempotencyKeys')
+      .set({ status: null, headers: null, body: null })
+      .where('key', '=', key)
+      .execute(),
+  )
+
+const roundsOpenedBy = (viewer: Viewer) =>
+  asViewer(db, system, async (trx) => {
+    const rounds = await trx.selectFrom('rounds').select(['title', 'openedBy']).execute()
+    const { personId } = { personId: null, ...viewer }
+    return rounds.filter(({ title, openedBy }) => title === aRoundToOpen.title && openedBy === personId)
+      .length
+  })
 
 const keptFor = (key: string) =>
   asViewer(db, system, (trx) =>

@@ -43,6 +43,8 @@ export interface Services {
   readonly portalUrl: string
   /** Proxies in front of the portal, whose word about where a request comes from is believed. */
   readonly trustedProxies?: readonly string[] | undefined
+  /** How long another portal may be silent before what it was doing is done by whoever is asked again. */
+  readonly deadAfterMs?: number | undefined
   /** How often each may ask; as usual where it is left out. */
   readonly limits?: Limits | undefined
   /** Who sent this request; `undefined` where it does not say. Throws a Problem where what it says does not hold. */

@@ -10,6 +10,7 @@ import {
   type OnceOnly,
 } from '@rollcall/database/idempotency-keys'
 import { asViewer } from '@rollcall/database/transaction'
+import { problems } from '@rollcall/domain/problems'
 import { system } from '@rollcall/domain/viewer'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
@@ -17,30 +18,30 @@ import { askerOf, type Services } from './app.ts'
 import { httpProblems } from './http-problem.ts'
 import { hashOfFile } from './uploads.ts'
 
-/** How long an answer is kept, and how long a portal that does a request may be silent before another takes over. */
-const times = { keptMs: 24 * 60 * 60_000, signOfLifeMs: 5000, silentMs: 20_000 } as const
+/** How long an answer is kept. */
+const keptMs = 24 * 60 * 60_000
 const keptHeaders = ['content-type', 'location', 'etag'] as const
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** The key this request is being done under, once. */
     once: OnceOnly | undefined
-    /** Whether a portal may have done this request already and died before it could say so. */
-    mayBeDone: boolean
+    /** Whether a portal has done this request already, and the answer was lost. */
+    wasDone: boolean
   }
 }
 
-type Given = Pick<Services, 'db' | 'clock' | 'log'>
+type Given = Pick<Services, 'db' | 'clock' | 'log' | 'deadAfterMs'>
 
 /**
  * Does each POST with an Idempotency-Key once: whoever asks again is given the first answer again. Only answers that something was done
  * are kept. A refusal has changed nothing, so it is asked anew.
  */
 export const idempotency = fastifyPlugin(
-  (app: FastifyInstance, { db, clock, log }: Given, done: () => void) => {
+  (app: FastifyInstance, { db, clock, log, deadAfterMs = 15_000 }: Given, done: () => void) => {
     const running = new Set<OnceOnly>()
     app.decorateRequest('once')
-    app.decorateRequest('mayBeDone', false)
+    app.decorateRequest('wasDone', false)
 
     app.addHook('preHandler', async (request, reply) => {
       const key = request.headers['idempotency-key']
@@ -62,10 +63,13 @@ export const idempotency = fastifyPlugin(
         const now = clock.now()
         const requestHash = hashOf(request)
         if (await beginOnce(trx, once, { requestHash, now })) return undefined
-        const kept = answerIn(await lockKeptAnswer(trx, once), requestHash, now)
-        if (kept) return kept
+        const kept = await lockKeptAnswer(trx, once)
+        const answer = answerIn(kept, { requestHash, now, deadAfterMs })
+        if (answer) return answer
+        request.wasDone = typeof kept?.doneIn === 'string'
+        // A file has a receipt to be given again.
+        if (request.wasDone && !request.isMultipart()) throw problems.doneBefore()
         await keepAlive(trx, [once], now)
-        request.mayBeDone = true
         return undefined
       })
 
@@ -74,13 +78,14 @@ export const idempotency = fastifyPlugin(
       if (once === undefined) return payload
       const isDone = reply.statusCode >= 200 && reply.statusCode < 400
       const body = payload ?? ''
+      // From here on it gives no more signs of life, so that it can be asked for again even where this fails.
+      running.delete(once)
+      request.once = undefined
       await asViewer(db, system, async (trx) => {
         if (isDone && typeof body === 'string')
           await keepAnswer(trx, once, { status: reply.statusCode, headers: headersOf(reply), body })
         else await forgetOnce(trx, once)
       })
-      running.delete(once)
-      request.once = undefined
       return payload
     })
 
@@ -90,9 +95,9 @@ export const idempotency = fastifyPlugin(
       )
     const beating = setInterval(() => {
       if (running.size > 0) void work((trx) => keepAlive(trx, [...running], clock.now()))
-    }, times.signOfLifeMs)
+    }, deadAfterMs / 4)
     const forgetting = setInterval(() => {
-      void work((trx) => forgetOldAnswers(trx, new Date(clock.now().getTime() - times.keptMs)))
+      void work((trx) => forgetOldAnswers(trx, new Date(clock.now().getTime() - keptMs)))
     }, 60 * 60_000)
     beating.unref()
     forgetting.unref()
@@ -105,12 +110,15 @@ export const idempotency = fastifyPlugin(
 )
 
 /** The answer of a request that is done; nothing where the portal that was doing it died. Otherwise it is refused. */
-function answerIn(kept: KeptAnswer | undefined, requestHash: string, now: Date): KeptAnswer | undefined {
+function answerIn(
+  kept: KeptAnswer | undefined,
+  { requestHash, now, deadAfterMs }: { requestHash: string; now: Date; deadAfterMs: number },
+): KeptAnswer | undefined {
   // Without a row it has come to nothing in this very moment.
   if (kept === undefined) throw httpProblems.stillRunning()
   if (kept.requestHash !== requestHash) throw httpProblems.keyReused()
   if (kept.status !== null) return kept
-  if (now.getTime() - kept.createdAt.getTime() < times.silentMs) throw httpProblems.stillRunning()
+  if (now.getTime() - kept.createdAt.getTime() < deadAfterMs) throw httpProblems.stillRunning()
   return undefined
 }
 

@@ -91,7 +91,10 @@ export async function createPortal(services: Services): Promise<App> {
     const now = clock.now()
     return { viewer, today: CalendarDate.parse(today(now)), now, db, keys, checker }
   }
-  const contextFor: ContextFor = (request) => contextOf(askerOf(request).viewer)
+  const contextFor: ContextFor = (request) => ({
+    ...contextOf(askerOf(request).viewer),
+    once: request.once,
+  })
   const systemContext = () => contextOf(system)
 
   await app.register((pages: App, _options, done) => {

@@ -45,6 +45,7 @@ export async function startPortal({ settings, databaseUrl, log, opened }: ToStar
     log,
     portalUrl,
     trustedProxies,
+    deadAfterMs: settings.DEAD_AFTER_SECONDS * 1000,
     authenticate,
   })
   opened('portal', () => portal.close())

@@ -30,6 +30,7 @@ try {
       metricsHost: settings.METRICS_HOST,
       metricsPort: settings.METRICS_PORT,
       checksAtOnce: settings.CHECKS_AT_ONCE ?? availableParallelism(),
+      deadAfterMs: settings.DEAD_AFTER_SECONDS * 1000,
     },
     keys: openKeys(settings),
     log,

@@ -28,6 +28,8 @@ interface WorkerSettings {
   readonly metricsHost: string
   readonly metricsPort: number
   readonly checksAtOnce: number
+  /** How long another worker may be silent before its jobs are done by others. */
+  readonly deadAfterMs?: number | undefined
 }
 
 export interface ToStartWorker {
@@ -43,7 +45,7 @@ const graceMs = 20_000
 
 /** Opens things in order; they are closed in reverse. */
 export async function startWorker({ settings, keys, log, opened }: ToStartWorker): Promise<void> {
-  const { databaseUrl, redisUrl, checksAtOnce } = settings
+  const { databaseUrl, redisUrl, checksAtOnce, deadAfterMs } = settings
   const work = workOf({ checksAtOnce })
 
   const onError = (error: Error) => log.error({ error }, 'a connection to Postgres broke')
@@ -63,7 +65,7 @@ export async function startWorker({ settings, keys, log, opened }: ToStartWorker
     return { viewer: system, now, today: CalendarDate.parse(today(now)), db, keys, checker }
   }
   const { onOutcome } = metrics
-  const workers = startWorkers({ work, queues, db, newContext, log, onOutcome })
+  const workers = startWorkers({ work, queues, db, newContext, log, onOutcome, deadAfterMs })
   opened('workers', () => workers.stop(graceMs))
 
   const relay = startRelay({ db, databaseUrl, queues, work, log })

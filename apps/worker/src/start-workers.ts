@@ -21,7 +21,7 @@ export interface WorkersOptions<Having> {
   readonly log: Log
   readonly onOutcome?: (job: string, outcome: Outcome, seconds: number) => void
   /** A worker that has not been heard of for this long is taken for dead, and its jobs are given to others. */
-  readonly deadAfterMs?: number
+  readonly deadAfterMs?: number | undefined
 }
 
 export interface Workers {

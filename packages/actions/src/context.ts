@@ -1,4 +1,5 @@
 import type { Db, Trx } from '@rollcall/database/connect'
+import type { OnceOnly } from '@rollcall/database/idempotency-keys'
 import { asViewer } from '@rollcall/database/transaction'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { Viewer } from '@rollcall/domain/viewer'
@@ -15,6 +16,8 @@ export interface Context {
   readonly keys: Keys
   /** Reads and writes workbooks, in child processes with a cap on their memory. */
   readonly checker: ReturnChecker
+  /** The request that asked, where that may be done once only. */
+  readonly once?: OnceOnly | undefined
 }
 
 /** One transaction as this viewer: Postgres shows what they may see, and nothing else. */

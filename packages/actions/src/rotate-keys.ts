@@ -28,10 +28,13 @@ const batch = 500
  */
 export async function rotateKeys(context: Rotating): Promise<RotatedKeys> {
   mustBeAllowed(context.viewer, 'rotate keys')
-  const { masterKeyId } = context.keys
+  const { db, viewer, keys, now } = context
+  // To ask for it twice does no harm, so it is not among what is done once only: it takes several transactions.
+  const rotating: Rotating = { db, viewer, keys, now }
+  const { masterKeyId } = keys
   const total = { masterKeyId, dataKeys: 0, portalKeys: 0 }
   for (let more = true; more; ) {
-    const lot = await transact(context, (trx) => rotateLot(context, trx, masterKeyId))
+    const lot = await transact(context, (trx) => rotateLot(rotating, trx, masterKeyId))
     total.dataKeys += lot.dataKeys
     total.portalKeys += lot.portalKeys
     more = lot.dataKeys === batch

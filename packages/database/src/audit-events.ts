@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { authorityHash, chainStart, eventHash } from './audit-chain.ts'
 import { batches } from './batches.ts'
 import type { Trx } from './connect.ts'
+import { markDone, type OnceOnly } from './idempotency-keys.ts'
 
 /** Something that was done. Details are ids, days, counts and words of ours: never what a person typed about a child. */
 export interface AuditEvent {
@@ -16,9 +17,14 @@ export interface AuditEvent {
 interface Acting {
   readonly viewer: Viewer
   readonly now: Date
+  /** What asked for this, where that may be done once only. */
+  readonly once?: OnceOnly | undefined
 }
 
-/** Adds to the record of who did what. In the same transaction as the change, so neither exists without the other. */
+/**
+ * Adds to the record of who did what, and notes that the request which asked for it is done. In the same transaction as the change, so
+ * that none of the three is there without the others.
+ */
 export const recordEvent = (trx: Trx, acting: Acting, event: AuditEvent): Promise<void> =>
   recordEvents(trx, acting, [event])
 
@@ -30,6 +36,7 @@ export async function recordEvents(trx: Trx, acting: Acting, events: readonly Au
   const authorities = [...new Set(events.flatMap(({ authorityId }) => authorityId ?? []))].sort()
   const heads = await holdHeads(trx, [...authorities, 'all'])
   const rows = events.map((event) => chained(event, acting, heads))
+  if (acting.once) await markDone(trx, acting.viewer, acting.once)
   for (const batch of batches(rows)) await trx.insertInto('auditEvents').values(batch).execute()
   await moveHeads(trx, heads)
 }

@@ -1,5 +1,9 @@
 import type { ClientId } from '@rollcall/domain/ids'
+import { problems } from '@rollcall/domain/problems'
+import type { Viewer } from '@rollcall/domain/viewer'
+import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
+import { asSystemWithin } from './transaction.ts'
 
 // These rows are the system's alone: every query here needs its eyes.
 
@@ -15,6 +19,8 @@ export interface KeptAnswer {
   readonly status: number | null
   readonly headers: Readonly<Record<string, string>> | null
   readonly body: string | null
+  /** The transaction that has done it, though its answer may be lost. */
+  readonly doneIn: string | null
   /** When whoever does it last gave a sign of life. */
   readonly createdAt: Date
 }
@@ -27,7 +33,16 @@ export async function beginOnce(
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('idempotencyKeys')
-    .values({ holder, key, requestHash, createdAt: now, status: null, headers: null, body: null })
+    .values({
+      holder,
+      key,
+      requestHash,
+      createdAt: now,
+      status: null,
+      headers: null,
+      body: null,
+      doneIn: null,
+    })
     .onConflict((conflict) => conflict.columns(['holder', 'key']).doNothing())
     .executeTakeFirstOrThrow()
   return numInsertedOrUpdatedRows === 1n
@@ -37,11 +52,29 @@ export async function beginOnce(
 export const lockKeptAnswer = (trx: Trx, { holder, key }: OnceOnly): Promise<KeptAnswer | undefined> =>
   trx
     .selectFrom('idempotencyKeys')
-    .select(['requestHash', 'status', 'headers', 'body', 'createdAt'])
+    .select(['requestHash', 'status', 'headers', 'body', 'doneIn', 'createdAt'])
     .where('holder', '=', holder)
     .where('key', '=', key)
     .forUpdate()
     .executeTakeFirst()
+
+/**
+ * Notes that this transaction does what was asked, and refuses where another has done it: so of two portals, one of which was only
+ * taken for dead, one alone gets to commit.
+ */
+export async function markDone(trx: Trx, viewer: Viewer, { holder, key }: OnceOnly): Promise<void> {
+  const marked = await asSystemWithin(trx, viewer, () =>
+    trx
+      .updateTable('idempotencyKeys')
+      .set({ doneIn: sql<string>`pg_current_xact_id()` })
+      .where('holder', '=', holder)
+      .where('key', '=', key)
+      .where((eb) => eb.or([eb('doneIn', 'is', null), eb('doneIn', '=', sql<string>`pg_current_xact_id()`)]))
+      .returning('key')
+      .executeTakeFirst(),
+  )
+  if (marked === undefined) throw problems.doneBefore()
+}
 
 /** Gives a sign of life for requests that are still being done. */
 export async function keepAlive(trx: Trx, requests: readonly OnceOnly[], now: Date): Promise<void> {
@@ -70,9 +103,14 @@ export async function keepAnswer(
     .execute()
 }
 
-/** Forgets a request that came to nothing. */
+/** Forgets a request that came to nothing. One that was done stays, whatever went wrong afterwards. */
 export async function forgetOnce(trx: Trx, { holder, key }: OnceOnly): Promise<void> {
-  await trx.deleteFrom('idempotencyKeys').where('holder', '=', holder).where('key', '=', key).execute()
+  await trx
+    .deleteFrom('idempotencyKeys')
+    .where('holder', '=', holder)
+    .where('key', '=', key)
+    .where('doneIn', 'is', null)
+    .execute()
 }
 
 /** Removes what nobody will ask for again. */

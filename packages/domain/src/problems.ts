@@ -22,6 +22,13 @@ export const problems = {
       `Somebody has changed this ${what} since you read it. Read it again, then decide.`,
     ),
 
+  doneBefore: () =>
+    new Problem(
+      'conflict',
+      'DONE_BEFORE',
+      'This was done when it was first asked for, but the answer was lost. It was not done again: read how things stand now.',
+    ),
+
   contentDestroyed: () =>
     new Problem(
       'missing',

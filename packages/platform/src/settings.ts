@@ -39,6 +39,12 @@ const OneByOne = z.object({
     .int()
     .min(1)
     .optional(),
+  DEAD_AFTER_SECONDS: z.coerce
+    .number({ error: 'Write after how many seconds of silence a portal or a worker is taken for dead' })
+    .int()
+    .min(2)
+    .max(600)
+    .default(15),
   PORTAL_URL: z
     .url({ protocol: /^https?$/, abort: true, error: 'Write it as https://rollcall.example.gov.uk' })
     .refine(isSafe, {

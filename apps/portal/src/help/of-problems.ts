@@ -57,6 +57,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'After its closing day a round takes nothing more.',
     'Choose an earlier day, or change nothing.',
   ),
+  DONE_BEFORE: help(
+    'A portal did what this Idempotency-Key asked for, and was stopped before it could answer. Nothing is done twice.',
+    'Read how things stand: what was asked for is there.',
+  ),
   EXTENSION_SIGNED: help(
     'A signed return needs no more time.',
     'Have it reopened if it has to be sent again.',

@@ -1,13 +1,16 @@
+import type { Context } from '@rollcall/actions/context'
 import { declareNil } from '@rollcall/actions/declare-nil'
 import { readSubmission, readSubmissions } from '@rollcall/actions/read-submission'
-import { findReceipt } from '@rollcall/actions/receipt'
-import { abandonContent, receiveContent } from '@rollcall/actions/receive-content'
+import { findReceipt, type Receipt as ReceiptGiven } from '@rollcall/actions/receipt'
+import { receiveContent } from '@rollcall/actions/receive-content'
 import { submitWorkbook } from '@rollcall/actions/submit-workbook'
 import { DataRequestId, SubmissionId } from '@rollcall/domain/ids'
+import { problems } from '@rollcall/domain/problems'
 import { submissionStates } from '@rollcall/domain/submission-life'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
-import { fileOf } from '../uploads.ts'
+import { fileOf, hashOfFile } from '../uploads.ts'
 
 const Kind = z.enum(['workbook', 'nil'])
 
@@ -44,6 +47,18 @@ const WholeVersion = Version.extend({
   ),
 })
 
+type Upload = FastifyRequest & { readonly params: { readonly dataRequestId: DataRequestId } }
+
+const receive = async (context: Context, request: Upload): Promise<ReceiptGiven> =>
+  await submitWorkbook(context, await receiveContent(context, request.params, await fileOf(request)))
+
+async function receiptAgain(context: Context, request: Upload): Promise<ReceiptGiven> {
+  const { dataRequestId } = request.params
+  const receipt = await findReceipt(context, { dataRequestId, sha256: await hashOfFile(request) })
+  if (receipt === undefined) throw problems.doneBefore()
+  return receipt
+}
+
 const addressOf = (submissionId: SubmissionId): string => `/api/v1/submissions/${submissionId}`
 
 export function submissionRoutes(app: App, contextFor: ContextFor): void {
@@ -64,10 +79,7 @@ export function submissionRoutes(app: App, contextFor: ContextFor): void {
     },
     async (request, reply) => {
       const context = contextFor(request)
-      const content = await receiveContent(context, request.params, await fileOf(request))
-      const before = request.mayBeDone ? await findReceipt(context, content) : undefined
-      if (before) await abandonContent(context, content)
-      const receipt = before ?? (await submitWorkbook(context, content))
+      const receipt = request.wasDone ? await receiptAgain(context, request) : await receive(context, request)
       return reply.status(202).header('location', addressOf(receipt.submissionId)).send(receipt)
     },
   )

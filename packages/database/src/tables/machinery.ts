@@ -43,6 +43,7 @@ export interface IdempotencyKeysTable {
   status: number | null
   headers: Json<Readonly<Record<string, string>> | null>
   body: string | null
+  doneIn: string | null
   createdAt: Generated<Date>
 }
 
