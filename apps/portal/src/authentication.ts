@@ -4,7 +4,7 @@ import { system } from '@rollcall/domain/viewer'
 import { tokenHash } from '@rollcall/platform/token'
 import type { FastifyRequest } from 'fastify'
 import { decodeJwt } from 'jose'
-import { askerOfAccessToken } from './access-tokens.ts'
+import { accessTokenReader } from './access-tokens.ts'
 import type { Asker, Services } from './app.ts'
 import { signInProblems } from './sign-in-problems.ts'
 import { type SignInService, signInService } from './sign-in-service.ts'
@@ -17,11 +17,12 @@ type Given = Pick<Services, 'db' | 'keys' | 'clock' | 'portalUrl'> & {
 /** Finds who sent a request: by the access token of a client, by a token of the sign-in service, or by the cookie of a session. */
 export function authentication(given: Given): Services['authenticate'] {
   const { db, clock, portalUrl, service } = given
+  const askerOfAccessToken = accessTokenReader(given)
   const askerOfService = service && signInService(given, service)
 
   const byToken = async (token: string, request: FastifyRequest): Promise<Asker> => {
     const issuer = issuerOf(token)
-    if (issuer === portalUrl) return await askerOfAccessToken(given, token)
+    if (issuer === portalUrl) return await askerOfAccessToken(token)
     if (!askerOfService || issuer !== service?.issuer) throw signInProblems.tokenWrong()
     return await askerOfService(token, request.headers['rollcall-membership']?.toString())
   }
