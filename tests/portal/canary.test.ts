@@ -30,11 +30,18 @@ let metricsPort: number
 beforeAll(async () => {
   metricsPort = await freePort()
   await startWorker({
-    settings: { ...urls('postgres'), metricsHost: '127.0.0.1', metricsPort, checksAtOnce: 1 },
+    settings: {
+      ...urls('postgres'),
+      metricsHost: '127.0.0.1',
+      metricsPort,
+      checksAtOnce: 1,
+      deadAfterMs: 10_000,
+    },
     ...{ keys, log },
     opened: (_, close) => open.push(close),
   })
-  const watching = setInterval(async () => jobs.add(await dump(thief, ['bullmq']).catch(() => '')), 50)
+  const look = async () => jobs.add(await dump(thief, ['bullmq']))
+  const watching = setInterval(() => void look().catch(() => undefined), 50)
   open.push(() => clearInterval(watching))
 })
 afterAll(async () => {
