@@ -104,6 +104,8 @@ test('no code but its own folder and the two lists knows a collection or an auth
     // Examples in what a person is told to type.
     'apps/cli/src/commands/',
     'apps/cli/src/arguments.ts',
+    // One collection is what the demonstration is about.
+    'apps/cli/src/demo/',
     // For tests.
     'packages/workbook/src/writing/example-collection.ts',
     'packages/domain/src/test-support/',

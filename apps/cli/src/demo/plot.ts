@@ -4,19 +4,12 @@ type Returns = ReadonlyMap<string, SampleReturn>
 
 /** Who does what in the demonstration that not everybody does. No authority has two parts. */
 export interface Plot {
-  /** Returns of the first round that are sent again with fewer children. */
-  readonly corrected: readonly Correction[]
+  /** Returns of the first round that are sent again with fewer children, by the authority's code. */
+  readonly corrected: Returns
   /** The codes of those who send nothing in the second round until its due date is over. */
   readonly late: readonly string[]
-  /** The code of the one whose first return in the second round cannot be relied on. */
-  readonly unreliable: string
-}
-
-export interface Correction {
-  readonly code: string
-  /** How many children it has fewer. */
-  readonly fewer: number
-  readonly changed: SampleReturn
+  /** The one return of the second round that cannot be relied on as it is sent first, by the authority's code. */
+  readonly unreliable: Returns
 }
 
 /** The office published 775 children for 2024 and corrected it to 764. */
@@ -31,14 +24,17 @@ export function plotOf(first: Returns, second: Returns): Plot {
   const bySize = [...first.values()].toSorted((a, b) => childrenIn(b) - childrenIn(a))
   const able = bySize.filter((one) => goneIn(one, second).length >= fewerInAll / correctors)
   const chosen = able.slice(0, correctors)
-  const corrected = chosen.map((one, index) => {
-    const fewer = Math.ceil((fewerInAll - index) / chosen.length)
-    return { code: one.authority.code, fewer, changed: without(one, goneIn(one, second).slice(0, fewer)) }
-  })
-  const busy = new Set(corrected.map(({ code }) => code))
-  const others = [...second.values()].filter((one) => !busy.has(one.authority.code) && childrenIn(one) > 0)
-  const [unreliable, ...rest] = others.toSorted((a, b) => childrenIn(b) - childrenIn(a))
-  if (corrected.length < correctors || unreliable === undefined || rest.length < lateOnes)
+  const corrected = new Map(
+    chosen.map((one, index) => {
+      const fewer = Math.ceil((fewerInAll - index) / chosen.length)
+      return [one.authority.code, without(one, goneIn(one, second).slice(0, fewer))]
+    }),
+  )
+  const others = [...second.values()]
+    .filter((one) => !corrected.has(one.authority.code) && childrenIn(one) > 0)
+    .toSorted((a, b) => childrenIn(b) - childrenIn(a))
+  const [unreliable, ...rest] = others
+  if (corrected.size < correctors || unreliable === undefined || rest.length < lateOnes)
     throw new Error('the demonstration has too few authorities with children')
   const late = Array.from(
     { length: lateOnes },
@@ -47,12 +43,12 @@ export function plotOf(first: Returns, second: Returns): Plot {
   return {
     corrected,
     late: late.flatMap((one) => one?.authority.code ?? []).sort(),
-    unreliable: unreliable.authority.code,
+    unreliable: new Map([[unreliable.authority.code, withoutCosts(unreliable)]]),
   }
 }
 
 /** The same return without one cost in it: every rule allows that with an explanation, and nobody can count with it. */
-export const withoutCosts = (one: SampleReturn): SampleReturn => ({
+const withoutCosts = (one: SampleReturn): SampleReturn => ({
   ...one,
   sheets: { ...one.sheets, children: rowsOf(one).map((row) => ({ ...row, weekly_cost: 'Not held' })) },
 })

@@ -7,6 +7,7 @@ import type { Actor, Office } from './people.ts'
 /** A round that is issued, with the data request of each authority by its code. */
 export interface IssuedRound {
   readonly roundId: string
+  readonly title: string
   readonly dataRequests: ReadonlyMap<string, string>
 }
 
@@ -25,11 +26,11 @@ export async function issueRound(
   authorities: readonly string[],
 ): Promise<IssuedRound> {
   const year = referenceOn.slice(0, 4)
+  const title = `Illegal children’s homes, ${inWords(referenceOn)}`
   const { roundId, revision } = await analyst.api.post(
     '/rounds',
     {
-      ...{ collectionId, referenceOn, authorities },
-      title: `Illegal children’s homes, ${inWords(referenceOn)}`,
+      ...{ collectionId, title, referenceOn, authorities },
       issueOn: day(`${year}-09-02`),
       dueOn: day(`${year}-10-11`),
       // The portal itself closes a round on the day after this, and the demonstration closes its rounds itself.
@@ -42,7 +43,7 @@ export async function issueRound(
   await analyst.api.post(`/rounds/${roundId}/issue`, {}, Done)
   const { items } = await analyst.api.get(`/rounds/${roundId}/data-requests?limit=500`, Requests)
   return {
-    roundId,
+    ...{ roundId, title },
     dataRequests: new Map(items.map(({ dataRequestId, authority }) => [authority.code, dataRequestId])),
   }
 }

@@ -6,12 +6,9 @@ import type { Actor, Party } from './people.ts'
 
 /** A return that is signed: which version, and of which bytes. */
 export interface SentReturn {
-  readonly code: string
   readonly dataRequestId: string
   readonly submissionId: string
   readonly sha256: string
-  /** How many queries its officer explained. */
-  readonly explained: number
 }
 
 const Receipt = z.object({ submissionId: z.string(), sha256: z.string() })
@@ -34,14 +31,14 @@ export async function sendReturn(
   const path = `/data-requests/${dataRequestId}`
   const { submissionId, sha256 } = await officer.api.send(`${path}/submissions`, file, Receipt)
   const checked = await untilChecked(officer.api, submissionId)
-  const explained = checked.state === 'needs-answers' ? await explain(officer.api, submissionId) : 0
-  if (checked.state !== 'ready' && checked.state !== 'needs-answers') {
+  if (checked.state === 'needs-answers') await explain(officer.api, submissionId)
+  else if (checked.state !== 'ready') {
     const rules = checked.findingCounts.map(({ rule }) => rule).join(', ')
     throw new Error(`the return of ${authority.name} is ${checked.state}: ${checked.refusal ?? rules}`)
   }
   const { statementOfTruth: statement } = await signatory.api.get(`${path}/sign-off`, Statement)
   await signatory.api.post(`${path}/sign-off`, { sha256, statement }, State)
-  return { code: authority.code, dataRequestId, submissionId, sha256, explained }
+  return { dataRequestId, submissionId, sha256 }
 }
 
 /** Takes a signed return into the figures: of the version and the bytes that were looked at. */
@@ -60,10 +57,10 @@ async function untilChecked(api: Api, submissionId: string): Promise<z.infer<typ
   }
 }
 
-async function explain(api: Api, submissionId: string): Promise<number> {
+async function explain(api: Api, submissionId: string): Promise<void> {
   const path = `/submissions/${submissionId}`
   const { items } = await api.get(`${path}/findings?severity=query&explained=false&limit=500`, Queries)
   const rules = [...new Set(items.map(({ rule }) => rule))]
   const explanations = rules.map((rule) => ({ rule, text: explanationOf(rule) }))
-  return (await api.post(`${path}/explanations`, { explanations }, Explained)).explained
+  await api.post(`${path}/explanations`, { explanations }, Explained)
 }

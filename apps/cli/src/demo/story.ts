@@ -1,10 +1,8 @@
-import { counted } from '@rollcall/domain/text'
 import { z } from 'zod'
 import { showProgress } from '../terminal.ts'
-import type { SentFile } from './api.ts'
 import { atOnce } from './at-once.ts'
 import type { Actor, Office, Party } from './people.ts'
-import { type Plot, withoutCosts } from './plot.ts'
+import type { Plot } from './plot.ts'
 import {
   changeInChildren,
   closeRound,
@@ -14,7 +12,7 @@ import {
   keepFigures,
   type Standing,
 } from './rounds.ts'
-import { changedFile, type RoundSample } from './samples.ts'
+import { type RoundSample, type Workbooks, workbookOf } from './samples.ts'
 import { accept, sendReturn } from './send-return.ts'
 
 /** So many authorities are at it at the same time. */
@@ -41,81 +39,69 @@ export interface SecondRound {
 }
 
 /** Figures are published, and corrected after the close. */
-export async function playFirstRound(cast: Cast, sample: RoundSample): Promise<FirstRound> {
-  const { office, plot, say } = cast
-  const { analyst } = office
+export async function playFirstRound(
+  cast: Cast,
+  sample: RoundSample,
+  correction: Workbooks,
+): Promise<FirstRound> {
+  const { parties, plot, say } = cast
+  const { analyst } = cast.office
   const round = await issued(cast, sample)
-  const books = new Map(await collect(cast, round, sample, cast.parties, sample.file))
-  const asPublished = await figuresOf(analyst, round, books)
+  const counted = await collect(cast, round, parties, sample)
+  const asPublished = await figuresOf(analyst, round, counted)
   await keepFigures(analyst, round, 'As first published', 'Every authority is included.')
   await closeRound(analyst, round)
-  say(`The round is closed. ${counted(plot.corrected.length, 'return')} reopened, for a correction.`)
+  say(`The round is closed. ${plot.corrected.size} returns are reopened, for a correction.`)
 
-  const correctors = those(
-    cast,
-    plot.corrected.map(({ code }) => code),
-  )
-  await atOnce(mostAtOnce, correctors, (party) =>
-    decide(analyst, round, party, 'reopening', 'Some of these children were in registered homes on the day.'),
-  )
-  const changed = new Map(plot.corrected.map((one) => [one.code, one.changed]))
-  const again = await collect(cast, round, sample, correctors, (code) =>
-    changedFile(sample, found(changed, code)),
-  )
-  for (const [code, sha256] of again) books.set(code, sha256)
-  const corrected = await figuresOf(analyst, round, books)
-  await keepFigures(
-    analyst,
-    round,
-    'Corrected',
-    'Three authorities had counted children in registered homes.',
-  )
+  const correctors = parties.filter(({ authority }) => plot.corrected.has(authority.code))
+  const reason = 'You have told us that some of these children were in registered homes on the day.'
+  await atOnce(mostAtOnce, correctors, (party) => decide(analyst, round, party, 'reopening', reason))
+  const again = await collect(cast, round, correctors, correction)
+  const corrected = await figuresOf(analyst, round, new Map([...counted, ...again]))
+  const note = `${correctors.length} authorities had counted children in registered homes.`
+  await keepFigures(analyst, round, 'Corrected', note)
   return { asPublished, corrected }
 }
 
-/** Not everybody is in time, and one return cannot be relied on; then all is well. */
-export async function playSecondRound(cast: Cast, sample: RoundSample): Promise<SecondRound> {
-  const { office, parties, plot, say } = cast
-  const { analyst } = office
+/** Not everybody is in time, and one return cannot be relied on. Then all is well. */
+export async function playSecondRound(
+  cast: Cast,
+  sample: RoundSample,
+  doubtful: Workbooks,
+): Promise<SecondRound> {
+  const { parties, plot, say } = cast
+  const { analyst } = cast.office
   const round = await issued(cast, sample)
-  const late = new Set(plot.late)
-  const inTime = parties.filter(({ authority }) => !late.has(authority.code))
-  const isUnreliable = ({ authority }: Party) => authority.code === plot.unreliable
-  const doubted = withoutCosts(found(sample.returns, plot.unreliable))
-
-  const [books] = await Promise.all([
-    collect(
-      cast,
-      round,
-      sample,
-      inTime.filter((party) => !isUnreliable(party)),
-      sample.file,
-    ),
-    atOnce(1, inTime.filter(isUnreliable), async (party) => {
-      await sendReturn(party, requestOf(round, party), await changedFile(sample, doubted))
-      const reason =
-        'You pay for every one of these homes, and give no cost. Ask your finance team and send it again.'
-      await decide(analyst, round, party, 'exclusion', reason)
-    }),
-  ])
-  const whenDue = await figuresOf(analyst, round, books)
+  const [inTime, others] = apart(
+    parties,
+    ({ authority: { code } }) => !plot.late.includes(code) && !plot.unreliable.has(code),
+  )
+  const counted = await collect(cast, round, inTime, sample)
+  const reason =
+    'You pay for every one of these homes and give no cost. Ask your finance team, and send it again.'
+  for (const party of others.filter(({ authority }) => plot.unreliable.has(authority.code))) {
+    await sendReturn(party, requestOf(round, party), await workbookOf(doubtful, party.authority.code))
+    await decide(analyst, round, party, 'exclusion', reason)
+  }
+  const whenDue = await figuresOf(analyst, round, counted)
   await keepFigures(analyst, round, 'On the due date', 'Provisional: not every authority is included.')
-  say(`The due date is over: ${whenDue.included} of ${whenDue.asked} included. Now the others.`)
+  say(
+    `The due date is over: ${whenDue.included} of ${whenDue.asked} are included. Now the others send theirs.`,
+  )
 
-  const others = parties.filter(({ authority }) => !books.has(authority.code))
-  for (const [code, sha256] of await collect(cast, round, sample, others, sample.file))
-    books.set(code, sha256)
-  const complete = await figuresOf(analyst, round, books)
+  const later = await collect(cast, round, others, sample)
+  const complete = await figuresOf(analyst, round, new Map([...counted, ...later]))
   await keepFigures(analyst, round, 'Complete', 'Every authority is included.')
   return { whenDue, complete, change: await changeInChildren(analyst, round) }
 }
 
-async function issued({ office, parties, say }: Cast, { collection, referenceDate }: RoundSample) {
+async function issued(
+  { office, parties, say }: Cast,
+  { collection, referenceDate }: RoundSample,
+): Promise<IssuedRound> {
   const codes = parties.map(({ authority }) => authority.code)
   const round = await issueRound(office, collection.id, referenceDate, codes)
-  say(
-    `Round ${referenceDate.slice(0, 4)} is opened, approved by another person and issued to ${codes.length} authorities.`,
-  )
+  say(`${round.title}: opened, approved by another person, issued to ${codes.length} authorities.`)
   return round
 }
 
@@ -123,16 +109,16 @@ async function issued({ office, parties, say }: Cast, { collection, referenceDat
 async function collect(
   { office }: Cast,
   round: IssuedRound,
-  { referenceDate }: RoundSample,
   parties: readonly Party[],
-  fileOf: (code: string) => Promise<SentFile>,
+  workbooks: Workbooks,
 ): Promise<Map<string, string>> {
-  const progress = showProgress(`Returns of ${referenceDate.slice(0, 4)} accepted`, parties.length)
+  const progress = showProgress('Returns accepted', parties.length)
   const accepted = await atOnce(mostAtOnce, parties, async (party) => {
-    const sent = await sendReturn(party, requestOf(round, party), await fileOf(party.authority.code))
+    const { code } = party.authority
+    const sent = await sendReturn(party, requestOf(round, party), await workbookOf(workbooks, code))
     await accept(office.analyst, sent)
     progress.step()
-    return [sent.code, sent.sha256] as const
+    return [code, sent.sha256] as const
   })
   progress.end()
   return new Map(accepted)
@@ -146,14 +132,12 @@ const decide = (
   reason: string,
 ) => api.post(`/data-requests/${requestOf(round, party)}/${decision}`, { reason }, State)
 
-const requestOf = ({ dataRequests }: IssuedRound, { authority }: Party): string =>
-  found(dataRequests, authority.code)
+function requestOf({ dataRequests }: IssuedRound, { authority }: Party): string {
+  const dataRequestId = dataRequests.get(authority.code)
+  if (dataRequestId === undefined) throw new Error(`${authority.name} was not asked`)
+  return dataRequestId
+}
 
-const those = ({ parties }: Cast, codes: readonly string[]): Party[] =>
-  parties.filter(({ authority }) => codes.includes(authority.code))
-
-function found<Value>(values: ReadonlyMap<string, Value>, code: string): Value {
-  const value = values.get(code)
-  if (value === undefined) throw new Error(`the authority ${code} is not in the demonstration`)
-  return value
+function apart<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))]
 }
