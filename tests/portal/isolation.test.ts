@@ -99,6 +99,17 @@ test('every route has a case that says who may ask it, and no case has lost its 
   expect(routes().map(nameOf).sort()).toEqual(Object.keys(routeCases).sort())
 })
 
+test('no more is open to everybody than this', () => {
+  const open = routesOf(portal.app).filter(({ isOpen }) => isOpen)
+
+  expect(open.map(nameOf).filter((name) => !name.startsWith('GET /assets/'))).toEqual([
+    'GET /',
+    ...['GET /sign-in/:token', 'POST /sign-in/:token', 'POST /sign-out'],
+    ...['GET /help/problems', 'GET /help/problems/:problem', 'GET /api/openapi.json', 'GET /api'],
+    ...['GET /.well-known/jwks.json', 'GET /livez', 'GET /readyz', 'POST /token'],
+  ])
+})
+
 test('those who have not signed in learn nothing from any route', async () => {
   for (const route of routes()) {
     const answer = await portal.app.inject(requestFor(route, own.ids))
