@@ -21,7 +21,7 @@ export const lockClient = (trx: Trx, id: ClientId) =>
     .select(['clients.id', 'memberships.role', 'memberships.personId', 'memberships.authorityId'])
     .where('clients.id', '=', id)
     .where('removedAt', 'is', null)
-    .forUpdate('clients')
+    .forNoKeyUpdate('clients')
     .executeTakeFirstOrThrow(() => problems.notFound({ what: 'client' }))
 
 export async function removeClient(trx: Trx, id: ClientId, removal: Removal): Promise<void> {

@@ -10,10 +10,13 @@ import type { DataRequestsTable } from './tables/rounds.ts'
 export const getDataRequest = (trx: Trx, id: DataRequestId): Promise<DataRequest> =>
   oneDataRequest(trx, id).executeTakeFirstOrThrow(() => problems.notFound({ what: 'data request' }))
 
-/** Reads a request and holds it until the transaction ends, so two people cannot decide on it at once. */
+/**
+ * Reads a request and holds it until the transaction ends, so two people cannot decide on it at once. Rows that only belong to it can
+ * still be added by others: to wait for each other's notices as well would be to wait for ever.
+ */
 export const lockDataRequest = (trx: Trx, id: DataRequestId): Promise<DataRequest> =>
   oneDataRequest(trx, id)
-    .forUpdate('dataRequests')
+    .forNoKeyUpdate('dataRequests')
     .executeTakeFirstOrThrow(() => problems.notFound({ what: 'data request' }))
 
 export async function insertDataRequests(

@@ -58,7 +58,7 @@ export const lockMembershipsOfRole = (
     .where('role', '=', role)
     .where('authorityId', 'is not distinct from', authorityId)
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute()
 
 /** The membership somebody has that a viewer is. */

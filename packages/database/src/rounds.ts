@@ -17,7 +17,7 @@ export const lockRound = (trx: Trx, id: RoundId): Promise<Round> =>
     .selectFrom('rounds')
     .selectAll()
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow(() => problems.notFound({ what: 'round' }))
 
 /** Changes a round that is held, and counts its revision up. */

@@ -72,7 +72,7 @@ export const lockRequestsOf = (trx: Trx, of: ContentOf) =>
       return eb('dataRequests.id', '=', own)
     })
     .orderBy('dataRequests.id')
-    .forUpdate('dataRequests')
+    .forNoKeyUpdate('dataRequests')
     .execute()
 
 /** Destroys keys that are held by their requests, and the sealed bytes with them. Says which they were. */
