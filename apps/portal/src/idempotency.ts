@@ -128,9 +128,10 @@ function holderOf(request: FastifyRequest): string {
   return viewer.clientId ? `client ${viewer.clientId}` : `membership ${membershipId}`
 }
 
-/** What is asked. A file is still on its way: it is compared when its answer is given again. */
+/** What is asked. A file is still on its way: it is compared when its answer is given again. What a route does not read says nothing. */
 function hashOf(request: FastifyRequest): string {
-  const body = request.isMultipart() ? 'file' : JSON.stringify(request.body ?? null)
+  const isRead = request.routeOptions.schema?.body !== undefined
+  const body = request.isMultipart() ? 'file' : JSON.stringify((isRead && request.body) || null)
   return createHash('sha256').update(`${request.method} ${request.url}\n${body}`).digest('hex')
 }
 

@@ -4,7 +4,7 @@ import { routesOf } from './route-list.ts'
 
 /** Says that there is nothing here, or which methods there are. */
 export async function noSuchAddress(request: FastifyRequest): Promise<never> {
-  const path = new URL(request.url, 'http://portal').pathname
+  const [path = ''] = request.url.split('?')
   const allowed = routesOf(request.server).flatMap(({ method, url }) => (matches(url, path) ? method : []))
   throw allowed.length > 0 ? httpProblems.methodNotAllowed({ allowed }) : httpProblems.noSuchAddress()
 }

@@ -1,5 +1,6 @@
 import { Problem } from '@rollcall/domain/problem'
 import { z } from 'zod'
+import { sound } from './sound-text.ts'
 
 /** What a list may be asked with: `?limit=50&cursor=…`. */
 export const Paging = z.object({
@@ -31,7 +32,7 @@ export function readCursor<After extends z.ZodType>(
   cursor: string | undefined,
 ): z.output<After> | undefined {
   if (cursor === undefined) return undefined
-  const read = schema.safeParse(parsed(cursor))
+  const read = sound(schema).safeParse(parsed(cursor))
   if (read.success) return read.data
   throw new Problem(
     'invalid',

@@ -7,7 +7,7 @@ import { system, type Viewer } from '@rollcall/domain/viewer'
 import { today } from '@rollcall/platform/clock'
 import { limits } from '@rollcall/workbook/limits'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { apiDocument } from './api-document.ts'
 import { type App, askerOf, type ContextFor, type Services } from './app.ts'
 import { showError } from './errors.ts'
@@ -47,6 +47,7 @@ import { submissionRoutes } from './routes/submissions.ts'
 import { tokenRoutes } from './routes/token.ts'
 import { safeHeaders } from './safe-headers.ts'
 import { knowAsker, signedInOnly } from './signed-in-only.ts'
+import { soundValidatorCompiler } from './sound-text.ts'
 
 /** The whole portal, from top to bottom. To find an address, start with the list of routes at the end. */
 export async function createPortal(services: Services): Promise<App> {
@@ -55,6 +56,7 @@ export async function createPortal(services: Services): Promise<App> {
     loggerInstance: log as FastifyBaseLogger,
     logController: new RequestLog(),
     genReqId: () => randomUUID(),
+    frameworkErrors: showError(portalUrl),
     trustProxy: trustedProxies ? [...trustedProxies] : false,
     bodyLimit: 1_000_000,
     return503OnClosing: true,
@@ -63,7 +65,7 @@ export async function createPortal(services: Services): Promise<App> {
     connectionTimeout: 2 * 60_000,
     routerOptions: { ignoreTrailingSlash: true },
   }).withTypeProvider<ZodTypeProvider>()
-  app.setValidatorCompiler(validatorCompiler)
+  app.setValidatorCompiler(soundValidatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(showError(portalUrl))
   app.setNotFoundHandler(noSuchAddress)

@@ -11,6 +11,8 @@ import { httpProblems } from './http-problem.ts'
  */
 export async function fileOf(request: FastifyRequest): Promise<AsyncIterable<Uint8Array>> {
   if (!request.isMultipart()) throw httpProblems.fileMissing()
+  // Whoever hung up before anybody read is not noticed by reading: that would wait for ever.
+  //XX
   const files = request.files()
   const { value: part } = await files.next().catch(broken)
   if (part?.fieldname !== 'file') {
@@ -47,6 +49,7 @@ async function* whole(
 function broken(error: unknown): never {
   const { code, message } = error as NodeJS.ErrnoException
   if (code === 'FST_REQ_FILE_TOO_LARGE') throw tooLarge()
+  if (message?.startsWith('Multipart: Boundary')) throw httpProblems.fileMissing()
   const isBroken =
     code === 'FST_MP_PREMATURE_CLOSE' ||
     code === 'ERR_STREAM_PREMATURE_CLOSE' ||

@@ -26,7 +26,7 @@ export const OpenRound = z.object({
   publishOn: CalendarDate.nullable().optional(),
   contact: z.string().trim().min(1, 'Say where an authority can ask.').max(500),
   /** Codes; left out: all that the collection asks on that day. */
-  authorities: z.array(z.string()).optional(),
+  authorities: z.array(z.string().max(40)).max(10_000).optional(),
   /** The round to compare with. Left out: the one before of this collection; null: none. */
   lastRoundId: RoundId.nullable().optional(),
 })

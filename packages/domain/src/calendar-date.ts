@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
 /** A day, not a moment: '2026-03-31'. ISO order is calendar order, so `<` and `===` do what they say. */
-export const CalendarDate = z.iso.date().brand<'CalendarDate'>()
+export const CalendarDate = z.iso
+  .date()
+  .refine((date) => date >= '0001', { error: 'There was no year 0.' })
+  .brand<'CalendarDate'>()
 export type CalendarDate = z.infer<typeof CalendarDate>
 
 /** Reads a day written in the code itself; anything else than 'YYYY-MM-DD' is a mistake of ours and throws. */
