@@ -5,10 +5,14 @@ import { asViewer } from '@rollcall/database/transaction'
 import { ClientId, type MembershipId } from '@rollcall/domain/ids'
 import { system } from '@rollcall/domain/viewer'
 import { decodeJwt, errors, importJWK, type JWK, type JWTPayload, jwtVerify } from 'jose'
+import { z } from 'zod'
 import type { Services } from './app.ts'
 
 /** How far ahead an assertion may expire, and by how much clocks may differ, in seconds. */
 const limits = { expiresWithin: 300, clocksDiffer: 10 } as const
+
+/** As a UUID has them, say: what is not of these might be kept as something else. */
+const Jti = z.string().regex(/^[\x20-\x7e]{1,200}$/)
 
 /** Why a client is not believed, for the people who write it. */
 export class AssertionRefused extends Error {
@@ -35,9 +39,9 @@ export async function clientOfAssertion(
   const lasts = (claims.exp ?? 0) - now.getTime() / 1000
   if (lasts > limits.expiresWithin + limits.clocksDiffer)
     throw new AssertionRefused('exp must be at most five minutes ahead.')
-  if (!claims.jti || claims.jti.length > 200) throw new AssertionRefused('jti must have 1 to 200 characters.')
+  const jti = Jti.safeParse(claims.jti).data
+  if (jti === undefined) throw new AssertionRefused('jti must have 1 to 200 letters, digits and signs.')
 
-  const { jti } = claims
   const hash = createHash('sha256').update(assertion).digest('hex')
   const isFirst = await asViewer(db, system, (trx) => useUpAssertion(trx, clientId.data, { jti, hash, now }))
   if (!isFirst) throw new AssertionRefused('This jti was used before. Make a new assertion for each token.')
