@@ -13,7 +13,12 @@ import { type Context, transact } from './context.ts'
 
 export const InvitePerson = z.object({
   name: z.string().trim().min(1, 'Write the person’s name.').max(200),
-  email: z.string().trim().toLowerCase().pipe(z.email('Write an e-mail address, like name@example.org.')),
+  // RFC 5321 section 4.5.3.1: no longer address can be written to.
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(z.email('Write an e-mail address, like name@example.org.').max(254)),
   role: z.enum(['officer', 'signatory', 'analyst', 'approver']),
   /** Left out: the inviter's own; and none for the office. */
   authorityId: AuthorityId.optional(),
