@@ -2,10 +2,11 @@ import { askForExtension } from '@rollcall/actions/ask-for-extension'
 import { closeRound } from '@rollcall/actions/close-round'
 import { grantExtension } from '@rollcall/actions/grant-extension'
 import { readExtensions } from '@rollcall/actions/read-extensions'
-import { updateDataRequest } from '@rollcall/database/data-requests'
+import { lockDataRequest, updateDataRequest } from '@rollcall/database/data-requests'
 import { asViewer } from '@rollcall/database/transaction'
 import { type DataRequestId, ExtensionId } from '@rollcall/domain/ids'
 import { system } from '@rollcall/domain/viewer'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { aDataRequest, day, told } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
@@ -96,6 +97,28 @@ test('a signed return is given no more time, nor is any when the round is closed
     grantExtension(as(analyst), { ...input, dataRequestId: foreignDataRequestId }),
   ).rejects.toMatchObject({ code: 'ROUND_STATE' })
 })
+
+test('a round that is being closed gives nobody more time, and one that gives time is not closed', async () => {
+  const { as, analyst, dataRequestId, roundId } = await aDataRequest(db)
+  const late = as(analyst, { today: day('2024-11-01') })
+
+  const { trying } = await asViewer(db, system, async (trx) => {
+    await lockDataRequest(trx, dataRequestId)
+    const granting = grantExtension(late, { dataRequestId, until, reason: 'A flood.' })
+    const both = Promise.allSettled([granting, closeRound(late, { roundId })])
+    await expect.poll(waiting, { timeout: 30_000 }).toBe(2)
+    return { trying: both }
+  })
+
+  expect((await trying).map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+})
+
+/** How many wait for what another transaction holds. */
+const waiting = async () => {
+  const { rows } = await sql<{ count: number }>`select count(*) from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+  return rows[0]?.count
+}
 
 test('an officer grants nothing, and an extension that is not there is missing', async () => {
   const { as, officer, analyst, dataRequestId } = await aDataRequest(db)

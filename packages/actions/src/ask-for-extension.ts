@@ -1,6 +1,6 @@
 import { recordEvent } from '@rollcall/database/audit-events'
-import { lockDataRequest } from '@rollcall/database/data-requests'
 import { findAskedExtension, insertExtension } from '@rollcall/database/extensions'
+import { lockReturn } from '@rollcall/database/held-returns'
 import { insertNotices } from '@rollcall/database/notices'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
 import { extensionProblems, mayExtend } from '@rollcall/domain/extension'
@@ -26,7 +26,7 @@ export async function askForExtension(
   const { viewer, now } = context
   mustBeAllowed(viewer, 'ask for an extension')
   return await transact(context, async (trx) => {
-    const request = await lockDataRequest(trx, dataRequestId)
+    const request = await lockReturn(trx, dataRequestId)
     roundMust(request.roundState, 'collect')
     mayExtend(request, until)
     const asked = await findAskedExtension(trx, dataRequestId)

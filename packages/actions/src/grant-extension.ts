@@ -1,12 +1,13 @@
 import { recordEvent } from '@rollcall/database/audit-events'
 import type { Trx } from '@rollcall/database/connect'
-import { lockDataRequest, updateDataRequest } from '@rollcall/database/data-requests'
+import { updateDataRequest } from '@rollcall/database/data-requests'
 import {
   findAskedExtension,
   getExtension,
   insertExtension,
   updateExtension,
 } from '@rollcall/database/extensions'
+import { lockReturn } from '@rollcall/database/held-returns'
 import { insertNotices } from '@rollcall/database/notices'
 import { getClosingDate } from '@rollcall/database/rounds'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
@@ -40,7 +41,7 @@ export async function grantExtension(
   mustBeAllowed(viewer, 'grant an extension')
   return await transact(context, async (trx) => {
     const dataRequestId = await requestOf(trx, input)
-    const request = await lockDataRequest(trx, dataRequestId)
+    const request = await lockReturn(trx, dataRequestId)
     roundMust(request.roundState, 'collect')
     const asked = await askedOf(trx, input, dataRequestId)
     const { roundId, authorityId } = request

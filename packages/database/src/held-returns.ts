@@ -4,8 +4,8 @@ import type { Trx } from './connect.ts'
 import { lockDataRequest } from './data-requests.ts'
 
 /**
- * Reads a request for its authority's own work on it, and holds it until the transaction ends. Its round is held before it, in the order
- * in which a round is closed, so that nothing comes in while a round closes.
+ * Reads a request for what may be done only while its round is open, and holds it until the transaction ends. Its round is held before
+ * it, in the order in which a round is closed, so that nothing comes in, and nobody is given more time, while a round closes.
  */
 export async function lockReturn(trx: Trx, id: DataRequestId): Promise<DataRequest> {
   await trx
