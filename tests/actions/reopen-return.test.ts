@@ -1,3 +1,4 @@
+import { closeRound } from '@rollcall/actions/close-round'
 import { excludeReturn } from '@rollcall/actions/exclude-return'
 import { readDecisions } from '@rollcall/actions/read-decisions'
 import { reopenReturn } from '@rollcall/actions/reopen-return'
@@ -5,7 +6,7 @@ import { updateRound } from '@rollcall/database/rounds'
 import { asViewer } from '@rollcall/database/transaction'
 import { system } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
-import { aDataRequest, told } from '../support/builders.ts'
+import { aDataRequest, day, told } from '../support/builders.ts'
 import {
   acceptAndCount,
   aSignedReturn,
@@ -14,7 +15,7 @@ import {
   standing,
 } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
-import { aWorkbook } from '../support/returns.ts'
+import { aWorkbook, readyWorkbook, sendAndCheck } from '../support/returns.ts'
 
 const { db } = testDatabase()
 const why = 'Rows 3 to 9 are children of another year.'
@@ -72,6 +73,23 @@ test('a return that was never accepted is reopened, and no figure is made again 
   const { request, jobs } = await standing(db, dataRequestId)
   expect(request.state).toBe('in-progress')
   expect(jobs).not.toContainEqual({ job: 'refresh-figures', input: { roundId } })
+})
+
+test('what was sent and not signed before the close is taken up where it was once it is reopened', async () => {
+  const request = await aDataRequest(db)
+  const { as, analyst, officer, roundId, dataRequestId, foreignDataRequestId: nothingSent } = request
+  const { submissionId } = await sendAndCheck(as(officer), dataRequestId, await readyWorkbook())
+  await closeRound(as(analyst, { today: day('2024-11-16') }), { roundId })
+
+  await reopenReturn(as(analyst), { dataRequestId, reason: why })
+  await reopenReturn(as(analyst), { dataRequestId: nothingSent, reason: why })
+
+  expect((await standing(db, dataRequestId)).request).toEqual({
+    state: 'in-progress',
+    acceptedSubmissionId: null,
+    currentSubmissionId: submissionId,
+  })
+  expect((await standing(db, nothingSent)).request.state).toBe('not-started')
 })
 
 test('only the office excludes and reopens', async () => {

@@ -49,7 +49,8 @@ const table: Record<Stands, Record<Act, RequestState | 'refused'>> = {
   }),
   accepted: refusedBut({ exclude: 'excluded', reopen: 'in-progress', raise: 'queried', close: 'accepted' }),
   excluded: refusedBut({ reopen: 'in-progress', close: 'excluded' }),
-  'no-return': refusedBut({ reopen: 'not-started', close: 'no-return' }),
+  // A version was sent and not signed before the close.
+  'no-return': refusedBut({ reopen: 'in-progress', close: 'no-return' }),
 }
 
 function refusedBut(allowed: Partial<Record<Act, RequestState>>): Record<Act, RequestState | 'refused'> {

@@ -3,8 +3,9 @@ import { deleteContribution } from '@rollcall/database/contributions'
 import { lockDataRequest, updateDataRequest } from '@rollcall/database/data-requests'
 import { insertNotices } from '@rollcall/database/notices'
 import { insertReturnDecision } from '@rollcall/database/return-decisions'
+import type { DataRequest } from '@rollcall/domain/data-request'
 import type { DataRequestId } from '@rollcall/domain/ids'
-import { requestAfter } from '@rollcall/domain/request-life'
+import { type RequestAct, requestAfter } from '@rollcall/domain/request-life'
 import { roundMust } from '@rollcall/domain/round-life'
 import type { OfficeViewer } from '@rollcall/domain/viewer'
 import { type Context, transact } from './context.ts'
@@ -28,7 +29,7 @@ export async function takeBackReturn(
     const { id: dataRequestId, roundId, authorityId } = dataRequest
     const { currentSubmissionId: submissionId, acceptedSubmissionId } = dataRequest
     roundMust(dataRequest.roundState, roundAct)
-    const state = requestAfter(dataRequest.state, act)
+    const state = requestAfter(dataRequest.state, actOn(dataRequest, act))
     const words = await wordsOf(context, trx, dataRequestId)
 
     await updateDataRequest(trx, dataRequestId, { state, acceptedSubmissionId: null })
@@ -50,4 +51,9 @@ export async function takeBackReturn(
     })
     if (acceptedSubmissionId) await enqueue(trx, jobs.refreshFigures, { roundId })
   })
+}
+
+/** What was sent and not signed before the close is still the newest version: it can be explained, and a better one may take its place. */
+function actOn({ state, currentSubmissionId }: DataRequest, act: keyof typeof decisions): RequestAct {
+  return act === 'reopen' && state === 'no-return' && currentSubmissionId ? 'reopen what was sent' : act
 }

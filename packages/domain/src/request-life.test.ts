@@ -20,6 +20,8 @@ const table: Record<RequestAct, readonly (RequestState | '-')[]> = {
   'accept':          ['-', '-', '-', '-', 'accepted', '-', '-', '-', '-'],
   'exclude':         ['-', '-', '-', '-', 'excluded', 'excluded', 'excluded', '-', '-'],
   'reopen':          ['-', '-', '-', '-', 'in-progress', 'in-progress', 'in-progress', 'in-progress', 'not-started'],
+  'reopen what was sent':
+                     ['-', '-', '-', '-', '-', '-', '-', '-', 'in-progress'],
   'raise a query':   ['-', '-', '-', '-', 'queried', 'queried', 'queried', '-', '-'],
   'close the last query of a signed return':
                      ['-', '-', '-', '-', '-', 'signed', '-', '-', '-'],

@@ -24,12 +24,16 @@ export const requestActs = [
   'accept',
   'exclude',
   'reopen',
+  'reopen what was sent',
   'raise a query',
   'close the last query of a signed return',
   'close the last query of an accepted return',
   'end without a return',
 ] as const
-/** Something that moves a request on. What a check comes to is one of three: errors, queries that are open, or nothing. */
+/**
+ * Something that moves a request on. What a check comes to is one of three: errors, queries that are open, or nothing. A return that
+ * ended unsigned is reopened in one of two ways: nothing was sent, or something was.
+ */
 export type RequestAct = (typeof requestActs)[number]
 
 type Moves = Partial<Record<RequestAct, RequestState>>
@@ -69,7 +73,7 @@ export const requestMoves: Record<RequestState, Moves> = {
   },
   accepted: { 'raise a query': 'queried', exclude: 'excluded', reopen: 'in-progress' },
   excluded: { submit: 'in-progress', reopen: 'in-progress' },
-  'no-return': { reopen: 'not-started' },
+  'no-return': { reopen: 'not-started', 'reopen what was sent': 'in-progress' },
 }
 
 /** The state a request is in after an act, or a Problem that says why the act cannot be. */
