@@ -1,9 +1,6 @@
+import { underWay } from '@rollcall/domain/data-request'
 import type { AuthorityId, RoundId } from '@rollcall/domain/ids'
-import { requestMoves, requestStates } from '@rollcall/domain/request-life'
 import type { Trx } from './connect.ts'
-
-// Where a request can end without a return, and so is waited for until its round closes.
-const waitedFor = requestStates.filter((state) => requestMoves[state]['end without a return'] !== undefined)
 
 /** The last day on which one of those who have not signed may still be in time. */
 export async function findLastDueWithoutReturn(trx: Trx, roundId: RoundId) {
@@ -11,7 +8,7 @@ export async function findLastDueWithoutReturn(trx: Trx, roundId: RoundId) {
     .selectFrom('dataRequests')
     .select(({ fn }) => fn.max('dueOn').as('last'))
     .where('roundId', '=', roundId)
-    .where('state', 'in', waitedFor)
+    .where('state', 'in', underWay)
     .executeTakeFirstOrThrow()
   return last
 }
@@ -22,7 +19,7 @@ export async function endWithoutReturn(trx: Trx, roundId: RoundId) {
     .updateTable('dataRequests')
     .set((eb) => ({ state: 'no-return', revision: eb('revision', '+', 1) }))
     .where('roundId', '=', roundId)
-    .where('state', 'in', waitedFor)
+    .where('state', 'in', underWay)
     .returning(['id as dataRequestId', 'authorityId'])
     .execute()
 }
@@ -44,5 +41,5 @@ export const listOutstanding = (trx: Trx, authorityId: AuthorityId) =>
     .select(['dataRequests.id as dataRequestId', 'dataRequests.roundId', 'dataRequests.authorityId'])
     .where('dataRequests.authorityId', '=', authorityId)
     .where('rounds.state', '=', 'open')
-    .where('dataRequests.state', 'not in', ['signed', 'accepted', 'excluded', 'no-return'])
+    .where('dataRequests.state', 'in', [...underWay, 'queried'])
     .execute()

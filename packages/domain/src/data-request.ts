@@ -1,6 +1,6 @@
 import type { CalendarDate } from './calendar-date.ts'
 import type { AuthorityId, DataRequestId, RoundId, SubmissionId } from './ids.ts'
-import type { RequestState } from './request-life.ts'
+import { type RequestState, requestMoves, requestStates } from './request-life.ts'
 import { type RoundState, roundMust } from './round-life.ts'
 
 /** The formal request to one authority in one round, and how far it has got. */
@@ -19,8 +19,10 @@ export interface DataRequest {
   readonly revision: number
 }
 
-// The close ends every return that is not signed, so one that is under way in a closed round was reopened.
-const underWay: readonly RequestState[] = ['not-started', 'in-progress', 'needs-answers', 'awaiting-sign-off']
+/** The states of a return that nobody has signed. The close ends them, so one that is under way in a closed round was reopened. */
+export const underWay: readonly RequestState[] = requestStates.filter(
+  (state) => requestMoves[state]['end without a return'] !== undefined,
+)
 
 /** Refuses what an authority does with its return once the round is closed, unless the return was reopened. */
 export function mustCollect({ roundState, state }: Pick<DataRequest, 'roundState' | 'state'>): void {

@@ -8,7 +8,6 @@ export const destructionReasons = [
   'its authority asked for it',
   'it was decided',
 ] as const
-type DestructionReason = (typeof destructionReasons)[number]
 
 export const destructionProblems = {
   roundNotOver: () =>
