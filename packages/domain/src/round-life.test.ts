@@ -24,7 +24,9 @@ test.each(cases)('%s while a round is %s: %s', (act, state, answer) => {
         code: 'ROUND_STATE',
         kind: 'conflict',
         message: expect.stringMatching(
-          new RegExp(`^This round is ${state}, so it can no longer or not yet `),
+          state === 'draft'
+            ? /^This round is a draft, so it cannot .+ yet\. It has to be approved and issued first\.$/
+            : new RegExp(`^This round is ${state}, so it can no longer .+\\.$`),
         ),
       }),
     )

@@ -39,6 +39,13 @@ export function roundMust(state: RoundState, act: RoundAct): void {
     throw new Problem(
       'conflict',
       'ROUND_STATE',
-      `This round is ${state}, so it can no longer or not yet ${words[act]}.`,
+      state === 'draft'
+        ? `This round is a draft, so it cannot ${words[act]} yet. It has to be approved and issued first.`
+        : `This round is ${state}, so it can no longer ${words[act]}.${wayOut[act] ?? ''}`,
     )
+}
+
+const wayOut: Partial<Record<RoundAct, string>> = {
+  change: ' An authority that needs longer can be given more time.',
+  collect: ' Ask its contact to reopen your return.',
 }
