@@ -1,6 +1,6 @@
+import { once } from 'node:events'
 import { connect } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { aRound } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 import { testPortal } from '../support/portal.ts'
@@ -11,13 +11,15 @@ const portal = testPortal(db)
 test('a portal that stops finishes what it has begun, and lets nobody new in', async () => {
   await aRound(db)
   const address = new URL(await portal.app.listen({ port: 0, host: '127.0.0.1' }))
+  const { server } = portal.app
+  const begun = once(server, 'request')
   const socket = connect(Number(address.port), '127.0.0.1')
   socket.write('POST /api/v1/token HTTP/1.1\r\nHost: x\r\n')
   socket.write('Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 15\r\n\r\ngrant_')
-  await wait(300)
+  await begun
 
   const closing = portal.app.close()
-  await wait(300)
+  await vi.waitUntil(() => !server.listening, { timeout: 20_000 })
   await expect(fetch(new URL('/livez', address))).rejects.toThrow('fetch failed')
   socket.write('type=pass')
   let answer = ''
