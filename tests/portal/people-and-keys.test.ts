@@ -89,6 +89,8 @@ test('the record of who did what is read and verified by the office, and by an a
   const seen = `seq=${whole.events}&hash=${'0'.repeat(64)}`
   const anew = (await portal.as(analyst)({ url: `/api/v1/audit/verification?${seen}` })).json()
   expect(anew).toMatchObject({ whole: false, seq: whole.events })
+  const halfSaid = await portal.as(analyst)({ url: '/api/v1/audit/verification?seq=1' })
+  expect(halfSaid.json()).toMatchObject({ code: 'FIELDS_WRONG', errors: [{ parameter: 'seq' }] })
   expect((await portal.as(officer)({ url: '/api/v1/audit/verification' })).statusCode).toBe(403)
 })
 

@@ -64,13 +64,19 @@ export function auditRoutes(app: App, contextFor: ContextFor): void {
       schema: {
         tags,
         summary: 'Whether the record of who did what is whole, worked out anew from its first event',
-        querystring: z.object({
-          seq: Seq.optional().describe('An event that was seen before, with its hash'),
-          hash: z
-            .string()
-            .regex(/^[0-9a-f]{64}$/)
-            .optional(),
-        }),
+        querystring: z
+          .object({
+            seq: Seq.optional().describe('An event that was seen before, with its hash'),
+            hash: z
+              .string()
+              .regex(/^[0-9a-f]{64}$/)
+              .optional(),
+          })
+          // One of them alone would be passed over, and the record called whole without having been compared.
+          .refine(({ seq, hash }) => (seq === undefined) === (hash === undefined), {
+            error: 'Give seq and hash together, as they were noted.',
+            path: ['seq'],
+          }),
         response: { 200: Verification },
       },
     },
