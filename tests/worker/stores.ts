@@ -30,7 +30,8 @@ export function testStores() {
   }
 }
 
-function testRedis() {
+/** A Redis of a test file's own. */
+export function testRedis() {
   let server: ChildProcess | undefined
   let folder: string | undefined
   let url = ''

@@ -37,6 +37,9 @@ function invitedIn(options: Options): Invited {
   const email = needed(options, 'email', 'priya@example.org')
   const role = needed(options, 'role', 'approver')
   const authority = authorityIn(options, day(today(new Date())))?.code
+  const { options: roles } = InvitePerson.shape.role
+  if (!roles.some((one) => one === role))
+    throw new UsageError(`--role is one of ${roles.join(', ')}; ${role} is not.`)
   const read = InvitePerson.safeParse({ name, email, role })
   if (!read.success) throw new UsageError(read.error.issues.map(({ message }) => message).join(' '))
   const isOffice = read.data.role === 'analyst' || read.data.role === 'approver'

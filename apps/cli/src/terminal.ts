@@ -37,7 +37,7 @@ export function sayIfSlow(what: string, stream: NodeJS.WriteStream = process.std
   return () => clearTimeout(timer)
 }
 
-/** Says on stderr how far a long job has come: nothing in the first second, then in place on a terminal, or a line now and again. */
+/** Says on stderr how far a long job has come: nothing in the first second, then a bar in place on a terminal, or a line now and again. */
 export function showProgress(
   what: string,
   total: number,
@@ -51,8 +51,8 @@ export function showProgress(
     const due = stream.isTTY ? 100 : betweenLines
     if (now - started < firstShown || now - written < due) return
     written = now
-    const words = `${what}: ${done} of ${total}`
-    stream.write(stream.isTTY ? `\r${words}` : `${words}\n`)
+    const count = `${done} of ${total}`
+    stream.write(stream.isTTY ? `\r${what}  ${bar(done, total)}  ${count}` : `${what}: ${count}\n`)
   }
   return {
     step: () => {
@@ -60,7 +60,14 @@ export function showProgress(
       show()
     },
     end: () => {
-      if (stream.isTTY && written > 0) stream.write(`\r${' '.repeat(what.length + 20)}\r`)
+      if (stream.isTTY && written > 0) stream.write(`\r${' '.repeat(what.length + barWidth + 20)}\r`)
     },
   }
+}
+
+const barWidth = 24
+
+function bar(done: number, total: number): string {
+  const full = Math.round((barWidth * done) / Math.max(total, 1))
+  return `${'█'.repeat(full)}${'░'.repeat(barWidth - full)}`
 }
