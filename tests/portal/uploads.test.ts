@@ -41,7 +41,7 @@ async function uploaderFor(officer: AuthorityViewer, dataRequestId: DataRequestI
       body: (await answer.json()) as Record<string, unknown>,
     }
   }
-  return { send, path, authorization }
+  return { send, path, authorization, clientId: client.clientId }
 }
 
 /** What is left of uploads for one request. */
@@ -125,11 +125,12 @@ function begin(
   { path, authorization }: { path: string; authorization: string },
   bytes: Uint8Array,
   length: number,
+  key = '',
 ) {
   const socket = connect(Number(address.port), '127.0.0.1')
   const part = '--b\r\nContent-Disposition: form-data; name="file"; filename="return.xlsx"\r\n\r\n'
   socket.write(
-    `POST ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: ${part.length + length}\r\nConnection: close\r\n\r\n${part}`,
+    `POST ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\n${key && `Idempotency-Key: ${key}\r\n`}Content-Type: multipart/form-data; boundary=b\r\nContent-Length: ${part.length + length}\r\nConnection: close\r\n\r\n${part}`,
   )
   socket.write(bytes)
   return socket
@@ -144,6 +145,29 @@ test('of an upload whose connection is lost nothing is kept', async () => {
 
   await expect.poll(() => keptOf(dataRequestId), { timeout: 10_000 }).toEqual(nothing)
   expect(portal.logged.filter((line) => line.includes('"level":"error"'))).toEqual([])
+})
+
+test('an upload whose connection is lost before it is looked at can be sent again under its key', async () => {
+  const { dataRequestId, ...uploader } = await anUploader()
+  const [key, bytes] = [crypto.randomUUID(), megabytes(0.02)]
+  let socket: ReturnType<typeof begin> | undefined
+  // Held by another transaction, the key keeps the portal waiting until the connection is gone.
+  await asViewer(db, system, async (trx) => {
+    const kept = { requestHash: '', status: null, headers: null, body: null, doneIn: null }
+    const holder = `client ${uploader.clientId}`
+    await trx
+      .insertInto('idempotencyKeys')
+      .values({ holder, key, ...kept })
+      .execute()
+    socket = begin(uploader, bytes, bytes.length, key)
+    await wait(300)
+    socket.destroy()
+    await wait(100)
+    await trx.deleteFrom('idempotencyKeys').where('key', '=', key).execute()
+  })
+
+  await expect.poll(async () => (await uploader.send(bytes, { key })).status, { timeout: 5000 }).toBe(202)
+  expect(await keptOf(dataRequestId)).toMatchObject({ submissions: [{ version: 1 }] })
 })
 
 test('a body that ends before its last part does is refused, and nothing of it is kept', async () => {

@@ -12,7 +12,7 @@ import { httpProblems } from './http-problem.ts'
 export async function fileOf(request: FastifyRequest): Promise<AsyncIterable<Uint8Array>> {
   if (!request.isMultipart()) throw httpProblems.fileMissing()
   // Whoever hung up before anybody read is not noticed by reading: that would wait for ever.
-  //XX
+  if (request.raw.destroyed) throw httpProblems.uploadBroken()
   const files = request.files()
   const { value: part } = await files.next().catch(broken)
   if (part?.fieldname !== 'file') {
