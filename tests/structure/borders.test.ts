@@ -85,6 +85,17 @@ test.each([...packages.map((name) => `packages/${name}`), ...apps.map((name) => 
   },
 )
 
+test('a transaction is begun where its viewer is set, and nowhere else', () => {
+  const beginning = [...product('packages'), ...product('apps')].filter(({ text }) =>
+    /\.(?:transaction|startTransaction)\(/.test(text),
+  )
+  expect(beginning.map(({ path }) => path).toSorted()).toEqual([
+    // Migrations have no viewer: they are the owner's.
+    'packages/database/src/migrate.ts',
+    'packages/database/src/transaction.ts',
+  ])
+})
+
 test('collections are made of the domain alone, and the workbook knows no collection', () => {
   expect(
     wrong(product('packages/collections'), (imported) => /^(?:\.|@rollcall\/domain\/)/.test(imported)),
