@@ -26,9 +26,9 @@ export const compared2024 = ({ asPublished: first, corrected }: FirstRound): Com
 
 export const compared2025 = ({ complete }: SecondRound): Compared[] => [
   line('Children', whole(complete, 'children'), '669'),
-  line('under 10', whole(complete, 'children', 'Under 10'), '3.1% (21)'),
-  line('10 to 15', whole(complete, 'children', '10 to 15'), '46% (308)'),
-  line('over 15', whole(complete, 'children', '16 to 17'), '51% (340)'),
+  line('under 10', withShare(complete, 'Under 10'), '3.1%'),
+  line('10 to 15', withShare(complete, '10 to 15'), '46%'),
+  line('over 15', withShare(complete, '16 to 17'), '51%'),
   line('there for a year or more', whole(complete, 'over_one_year'), '89'),
   line('with an education, health and care plan', percentage(complete, 'share_ehcp'), 'about 60%'),
   line('supported by mental health services', percentage(complete, 'share_camhs'), '36%'),
@@ -45,6 +45,13 @@ const line = (title: string, ours: string, published: string): Compared => ({ ti
 
 const whole = (standing: Standing, id: string, group?: string): string =>
   asNumber(standing.figure(id, group)?.value)
+
+/** How many children are of an age band, and what share of all that is. */
+function withShare(standing: Standing, ageBand: string): string {
+  const [own, all] = [standing.figure('children', ageBand)?.value, standing.figure('children')?.value]
+  if (own == null || !all) return 'not known'
+  return `${withCommas(own)}, ${((100 * own) / all).toFixed(1)}%`
+}
 
 const asNumber = (value: number | null | undefined): string =>
   value == null ? 'not known' : withCommas(value)
