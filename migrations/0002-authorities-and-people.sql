@@ -69,7 +69,10 @@ create table memberships (
   invited_at   timestamptz not null default now(),
   ended_by     uuid references people,
   ended_at     timestamptz,
-  handed_to    uuid references memberships,
+  handed_to    uuid,
+  unique (id, authority_id),
+  unique (id, person_id),
+  foreign key (handed_to, authority_id) references memberships (id, authority_id),
   check ((role in ('officer', 'signatory')) = (authority_id is not null)),
   check (handed_to is null or ended_at is not null)
 );
@@ -87,7 +90,8 @@ create table clients (
   registered_by uuid references people,
   registered_at timestamptz not null default now(),
   removed_by    uuid references people,
-  removed_at    timestamptz
+  removed_at    timestamptz,
+  foreign key (membership_id, authority_id) references memberships (id, authority_id)
 );
 create index on clients (authority_id);
 create index on clients (membership_id);
@@ -110,5 +114,7 @@ create policy colleagues on people
 grant select, insert on authorities to rollcall_app;
 grant select, insert, delete on authority_gss_codes, authority_aliases, authority_successors, authority_populations to rollcall_app;
 grant update (kind, name, region, opened_on, closed_on) on authorities to rollcall_app;
-grant select, insert, update on people, memberships, clients to rollcall_app;
+grant select, insert on people, memberships, clients to rollcall_app;
+grant update (ended_by, ended_at, handed_to) on memberships to rollcall_app;
+grant update (removed_by, removed_at) on clients to rollcall_app;
 grant select, insert, delete on identities to rollcall_app;

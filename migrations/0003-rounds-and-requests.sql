@@ -62,6 +62,7 @@ create table data_requests (
   issued_at              timestamptz not null default now(),
   unique (round_id, authority_id),
   unique (id, authority_id),
+  unique (id, round_id),
   check (state <> 'accepted' or accepted_submission_id is not null),
   check (state not in ('excluded', 'no-return') or accepted_submission_id is null)
 );
@@ -81,5 +82,8 @@ create policy those_asked on rounds
   with check ((select viewer_is_office()));
 
 grant select, insert on frozen_sources to rollcall_app;
-grant select, insert, update on rounds, data_requests to rollcall_app;
+grant select, insert on rounds, data_requests to rollcall_app;
+grant update (title, reference_on, issue_on, due_on, closes_on, publish_on, contact, last_round_id, revision, changed_by) on rounds to rollcall_app;
+grant update (state, approved_by, approved_at, issued_by, issued_at, closed_by, closed_at) on rounds to rollcall_app;
+grant update (state, due_on, current_submission_id, accepted_submission_id, revision) on data_requests to rollcall_app;
 grant select, insert, delete on round_authorities to rollcall_app;

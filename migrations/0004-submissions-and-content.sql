@@ -23,6 +23,7 @@ create table submissions (
   unique (data_request_id, version),
   unique (id, authority_id),
   unique (id, data_request_id),
+  unique (id, sha256),
   foreign key (data_request_id, authority_id) references data_requests (id, authority_id),
   check ((state = 'refused') = (refusal_code is not null) or state = 'superseded'),
   check (state in ('received', 'checking', 'refused', 'superseded') or checked_at is not null),
@@ -58,7 +59,7 @@ create table contents (
   finished_at     timestamptz,
   unique (id, authority_id),
   foreign key (data_request_id, authority_id) references data_requests (id, authority_id),
-  foreign key (submission_id, authority_id) references submissions (id, authority_id),
+  foreign key (submission_id, data_request_id) references submissions (id, data_request_id),
   check ((finished_at is null) = (submission_id is null)),
   check ((finished_at is null) = (byte_count is null))
 );
@@ -90,7 +91,7 @@ create table data_keys (
   destroyed_at    timestamptz,
   destroyed_by    uuid references people,
   foreign key (data_request_id, authority_id) references data_requests (id, authority_id),
-  foreign key (submission_id, authority_id) references submissions (id, authority_id),
+  foreign key (submission_id, data_request_id) references submissions (id, data_request_id),
   check ((wrapped is null) = (destroyed_at is not null))
 );
 create unique index data_keys_once on data_keys (data_request_id, submission_id) nulls not distinct;
@@ -115,6 +116,12 @@ call keep_apart('content_chunks');
 call keep_apart('data_keys');
 call keep_for_system('portal_keys');
 
-grant select, insert, update on submissions, data_keys, portal_keys to rollcall_app;
-grant select, insert, update, delete on contents to rollcall_app;
+grant select, insert on submissions, data_keys, portal_keys to rollcall_app;
+-- What was sent stays as it was sent: only how far it has got, and how its check came out, is written later.
+grant update (state, checked_at, error_count, query_count, note_count, open_query_count, rows_by_sheet) on submissions to rollcall_app;
+grant update (refusal_code, refusal_sealed, code_version) on submissions to rollcall_app;
+grant update (master_key_id, wrapped, destroyed_at, destroyed_by) on data_keys to rollcall_app;
+grant update (master_key_id, wrapped, retired_at) on portal_keys to rollcall_app;
+grant select, insert, delete on contents to rollcall_app;
+grant update (submission_id, byte_count, finished_at) on contents to rollcall_app;
 grant select, insert, delete on finding_counts, content_chunks to rollcall_app;

@@ -13,7 +13,7 @@ create table explanations (
   given_by        uuid not null references people,
   given_at        timestamptz not null default now(),
   foreign key (data_request_id, authority_id) references data_requests (id, authority_id),
-  foreign key (submission_id, authority_id) references submissions (id, authority_id)
+  foreign key (submission_id, data_request_id) references submissions (id, data_request_id)
 );
 create index on explanations (data_request_id, rule, subject_mark);
 create index on explanations (authority_id);
@@ -28,7 +28,8 @@ create table sign_offs (
   signed_by       uuid not null references people,
   signed_at       timestamptz not null default now(),
   foreign key (data_request_id, authority_id) references data_requests (id, authority_id),
-  foreign key (submission_id, authority_id) references submissions (id, authority_id)
+  foreign key (submission_id, sha256) references submissions (id, sha256), -- the very bytes that were sent
+  foreign key (submission_id, data_request_id) references submissions (id, data_request_id)
 );
 create index on sign_offs (authority_id);
 create index on sign_offs (data_request_id);
@@ -44,7 +45,7 @@ create table return_decisions (
   decided_by      uuid not null references people,
   decided_at      timestamptz not null default now(),
   foreign key (data_request_id, authority_id) references data_requests (id, authority_id),
-  foreign key (submission_id, authority_id) references submissions (id, authority_id),
+  foreign key (submission_id, data_request_id) references submissions (id, data_request_id),
   check (decision = 'accepted' or reason_sealed is not null)
 );
 create index on return_decisions (data_request_id);
@@ -60,7 +61,7 @@ create table row_extracts (
   taken_by        uuid not null references people,
   taken_at        timestamptz not null default now(),
   foreign key (data_request_id, authority_id) references data_requests (id, authority_id),
-  foreign key (submission_id, authority_id) references submissions (id, authority_id)
+  foreign key (submission_id, data_request_id) references submissions (id, data_request_id)
 );
 create index on row_extracts (data_request_id);
 create index on row_extracts (authority_id);
@@ -78,7 +79,7 @@ create table data_queries (
   closed_at       timestamptz,
   unique (id, authority_id),
   foreign key (data_request_id, authority_id) references data_requests (id, authority_id),
-  foreign key (submission_id, authority_id) references submissions (id, authority_id)
+  foreign key (submission_id, data_request_id) references submissions (id, data_request_id)
 );
 create index on data_queries (data_request_id);
 create index on data_queries (authority_id);
@@ -128,7 +129,8 @@ create table questions (
   text_sealed     bytea not null,
   asked_by        uuid not null references people,
   asked_at        timestamptz not null default now(),
-  foreign key (data_request_id, authority_id) references data_requests (id, authority_id)
+  foreign key (data_request_id, authority_id) references data_requests (id, authority_id),
+  foreign key (data_request_id, round_id) references data_requests (id, round_id)
 );
 create index on questions (round_id);
 create index on questions (authority_id);
@@ -153,7 +155,8 @@ create table notices (
   kind            text not null check (kind <> ''),
   recipients      text not null check (recipients in ('officers', 'signatories', 'authority', 'office')),
   created_at      timestamptz not null default now(),
-  foreign key (data_request_id, authority_id) references data_requests (id, authority_id)
+  foreign key (data_request_id, authority_id) references data_requests (id, authority_id),
+  foreign key (data_request_id, round_id) references data_requests (id, round_id)
 );
 create index on notices (authority_id);
 create index on notices (data_request_id);
@@ -175,4 +178,6 @@ create policy those_asked on round_answers
   with check ((select viewer_is_office()));
 
 grant select, insert on explanations, sign_offs, return_decisions, row_extracts, data_query_messages, questions, round_answers, notices to rollcall_app;
-grant select, insert, update on data_queries, extensions to rollcall_app;
+grant select, insert on data_queries, extensions to rollcall_app;
+grant update (closed_by, closed_at) on data_queries to rollcall_app;
+grant update (state, until, decided_by, decided_at, decision_sealed) on extensions to rollcall_app;

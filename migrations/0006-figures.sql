@@ -10,7 +10,9 @@ create table contributions (
   code_version    text not null,
   made_at         timestamptz not null default now(),
   foreign key (data_request_id, authority_id) references data_requests (id, authority_id),
-  foreign key (submission_id, authority_id) references submissions (id, authority_id)
+  foreign key (submission_id, data_request_id) references submissions (id, data_request_id),
+  foreign key (data_request_id, round_id) references data_requests (id, round_id),
+  foreign key (submission_id, sha256) references submissions (id, sha256)
 );
 create index on contributions (round_id);
 create index on contributions (authority_id);
@@ -58,6 +60,6 @@ call keep_apart('contributions');
 call keep_apart('fingerprints');
 call keep_for_office('national_figures');
 
-grant select, insert, update, delete on contributions to rollcall_app;
-grant select, insert, delete on fingerprints to rollcall_app;
-grant select, insert, update on national_figures to rollcall_app;
+grant select, insert, delete on contributions, fingerprints to rollcall_app;
+grant select, insert on national_figures to rollcall_app;
+grant update (taken_at, hash, figures, coverage, clashes, provenance) on national_figures to rollcall_app;

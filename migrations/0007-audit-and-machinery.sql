@@ -95,11 +95,12 @@ create table sessions (
   id            uuid primary key default uuidv7(),
   token_hash    bytea not null unique,
   person_id     uuid not null references people,
-  membership_id uuid not null references memberships,
+  membership_id uuid not null,
   created_at    timestamptz not null default now(),
   last_seen_at  timestamptz not null default now(),
   ends_at       timestamptz not null,
-  ended_at      timestamptz
+  ended_at      timestamptz,
+  foreign key (membership_id, person_id) references memberships (id, person_id)
 );
 create index on sessions (person_id);
 
@@ -119,4 +120,7 @@ call keep_for_system('sign_in_links');
 
 grant select, insert on audit_events to rollcall_app;
 grant select, insert, update on audit_heads to rollcall_app;
-grant select, insert, update, delete on outbox, idempotency_keys, sessions, sign_in_links to rollcall_app;
+grant select, insert, update, delete on outbox, idempotency_keys to rollcall_app;
+grant select, insert, delete on sessions, sign_in_links to rollcall_app;
+grant update (last_seen_at, ended_at) on sessions to rollcall_app;
+grant update (used_at) on sign_in_links to rollcall_app;

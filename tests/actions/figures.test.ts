@@ -126,7 +126,7 @@ test('kept figures stay as they were, whatever is decided later', async () => {
     { id: snapshotId, coverage: { included: 2 } },
   ])
   const change = asViewer(db, system, (trx) =>
-    trx.updateTable('nationalFigures').set({ note: 'other' }).where('id', '=', snapshotId).execute(),
+    trx.updateTable('nationalFigures').set({ hash: 'other' }).where('id', '=', snapshotId).execute(),
   )
   await expect(change).rejects.toThrow('figures that were kept cannot be changed or removed')
   const [event] = await asViewer(db, system, (trx) =>

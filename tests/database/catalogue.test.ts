@@ -161,6 +161,18 @@ test.each([
     'The login rollcall_app has the right to delete on audit_events',
   ],
   [
+    'the right to say that other bytes were sent',
+    'grant update (sha256) on submissions to rollcall_app',
+    'revoke update (sha256) on submissions from rollcall_app',
+    'The login rollcall_app has the right to update (sha256) on submissions',
+  ],
+  [
+    'the right to remove what was sent',
+    'grant delete on submissions to rollcall_app',
+    'revoke delete on submissions from rollcall_app',
+    'The login rollcall_app has the right to delete on submissions',
+  ],
+  [
     'the right to empty a table, which no policy stops',
     'grant truncate on contributions to rollcall_app',
     'revoke truncate on contributions from rollcall_app',

@@ -77,15 +77,38 @@ async function creatable(db: Db): Promise<string[]> {
   )
 }
 
+// What is taken out again: half an upload, a return's part of the figures, work that is done. All else stays for ever.
+const emptied = [
+  ...['authority_gss_codes', 'authority_aliases', 'authority_successors', 'authority_populations'],
+  ...['round_authorities', 'contents', 'content_chunks', 'finding_counts', 'contributions', 'fingerprints'],
+  ...['identities', 'outbox', 'idempotency_keys', 'sessions', 'sign_in_links'],
+]
+// What somebody did is a row that nobody writes on again.
+const written = [
+  ...['audit_events', 'frozen_sources', 'sign_offs', 'return_decisions', 'row_extracts', 'explanations'],
+  ...['data_query_messages', 'questions', 'round_answers', 'notices'],
+]
+// Whose a row is, and which bytes were sent.
+const lasting = ['authority_id', 'sha256', 'received_by', 'binding', 'public_jwk']
+
 // TRUNCATE and REFERENCES look past the policies, and a trigger runs as whoever fires it.
 async function granted(db: Db): Promise<string[]> {
   const { rows } = await sql<{ login: string; privilege: string; table: string }>`
-    select current_user as login, privilege, pg_class.oid::regclass::text as table
+    select current_user as login, 'update (' || attname || ')' as privilege, attrelid::regclass::text as table
+    from pg_attribute
+    join pg_class on pg_class.oid = attrelid
+    where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace and attname = any(${lasting})
+      and not relname = any(${written}) and has_column_privilege(attrelid, attnum, 'update')
+    union all
+    select current_user, privilege, pg_class.oid::regclass::text
     from pg_class
     join pg_namespace on pg_namespace.oid = relnamespace
     cross join unnest(array['truncate', 'references', 'trigger', 'update', 'delete']) as privilege
     where relkind in ('r', 'p') and nspname !~ '^(pg_|information_schema$)'
-      and (privilege in ('truncate', 'references', 'trigger') or relname in ('audit_events', 'frozen_sources', 'sign_offs'))
+      and case privilege
+        when 'update' then relname = any(${written})
+        when 'delete' then nspname = 'public' and not relname = any(${emptied})
+        else true end
       and case when privilege in ('update', 'references') then has_any_column_privilege(pg_class.oid, privilege)
         else has_table_privilege(pg_class.oid, privilege) end
     order by 3, 2
