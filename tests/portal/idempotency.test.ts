@@ -1,13 +1,15 @@
 import { OpenRound, openRound as openRoundDirectly } from '@rollcall/actions/open-round'
+import { connect } from '@rollcall/database/connect'
 import { beginOnce } from '@rollcall/database/idempotency-keys'
 import { asViewer } from '@rollcall/database/transaction'
 import { system, type Viewer } from '@rollcall/domain/viewer'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { aRound, contextOf, membershipIdOf } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 import { testPortal } from '../support/portal.ts'
 
-const { db } = testDatabase()
+const { db, ownerUrl } = testDatabase()
 let minutesOn = 0
 const clock = { now: () => new Date(Date.now() + minutesOn * 60_000) }
 const portal = testPortal(db, { clock })
@@ -159,6 +161,21 @@ test('what a portal had done when it died is not done again: whoever asks is tol
     [409, 'DONE_BEFORE'],
   ])
   expect(await countKeys()).toBe(count)
+})
+
+test('an answer that cannot be kept is given all the same', async () => {
+  const { approver } = await aRound(db)
+  const key = newKey()
+  const owner = connect(ownerUrl, { connections: 1 })
+  await sql`alter table idempotency_keys add constraint none_kept check (status is null) not valid`.execute(
+    owner,
+  )
+  const answer = await rotate(approver, key)
+  await sql`alter table idempotency_keys drop constraint none_kept`.execute(owner)
+  await owner.destroy()
+
+  expect(answer.statusCode).toBe(201)
+  expect(await keptFor(key)).toMatchObject({ status: null, doneIn: expect.any(String) })
 })
 
 test('of two portals at work on the same, one of them taken for dead, one alone gets it done', async () => {

@@ -40,6 +40,10 @@ type Given = Pick<Services, 'db' | 'clock' | 'log' | 'deadAfterMs'>
 export const idempotency = fastifyPlugin(
   (app: FastifyInstance, { db, clock, log, deadAfterMs = 15_000 }: Given, done: () => void) => {
     const running = new Set<OnceOnly>()
+    const work = (what: Parameters<typeof asViewer<void>>[2]) =>
+      asViewer(db, system, what).catch((error: unknown) =>
+        log.warn({ err: error }, 'answers kept for retries could not be looked after'),
+      )
     app.decorateRequest('once')
     app.decorateRequest('wasDone', false)
 
@@ -81,7 +85,8 @@ export const idempotency = fastifyPlugin(
       // From here on it gives no more signs of life, so that it can be asked for again even where this fails.
       running.delete(once)
       request.once = undefined
-      await asViewer(db, system, async (trx) => {
+      // An answer that cannot be kept is given all the same: whoever asks again is told that it was done.
+      await work(async (trx) => {
         if (isDone && typeof body === 'string')
           await keepAnswer(trx, once, { status: reply.statusCode, headers: headersOf(reply), body })
         else await forgetOnce(trx, once)
@@ -89,10 +94,6 @@ export const idempotency = fastifyPlugin(
       return payload
     })
 
-    const work = (what: Parameters<typeof asViewer<void>>[2]) =>
-      asViewer(db, system, what).catch((error: unknown) =>
-        log.warn({ err: error }, 'answers kept for retries could not be looked after'),
-      )
     const beating = setInterval(() => {
       if (running.size > 0) void work((trx) => keepAlive(trx, [...running], clock.now()))
     }, deadAfterMs / 4)
