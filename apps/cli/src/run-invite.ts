@@ -1,6 +1,7 @@
 import { InvitePerson } from '@rollcall/actions/invite-person'
 import { connect } from '@rollcall/database/connect'
 import { day } from '@rollcall/domain/calendar-date'
+import { counted } from '@rollcall/domain/text'
 import { today } from '@rollcall/platform/clock'
 import { authorityIn, needed, numberIn } from './arguments.ts'
 import { exitCodes, type Options } from './command.ts'
@@ -19,17 +20,27 @@ export async function runInvite(options: Options, terminal: Terminal): Promise<n
     try {
       const { membershipId, isNew } = await inviteMember(db, invited)
       const link = await signInAddress(db, settings.PORTAL_URL, { membershipId, minutes })
-      const { name, role } = invited
-      terminal.out(
-        options.json
-          ? JSON.stringify({ membershipId, isNew, link, minutes })
-          : `${isNew ? `${name} is ${role} now.` : `Whoever has this address is ${role} already.`} This link signs them in once, within ${minutes} minutes:\n${link}`,
-      )
+      if (options.json) terminal.out(JSON.stringify({ membershipId, isNew, link, minutes }))
+      else {
+        const role = called[invited.role]
+        terminal.out(
+          isNew ? `${invited.name} is ${role} now.` : `Whoever has this address is ${role} already.`,
+        )
+        terminal.out(`This link signs them in once, within ${counted(minutes, 'minute')}:`)
+        terminal.out(link)
+      }
       return exitCodes.done
     } finally {
       await db.destroy()
     }
   })
+}
+
+const called: Readonly<Record<Invited['role'], string>> = {
+  officer: 'an officer',
+  signatory: 'a signatory',
+  analyst: 'an analyst',
+  approver: 'an approver',
 }
 
 function invitedIn(options: Options): Invited {

@@ -11,7 +11,7 @@ export const invite: Command = {
     ['--role', 'analyst or approver, of the office; officer or signatory, of an authority'],
     ['--authority', 'whose officer or signatory: its code or its name'],
     ['--minutes', 'for how long the link can be used, up to 1440; left out: 10'],
-    ['--database-url', "the portal's database; left out: DATABASE_URL of the environment"],
+    ['--database-url', "the portal's database; left out: DATABASE_URL, or the Postgres of our own"],
     ['--json', 'one JSON value and nothing else'],
     ['PORTAL_URL', 'where people reach the portal, in the environment: http://127.0.0.1:3000'],
   ],
