@@ -105,6 +105,25 @@ test('an explanation may be given in better words, and the last holds', async ()
   expect(await explanationsOf(as(officer), submissionId)).toEqual([{ text, version: 1 }])
 })
 
+test('a query that is named again and again in one request is explained once, with the last text', async () => {
+  const { as, officer, dataRequestId } = await aDataRequest(db)
+  const { submissionId } = await sendAndCheck(as(officer), dataRequestId, await aWorkbook([veryLow]))
+  const { rows: before } = await everything(db, dataRequestId)
+
+  const { explained } = await explainFindings(as(officer), {
+    submissionId,
+    explanations: [
+      ...Array.from({ length: 500 }, () => ({ rule: 'IH-014', text: 'An earlier thought.' })),
+      { findings: [1, 1, 1], text },
+    ],
+  })
+
+  expect(explained).toBe(1)
+  expect(await explanationsOf(as(officer), submissionId)).toEqual([{ text, version: 1 }])
+  const { rows: after } = await everything(db, dataRequestId)
+  expect((after.explanations ?? 0) - (before.explanations ?? 0)).toBe(1)
+})
+
 test('an explanation is kept for later versions for exactly as long as its value stays', async () => {
   const { as, officer, dataRequestId } = await aDataRequest(db)
   const first = await sendAndCheck(

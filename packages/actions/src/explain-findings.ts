@@ -52,18 +52,17 @@ export async function explainFindings(context: Context, input: ExplainFindings):
     const { id: submissionId, version } = submission
     const findings = numbered(await readFindings(context, trx, submissionId))
     const before = await explainedFindings(trx, markKey, dataRequestId, findings)
-    const openIds = new Set(before.open.map(({ id }) => id))
     const words = await wordsOf(context, trx, dataRequestId)
-    const given = input.explanations.flatMap((one): NewExplanation[] => {
-      const about = 'rule' in one ? openOf(findings, one.rule, openIds) : queriesOf(findings, one.findings)
-      return about.map((finding) => ({
+    const texts = textsOf(input.explanations, findings, new Set(before.open.map(({ id }) => id)))
+    const given = [...texts].map(
+      ([finding, text]): NewExplanation => ({
         ...{ dataRequestId, authorityId, submissionId, rule: finding.rule },
         ...marksOf(markKey, dataRequestId, finding),
-        textSealed: words.seal(one.text),
+        textSealed: words.seal(text),
         givenBy: viewer.personId,
         givenAt: context.now,
-      }))
-    })
+      }),
+    )
 
     await insertExplanations(trx, given)
     const { open } = await explainedFindings(trx, markKey, dataRequestId, findings)
@@ -93,20 +92,34 @@ async function holdChecked(trx: Trx, id: SubmissionId) {
   return { dataRequest, submission, errors: submission.errorCount ?? 0 }
 }
 
-function queriesOf(findings: readonly NumberedFinding[], ids: readonly number[]): NumberedFinding[] {
-  return [...new Set(ids)].map((id) => {
-    const finding = findings[id - 1]
-    if (finding?.severity !== 'query') throw explanationProblems.notAQuery({ id })
-    return finding
-  })
+/** What is said of each query. Each is explained once: where it is named again, the last text holds. */
+function textsOf(
+  given: ExplainFindings['explanations'],
+  findings: readonly NumberedFinding[],
+  openIds: ReadonlySet<number>,
+): ReadonlyMap<NumberedFinding, string> {
+  const open = findings.filter(({ id }) => openIds.has(id))
+  const openByRule = Map.groupBy(open, ({ rule }) => rule)
+  const texts = new Map<NumberedFinding, string>()
+  for (const one of given) {
+    const about =
+      'rule' in one ? openOf(openByRule, one.rule) : one.findings.map((id) => queryOf(findings, id))
+    for (const finding of about) texts.set(finding, one.text)
+  }
+  return texts
+}
+
+function queryOf(findings: readonly NumberedFinding[], id: number): NumberedFinding {
+  const finding = findings[id - 1]
+  if (finding?.severity !== 'query') throw explanationProblems.notAQuery({ id })
+  return finding
 }
 
 function openOf(
-  findings: readonly NumberedFinding[],
+  openByRule: ReadonlyMap<string, readonly NumberedFinding[]>,
   rule: string,
-  openIds: ReadonlySet<number>,
-): NumberedFinding[] {
-  const found = findings.filter((finding) => finding.rule === rule && openIds.has(finding.id))
-  if (found.length === 0) throw explanationProblems.noOpenQuery({ rule })
+): readonly NumberedFinding[] {
+  const found = openByRule.get(rule)
+  if (found === undefined) throw explanationProblems.noOpenQuery({ rule })
   return found
 }
