@@ -3,7 +3,7 @@ import { ContentUnreadable, newKey, open, seal } from './sealing.ts'
 import type { Settings } from './settings.ts'
 
 /** A data key as it may be stored: sealed under a master key, and bound to what it is for. */
-export interface WrappedKey {
+interface WrappedKey {
   readonly masterKeyId: string
   readonly bytes: Buffer
 }
