@@ -105,7 +105,9 @@ test('no more is open to everybody than this', () => {
   expect(open.map(nameOf).filter((name) => !name.startsWith('GET /assets/'))).toEqual([
     'GET /',
     ...['GET /sign-in/:token', 'POST /sign-in/:token', 'POST /sign-out'],
-    ...['GET /help/problems', 'GET /help/problems/:problem', 'GET /api/openapi.json', 'GET /api'],
+    ...['GET /help/problems', 'GET /help/problems/:problem'],
+    ...['GET /help', 'GET /accessibility', 'GET /cookies'],
+    ...['GET /api/openapi.json', 'GET /api', 'GET /help/api/:part'],
     ...['GET /.well-known/jwks.json', 'GET /livez', 'GET /readyz', 'POST /token'],
   ])
 })

@@ -12,6 +12,8 @@ const clock = { now: () => new Date() }
 const portal = testPortal(db, { authenticate: authentication({ db, keys, clock, portalUrl }) })
 
 const ours = { origin: portalUrl }
+/** What a page says, without its tags. */
+const wordsOf = (page: string) => page.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 
 async function aLink(viewer?: AuthorityViewer) {
   const person = viewer ?? (await aRound(db)).officer
@@ -93,10 +95,10 @@ test('the first page says who is signed in and what they are asked', async () =>
 
   expect(page.statusCode).toBe(200)
   expect(page.body).toContain('You are signed in as officer of Birmingham.')
-  expect(page.body).toContain(
-    'Children in illegal homes, September 2024</a>: not started, due on 31 October 2024',
+  expect(wordsOf(page.body)).toContain(
+    'Children in illegal homes, September 2024 Due on 31 October 2024 Not started',
   )
-  expect(page.body).not.toMatch(/<script|<style| style=| on[a-z]+=/)
+  expect(page.body).not.toMatch(/<script(?! type="module" src=)|<style| style=| on[a-z]+=/)
 })
 
 test('whoever is not signed in is told how to', async () => {

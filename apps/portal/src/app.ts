@@ -76,6 +76,8 @@ declare module 'fastify' {
     takesFile?: boolean
     /** It answers with a file. */
     givesFile?: boolean
+    /** A file that every page needs: it is the same for everybody, and not counted. */
+    asset?: boolean
     /** A probe of whoever keeps the portal running: neither counted nor logged. */
     probe?: boolean
   }

@@ -5,6 +5,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { HttpProblem, httpProblems } from './http-problem.ts'
 import { problemPage } from './pages/problem-page.ts'
+import { readerOf } from './reader.ts'
 
 const statusOf = {
   invalid: 422,
@@ -51,7 +52,10 @@ function ourFault(error: Error, { id }: FastifyRequest): Told {
 function answer(portalUrl: string, told: Told, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, code, detail, headers, errors } = told
   reply.status(status).headers({ ...headers, 'cache-control': 'no-store' })
-  if (!isForSystems(request)) return reply.type('text/html; charset=utf-8').send(String(problemPage(detail)))
+  if (!isForSystems(request)) {
+    const page = problemPage({ code, detail, requestId: request.id, reader: readerOf(request) })
+    return reply.type('text/html; charset=utf-8').send(String(page))
+  }
   const document = {
     type: `${portalUrl}/help/problems/${kebab(code)}`,
     title: titleOf(code),

@@ -47,7 +47,8 @@ export const rateLimits = fastifyPlugin(async (app: FastifyInstance, limits: Lim
     await guessed(this)
   })
   app.addHook('onRequest', async (request) => {
-    if (request.routeOptions.config.probe) return
+    const { probe, asset } = request.routeOptions.config
+    if (probe || asset) return
     if (request.refused instanceof Problem) await request.countGuess()
     if (!request.asker) mustBeWithin(await guessed(request, { increment: false }))
     mustBeWithin(await asked(request))

@@ -5,7 +5,7 @@ import fastifyPlugin from 'fastify-plugin'
 const nothing = ["'none'"]
 const ours = ["'self'"]
 
-/** Headers that let a browser do little: no script at all, styles and forms of our own, never in a frame, and nothing kept. */
+/** Headers that let a browser do little: scripts, styles and forms of our own, none of them inside a page, never in a frame, and nothing kept. */
 export const safeHeaders = fastifyPlugin(
   async (app: FastifyInstance, { portalUrl }: { portalUrl: string }) => {
     await app.register(helmet, {
@@ -13,6 +13,7 @@ export const safeHeaders = fastifyPlugin(
         useDefaults: false,
         directives: {
           defaultSrc: nothing,
+          scriptSrc: ours,
           styleSrc: ours,
           imgSrc: ours,
           formAction: ours,

@@ -10,6 +10,7 @@ import Fastify, { type FastifyBaseLogger } from 'fastify'
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { apiDocument } from './api-document.ts'
 import { type App, askerOf, type ContextFor, type Services } from './app.ts'
+import { compressedPages } from './compressed-pages.ts'
 import { showError } from './errors.ts'
 import { forms } from './forms.ts'
 import { idempotency } from './idempotency.ts'
@@ -32,6 +33,7 @@ import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
 import { helpRoutes } from './routes/help.ts'
 import { historyRoutes } from './routes/history.ts'
+import { informationRoutes } from './routes/information.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { meRoutes } from './routes/me.ts'
 import { noticeRoutes } from './routes/notices.ts'
@@ -71,6 +73,7 @@ export async function createPortal(services: Services): Promise<App> {
   app.setNotFoundHandler(noSuchAddress)
 
   await app.register(safeHeaders, { portalUrl })
+  await app.register(compressedPages)
   await app.register(lastAnswers)
   await app.register(routeList)
   await app.register(apiDocument, { portalUrl })
@@ -103,6 +106,7 @@ export async function createPortal(services: Services): Promise<App> {
     startRoutes(pages, contextFor)
     signInRoutes(pages, services, systemContext)
     helpRoutes(pages)
+    informationRoutes(pages)
     apiDescriptionRoutes(pages)
     assetRoutes(pages)
     publishedKeyRoutes(pages, services)

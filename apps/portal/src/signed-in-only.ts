@@ -8,7 +8,8 @@ export const knowAsker = fastifyPlugin(
     app.decorateRequest('asker')
     app.decorateRequest('refused')
     app.addHook('onRequest', async (request) => {
-      if (request.routeOptions.config.probe) return
+      const { probe, asset } = request.routeOptions.config
+      if (probe || asset) return
       try {
         request.asker = await authenticate(request)
       } catch (error) {

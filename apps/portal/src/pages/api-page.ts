@@ -1,7 +1,9 @@
 import type { ApiDocument, Operation } from '../api-document.ts'
+import { type Crumb, details, table } from './components.ts'
 import { type Html, html } from './html.ts'
-import { layout } from './layout.ts'
+import { layout, type Reader } from './layout.ts'
 import { type Field, fieldsOf, typeOf } from './schema-fields.ts'
+import { bullets, column, heading, link, paragraph, subheading } from './text.ts'
 
 interface Described {
   readonly method: string
@@ -9,8 +11,48 @@ interface Described {
   readonly operation: Operation
 }
 
-/** The whole API on one page, made from its own description. */
-export function apiPage({ info, paths }: ApiDocument): Html {
+const help: Crumb = { text: 'Help', href: '/help' }
+const api: Crumb = { text: 'The API', href: '/api' }
+
+/** Every address of the API, by what it is about. */
+export function apiPage(document: ApiDocument, reader: Reader): Html {
+  const { info } = document
+  return layout({
+    title: api.text,
+    reader,
+    part: 'help',
+    above: [help],
+    content: html`
+      ${column(html`
+        ${heading(api.text)}
+        ${paragraph(info.description)}
+        ${paragraph('The same for programs: ', link('/api/openapi.json', 'OpenAPI 3.1'), '. What each refusal means: ', link('/help/problems', 'problems, by code'), '.')}
+      `)}
+      ${[...byTag(document)].map(
+        ([tag, described]) => html`
+          ${subheading(link(partPath(tag), capital(tag)))}
+          ${bullets(described.map(({ method, path, operation }) => html`${link(`${partPath(tag)}#${anchor(`${method} ${path}`)}`, html`<code>${method} ${path}</code>`)} ${operation.summary}`))}
+        `,
+      )}
+    `,
+  })
+}
+
+/** What can be asked about one thing; `undefined` where the API has no such part. */
+export function apiPartPage(document: ApiDocument, name: string, reader: Reader): Html | undefined {
+  const part = [...byTag(document)].find(([tag]) => anchor(tag) === name)
+  if (part === undefined) return undefined
+  const [tag, described] = part
+  return layout({
+    title: `${api.text}: ${tag}`,
+    reader,
+    part: 'help',
+    above: [help, api],
+    content: html`${heading(`${api.text}: ${tag}`)}${described.map(operationPart)}`,
+  })
+}
+
+function byTag({ paths }: ApiDocument): ReadonlyMap<string, readonly Described[]> {
   const all = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => ({
       method: method.toUpperCase(),
@@ -18,71 +60,61 @@ export function apiPage({ info, paths }: ApiDocument): Html {
       operation,
     })),
   )
-  const byTag = Map.groupBy(all, ({ operation }) => operation.tags?.[0] ?? 'other')
-  const tags = [...byTag].sort(([one], [other]) => one.localeCompare(other))
-  return layout(
-    'The API',
-    html`
-      <h1>The API</h1>
-      <p>${info.description}</p>
-      <p>The same for programs: <a href="/api/openapi.json">OpenAPI 3.1</a>. What each refusal means: <a href="/help/problems">problems</a>.</p>
-      <nav aria-label="Contents"><ul>${tags.map(([tag]) => html`<li><a href="#${anchor(tag)}">${tag}</a></li>`)}</ul></nav>
-      ${tags.map(([tag, described]) => html`<section><h2 id="${anchor(tag)}">${tag}</h2>${described.map(operationPart)}</section>`)}
-    `,
-  )
+  const tagged = Map.groupBy(all, ({ operation }) => operation.tags?.[0] ?? 'other')
+  return new Map([...tagged].sort(([one], [other]) => one.localeCompare(other)))
 }
 
 function operationPart({ method, path, operation }: Described): Html {
   const { summary, parameters = [], requestBody, responses } = operation
   const bodies = Object.entries(requestBody?.content ?? {})
+  const answers = Object.entries(responses)
   return html`
-    <article>
-      <h3 id="${anchor(`${method} ${path}`)}"><code>${method} ${path}</code></h3>
-      <p>${summary}</p>
-      ${
-        parameters.length > 0 &&
-        fieldTable(
-          'Asked with',
-          parameters.map((parameter) => ({
-            name: `${parameter.name} (${parameter.in})`,
-            type: typeOf(parameter.schema),
-            isRequired: parameter.required ?? false,
-            says: parameter.description ?? '',
-          })),
-        )
-      }
+    <section class="rollcall-operation">
+      <h2 class="govuk-heading-m" id="${anchor(`${method} ${path}`)}"><code>${method} ${path}</code></h2>
+      ${paragraph(summary ?? '')}
+      ${fieldTable('Asked with', parameters.map(fieldOfParameter))}
       ${bodies.map(([type, { schema }]) => fieldTable(`Body, as ${type}`, fieldsOf(schema)))}
-      ${Object.entries(responses).map(([status, { description, content }]) => answerPart(status, description, content))}
-    </article>
+      ${answers.map(([status, { content }]) => fieldTable(`Answer ${status}`, fieldsOfAnswer(content)))}
+      ${details(
+        'Answers',
+        bullets(answers.map(([status, { description }]) => html`<code>${status}</code> ${description}`)),
+      )}
+    </section>
   `
 }
 
-function answerPart(
-  status: string,
-  description: string,
-  content: Operation['responses'][string]['content'],
-): Html {
+const fieldOfParameter = ({
+  name,
+  in: place,
+  schema,
+  required = false,
+  description = '',
+}: NonNullable<Operation['parameters']>[number]): Field => ({
+  name: `${name} (${place})`,
+  type: typeOf(schema),
+  isRequired: required,
+  says: description,
+})
+
+function fieldsOfAnswer(content: Operation['responses'][string]['content']): readonly Field[] {
   const schema = content?.['application/json']?.schema
-  const fields = schema ? fieldsOf(schema) : []
-  return html`
-    <p><code>${status}</code> ${description}</p>
-    ${fields.length > 0 && fieldTable(`Answer ${status}`, fields)}
-  `
+  return schema ? fieldsOf(schema) : []
 }
 
 const fieldTable = (caption: string, fields: readonly Field[]): Html | false =>
   fields.length > 0 &&
-  html`
-    <table>
-      <caption>${caption}</caption>
-      <thead><tr><th scope="col">Field</th><th scope="col">What it is</th><th scope="col">Says</th></tr></thead>
-      <tbody>
-        ${fields.map(
-          ({ name, type, isRequired, says }) =>
-            html`<tr><th scope="row"><code>${name}</code></th><td>${type}${!isRequired && ', may be left out'}</td><td>${says}</td></tr>`,
-        )}
-      </tbody>
-    </table>
-  `
+  table({
+    caption,
+    captionSize: 's',
+    head: [{ words: 'Field' }, { words: 'What it is' }],
+    rows: fields.map(({ name, type, isRequired, says }) => [
+      html`<code>${name}</code>`,
+      html`${type}${!isRequired && ', may be left out'}${says && html`<br>${says}`}`,
+    ]),
+  })
+
+const partPath = (tag: string): string => `/help/api/${anchor(tag)}`
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const anchor = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '-')

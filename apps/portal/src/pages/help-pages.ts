@@ -1,6 +1,8 @@
 import type { ProblemHelp } from '../help/of-problems.ts'
+import { summaryList } from './components.ts'
 import { type Html, html } from './html.ts'
-import { layout } from './layout.ts'
+import { layout, type Reader } from './layout.ts'
+import { column, heading, link, paragraph, subheading } from './text.ts'
 
 export interface HelpEntry extends ProblemHelp {
   readonly code: string
@@ -8,26 +10,39 @@ export interface HelpEntry extends ProblemHelp {
   readonly name: string
 }
 
-export function helpPage({ code, means, doThis }: HelpEntry): Html {
-  return layout(
-    code,
-    html`
-      <h1><code>${code}</code></h1>
-      <p>${means}</p>
-      <h2>What to do</h2>
-      <p>${doThis}</p>
-      <p><a href="/help/problems">All problems</a></p>
-    `,
-  )
+const help = { text: 'Help', href: '/help' }
+const problems = { text: 'Problems, by code', href: '/help/problems' }
+
+export function helpPage({ code, means, doThis }: HelpEntry, reader: Reader): Html {
+  return layout({
+    title: code,
+    reader,
+    part: 'help',
+    above: [help, problems],
+    content: column(html`
+      ${heading(html`<code>${code}</code>`)}
+      ${paragraph(means)}
+      ${subheading('What to do')}
+      ${paragraph(doThis)}
+    `),
+  })
 }
 
-export function helpContentsPage(entries: readonly HelpEntry[]): Html {
-  return layout(
-    'Problems',
-    html`
-      <h1>Problems</h1>
-      <p>Everything the portal can refuse, by code. The detail of a refusal says what is so in your case.</p>
-      <ul>${entries.map(({ code, name, means }) => html`<li><a href="/help/problems/${name}"><code>${code}</code></a> ${means}</li>`)}</ul>
+export function helpContentsPage(entries: readonly HelpEntry[], reader: Reader): Html {
+  return layout({
+    title: problems.text,
+    reader,
+    part: 'help',
+    above: [help],
+    content: html`
+      ${heading(problems.text)}
+      ${paragraph('Everything that Rollcall can refuse. The refusal itself says what is so in your case.')}
+      ${summaryList(
+        entries.map(({ code, name, means }) => ({
+          key: link(`/help/problems/${name}`, html`<code>${code}</code>`),
+          value: means,
+        })),
+      )}
     `,
-  )
+  })
 }

@@ -1,6 +1,78 @@
 import { type Html, html } from './html.ts'
-import { layout } from './layout.ts'
+import { layout, type Reader } from './layout.ts'
+import { column, heading, link, paragraph } from './text.ts'
 
-export function problemPage(message: string): Html {
-  return layout('That did not work', html`<h1>That did not work</h1><p>${message}</p>`)
+interface ProblemPage {
+  /** 'NOT_FOUND'. */
+  readonly code: string
+  /** The sentence of the refusal. */
+  readonly detail: string
+  /** The id of the request, which whoever keeps the portal running can look up. */
+  readonly requestId: string
+  readonly reader: Reader
+}
+
+interface Told {
+  readonly heading: string
+  /** Instead of the refusal's own sentence, where that is for whoever writes programs. */
+  readonly says?: string
+  readonly doThis?: string
+}
+
+const notFound: Told = {
+  heading: 'Page not found',
+  says: 'There is no page at this address, or it is not yours to see.',
+  doThis: 'If you typed the address, check it. If you pasted it, check that you copied all of it.',
+}
+const away: Told = {
+  heading: 'Rollcall cannot be used just now',
+  says: 'It is being restarted, or cannot reach what it keeps.',
+  doThis:
+    'Wait a minute, then load this page again. If you were sending something, look whether it arrived before you send it again.',
+}
+
+// Those that are met in a browser and need other words there than in a program.
+const toldInBrowsers: Readonly<Record<string, Told>> = {
+  NO_SUCH_ADDRESS: notFound,
+  NOT_FOUND: notFound,
+  METHOD_NOT_ALLOWED: notFound,
+  SIGN_IN_LINK_SPENT: { heading: 'You cannot sign in with this link' },
+  SIGNED_OUT: {
+    heading: 'You are signed out',
+    says: 'You have not signed in, or were away for too long.',
+    doThis: 'Open a new sign-in link, then come back to this page.',
+  },
+  CROSS_SITE: {
+    heading: 'We did not do this',
+    says: 'It did not come from a page of Rollcall, so it was not done in your name.',
+    doThis: 'Open Rollcall at its own address, and do it there.',
+  },
+  TOO_MANY: { heading: 'You have asked too often' },
+  DATABASE_AWAY: away,
+  STOPPING: away,
+  OUR_FAULT: {
+    heading: 'Something broke on our side',
+    says: 'It is not your mistake. What you asked for was not done, or it cannot be told.',
+    doThis:
+      'Load this page again. If it happens again, write to the contact of your data request and quote the reference below.',
+  },
+}
+
+const other: Told = { heading: 'That did not work' }
+
+/** Says what went wrong, and what to do now. */
+export function problemPage({ code, detail, requestId, reader }: ProblemPage): Html {
+  const told = toldInBrowsers[code] ?? other
+  const meaning = `/help/problems/${code.toLowerCase().replaceAll('_', '-')}`
+  return layout({
+    title: `Problem: ${told.heading}`,
+    reader,
+    content: column(html`
+      ${heading(told.heading)}
+      ${paragraph(told.says ?? detail)}
+      ${told.doThis !== undefined && paragraph(told.doThis)}
+      ${paragraph('Go to ', link('/', 'the start page'), ' or ', link('/help', 'get help'), '.')}
+      <p class="govuk-body-s govuk-hint">Problem ${link(meaning, html`<code>${code}</code>`)}. Reference <code>${requestId}</code></p>
+    `),
+  })
 }

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { App, Services } from '../app.ts'
 import { mustBeOurPage, sessionCookie } from '../authentication.ts'
 import { signInPage } from '../pages/sign-in-page.ts'
+import { readerOf } from '../reader.ts'
 
 const params = z.object({ token: z.string().min(1).max(200) })
 
@@ -16,8 +17,8 @@ export function signInRoutes(app: App, { portalUrl }: Services, systemContext: (
   const schema = { hide: true }
 
   // Looking at a link changes nothing: mail programs open links before people do.
-  app.get('/sign-in/:token', { config: { open: true }, schema: { ...schema, params } }, async () =>
-    signInPage(),
+  app.get('/sign-in/:token', { config: { open: true }, schema: { ...schema, params } }, async (request) =>
+    signInPage(readerOf(request)),
   )
 
   app.post(

@@ -1,0 +1,109 @@
+import type { Html } from './html.ts'
+import { macro, said, type Words } from './macros.ts'
+
+// The design system's components of forms.
+
+const macros = {
+  errorSummary: macro('error-summary'),
+  fieldset: macro('fieldset'),
+  fileUpload: macro('file-upload'),
+  input: macro('input'),
+  radios: macro('radios'),
+  textarea: macro('textarea'),
+}
+
+interface Field {
+  readonly name: string
+  /** The name, unless it is said. */
+  readonly id?: string
+  readonly label: Words
+  readonly hint?: Words | undefined
+  /** What is wrong with what was typed, and how to mend it. */
+  readonly error?: Words | undefined
+}
+
+/** What every field has, as the macros take it. */
+const described = ({ name, id = name, label, hint, error }: Field) => ({
+  name,
+  id,
+  label: said(label),
+  ...told({ hint, error }),
+})
+
+const told = ({ hint, error }: Pick<Field, 'hint' | 'error'>) => ({
+  ...(hint && { hint: said(hint) }),
+  ...(error && { errorMessage: said(error) }),
+})
+
+interface Input extends Field {
+  readonly value?: string | undefined
+  readonly type?: 'text' | 'email' | 'search'
+  /** How many characters it is made for. */
+  readonly width?: 2 | 3 | 4 | 5 | 10 | 20 | 30
+  readonly inputmode?: 'numeric'
+  readonly autocomplete?: 'email' | 'name' | 'one-time-code'
+}
+
+export const input = ({ value, type, width, inputmode, autocomplete, ...field }: Input): Html =>
+  macros.input({
+    ...described(field),
+    ...{ value, type, inputmode, autocomplete },
+    ...(width && { classes: `govuk-input--width-${width}` }),
+  })
+
+interface Textarea extends Field {
+  readonly value?: string | undefined
+  readonly rows?: number
+}
+
+export const textarea = ({ value, rows, ...field }: Textarea): Html =>
+  macros.textarea({ ...described(field), value, rows })
+
+interface FileUpload extends Field {
+  /** The kinds of file to choose from: '.xlsx'. */
+  readonly accept?: string
+}
+
+export const fileUpload = ({ accept, ...field }: FileUpload): Html =>
+  macros.fileUpload({ ...described(field), ...(accept && { attributes: { accept } }) })
+
+interface Radios {
+  readonly name: string
+  /** What the ids of the choices begin with; the first has it alone. The name, unless it is said. */
+  readonly idPrefix?: string
+  /** The question, unless a fieldset around it asks it. */
+  readonly legend?: Words
+  readonly hint?: Words | undefined
+  readonly error?: Words | undefined
+  readonly value?: string | undefined
+  readonly items: readonly { readonly value: string; readonly words: Words; readonly hint?: Words }[]
+}
+
+export const radios = ({ name, idPrefix = name, legend, hint, error, value, items }: Radios): Html =>
+  macros.radios({
+    ...{ name, idPrefix, value },
+    ...(legend && { fieldset: { legend: said(legend) } }),
+    ...told({ hint, error }),
+    items: items.map((item) => ({
+      value: item.value,
+      ...said(item.words),
+      ...(item.hint && { hint: said(item.hint) }),
+    })),
+  })
+
+/** Fields that belong together, under one question. */
+export const fieldset = (legend: Words, fields: Html): Html =>
+  macros.fieldset({ legend: said(legend), html: String(fields) })
+
+interface Mistake {
+  readonly words: Words
+  /** The id of the field to mend. */
+  readonly field?: string
+}
+
+/** Everything that has to be mended, at the top of the page, each with the way there. */
+export const errorSummary = (mistakes: readonly Mistake[]): Html =>
+  macros.errorSummary({
+    titleText: 'There is a problem',
+    errorList: mistakes.map(({ words, field }) => ({ ...said(words), ...(field && { href: `#${field}` }) })),
+  })
