@@ -16,6 +16,8 @@ interface Options {
 
 /** A supplier's system that asks a portal over HTTP. */
 export interface ApiClient {
+  /** What a request of its says about who sends it. */
+  authorization(): Promise<string>
   get<Value>(path: string): Promise<Value>
   bytes(path: string): Promise<Buffer>
   /** Nothing where it was done, but the portal died before it could say what came of it. */
@@ -126,6 +128,7 @@ export function apiClient(portalUrl: string, credentials: Credentials, options: 
   }
 
   return {
+    authorization: async () => `Bearer ${await accessToken(AbortSignal.timeout(30_000))}`,
     get: async <Value>(path: string) => read<Value>(await ask(path)) as Value,
     bytes: async (path) => (await ask(path)).bytes ?? Buffer.alloc(0),
     post: async <Value>(path: string, body?: object, { key = randomUUID(), impatientMs }: How = {}) => {

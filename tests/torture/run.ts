@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Random, randomFrom } from '@rollcall/collections/sample/random'
-import { connect, type Db } from '@rollcall/database/connect'
-import { findRunningPostgres } from '@rollcall/platform/embedded-postgres'
 import { type ApiClient, apiClient, type Credentials } from '../support/api-client.ts'
 import { apiPeople } from '../support/api-people.ts'
+import { openRound } from '../support/api-round.ts'
 import { freePort } from '../support/free-port.ts'
-import { makeFiles, referenceDate } from './files.ts'
-import { type RollcallUnderBlows, startRollcallUnderBlows, type Target } from './rollcall-under-blows.ts'
+import { type KeptRollcall, keepRollcall, type Target } from '../support/kept-rollcall.ts'
+import { withDatabase } from '../support/own-database.ts'
+import { makeFiles } from './files.ts'
 import { live } from './story.ts'
 import { faultsFound, type SeenAudit, untilSettled } from './verify.ts'
 
@@ -44,7 +44,7 @@ export async function torture(given: Torture): Promise<Tortured> {
   await chmod(folder, 0o755)
   const log = join(folder, 'rollcall.log')
   say(`seed ${seed}; the log is ${log}`)
-  const rollcall = startRollcallUnderBlows({
+  const rollcall = keepRollcall({
     log,
     port: await freePort(),
     settings: {
@@ -66,7 +66,7 @@ export async function torture(given: Torture): Promise<Tortured> {
 }
 
 async function tortureOn(
-  rollcall: RollcallUnderBlows,
+  rollcall: KeptRollcall,
   { seed, say, ...given }: Torture & { readonly say: (what: string) => void },
   folder: string,
   files: Awaited<ReturnType<typeof makeFiles>>,
@@ -117,37 +117,6 @@ async function tortureOn(
   })
 }
 
-/** Postgres may be at another port than it was, if everything was started again. */
-async function withDatabase<Result>(folder: string, work: (db: Db) => Promise<Result>): Promise<Result> {
-  const urls = findRunningPostgres(folder)
-  if (urls === undefined) throw new Error('no Postgres is running')
-  const db = connect(urls.appUrl, { onError: () => undefined, connections: 4 })
-  try {
-    return await work(db)
-  } finally {
-    await db.destroy()
-  }
-}
-
-async function openRound(analyst: ApiClient, approver: ApiClient, authorities: readonly string[]) {
-  const round = await analyst.post<{ roundId: string; revision: number }>('/api/v1/rounds', {
-    collectionId: 'illegal-homes',
-    title: 'Children in illegal homes, September 2024',
-    referenceOn: referenceDate,
-    issueOn: '2024-09-02',
-    // Far ahead, so that the calendar does not close it.
-    dueOn: '2099-10-31',
-    closesOn: '2099-11-15',
-    contact: 'returns@office.example',
-    authorities,
-  })
-  if (round === undefined) throw new Error('the round was opened without an answer')
-  const { roundId, revision } = round
-  await approver.post(`/api/v1/rounds/${roundId}/approval`, { revision })
-  await analyst.post(`/api/v1/rounds/${roundId}/issue`)
-  return roundId
-}
-
 interface Striking extends Pick<Torture, 'targets' | 'blows' | 'secondsBetween'> {
   readonly random: Random
   readonly say: (what: string) => void
@@ -155,7 +124,7 @@ interface Striking extends Pick<Torture, 'targets' | 'blows' | 'secondsBetween'>
 
 /** Kills one thing after another. Every now and then somebody notes where the record of who did what ends. */
 async function strike(
-  rollcall: RollcallUnderBlows,
+  rollcall: KeptRollcall,
   { targets, blows, secondsBetween, random, say }: Striking,
   lookAtRecord: () => Promise<void>,
 ): Promise<Partial<Record<Target, number>>> {

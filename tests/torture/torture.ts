@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { targets } from './rollcall-under-blows.ts'
+import { targets } from '../support/kept-rollcall.ts'
 import { torture } from './run.ts'
 
 // npm run torture -- [--minutes N] [--seed S] [--authorities N]: kills processes of Rollcall under people who work, for as long as is

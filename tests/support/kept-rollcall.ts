@@ -8,8 +8,10 @@ import { fileURLToPath } from 'node:url'
 export const targets = ['portal', 'worker', 'postgres', 'connection', 'check', 'everything'] as const
 export type Target = (typeof targets)[number]
 
-export interface RollcallUnderBlows {
+export interface KeptRollcall {
   readonly portalUrl: string
+  /** Of the process that would be killed. */
+  readonly pidOf: (target: Target) => number | undefined
   /** How often `rollcall start` ended though it was not hit. */
   readonly givenUp: () => number
   /** Kills one process of this kind (kill -9), and says whether there was one. */
@@ -27,7 +29,7 @@ interface ToStart {
 const command = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url))
 
 /** `rollcall start` as somebody would keep it who wants it always there: started again whenever it ends. */
-export function startRollcallUnderBlows({ log, port, settings }: ToStart): RollcallUnderBlows {
+export function keepRollcall({ log, port, settings }: ToStart): KeptRollcall {
   const portalUrl = `http://127.0.0.1:${port}`
   let starter: ChildProcess | undefined
   let stopping = false
@@ -53,6 +55,7 @@ export function startRollcallUnderBlows({ log, port, settings }: ToStart): Rollc
   const isReady = async () => (await fetch(`${portalUrl}/readyz`).catch(() => undefined))?.ok === true
   return {
     portalUrl,
+    pidOf: (target) => findTarget(target, starter?.pid),
     givenUp: () => givenUp,
     kill(target) {
       const pid = findTarget(target, starter?.pid)
