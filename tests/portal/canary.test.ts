@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Viewer } from '@rollcall/domain/viewer'
+import { freePort } from '@rollcall/platform/free-port'
 import { startLog } from '@rollcall/platform/log'
 import { startWorker } from '@rollcall/worker/start-worker'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
@@ -9,7 +10,7 @@ import { asThief, dump, tracesOf } from '../support/dump.ts'
 import { testPortal } from '../support/portal.ts'
 import { aWorkbook, veryLow } from '../support/returns.ts'
 import { upload } from '../support/upload.ts'
-import { freePort, testStores } from '../worker/stores.ts'
+import { testStores } from '../worker/stores.ts'
 
 // A child who is in no list: whatever of them is found anywhere has come out of the return, or of what people wrote about it.
 const child = { id: 'ZQCANARY77', name: 'Zephyrina Quillfeather', upn: 'Q90817263544X' }

@@ -3,12 +3,13 @@ import { once } from 'node:events'
 import { chmodSync, copyFileSync, mkdirSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { freePort } from '@rollcall/platform/free-port'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { composeFile, filledInExample, type Service } from '../support/compose-file.ts'
 import { instructions, layOutImage } from '../support/image.ts'
 import { ask } from '../support/run-postgres.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-import { freePort, stores } from '../worker/stores.ts'
+import { stores } from '../worker/stores.ts'
 
 const server = inject('server')
 const { portal, worker, prepare, redis } = composeFile(filledInExample()).services

@@ -1,10 +1,4 @@
-import { createServer } from 'node:net'
+import { freePort as freeNumber } from '@rollcall/platform/free-port'
 
-/** A port that nothing listens on now. */
-export const freePort = (): Promise<string> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const at = server.address()
-      server.close(() => resolve(String(typeof at === 'object' ? at?.port : at)))
-    })
-  })
+/** A port that nothing listens on now, as a setting. */
+export const freePort = async (): Promise<string> => String(await freeNumber())

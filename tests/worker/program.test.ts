@@ -4,12 +4,13 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { jobs } from '@rollcall/actions/jobs'
 import { catalogueFaults } from '@rollcall/database/catalogue'
+import { freePort } from '@rollcall/platform/free-port'
 import { prepareJobStore } from '@rollcall/worker/job-store'
 import { openQueues } from '@rollcall/worker/queues'
 import { expect, test, vi } from 'vitest'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { ask, isFinished, quiet } from './a-worker.ts'
-import { freePort, stores, testStores } from './stores.ts'
+import { stores, testStores } from './stores.ts'
 
 const { db, urls, ownerUrl } = testStores()
 const folder = temporaryFolder()

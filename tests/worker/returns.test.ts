@@ -4,12 +4,13 @@ import { findLiveFigures } from '@rollcall/database/figures'
 import { asViewer } from '@rollcall/database/transaction'
 import { statementOfTruth } from '@rollcall/domain/sign-off'
 import { system } from '@rollcall/domain/viewer'
+import { freePort } from '@rollcall/platform/free-port'
 import { startWorker } from '@rollcall/worker/start-worker'
 import { expect, test, vi } from 'vitest'
 import { aDataRequest, keys } from '../support/builders.ts'
 import { readyWorkbook, send, storedSubmission } from '../support/returns.ts'
 import { isFinished, quiet } from './a-worker.ts'
-import { freePort, stores, testStores } from './stores.ts'
+import { stores, testStores } from './stores.ts'
 
 const { db, urls } = testStores()
 

@@ -1,10 +1,10 @@
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { connect } from '@rollcall/database/connect'
 import { listRounds } from '@rollcall/database/rounds'
 import { asViewer } from '@rollcall/database/transaction'
 import { system } from '@rollcall/domain/viewer'
 import { startEmbeddedPostgres } from '@rollcall/platform/embedded-postgres'
+import { freePort } from '@rollcall/platform/free-port'
 import { type Log, startLog } from '@rollcall/platform/log'
 import { dropDatabase, prepareDatabase } from '@rollcall/platform/prepare-database'
 import type { Settings } from '@rollcall/platform/settings'
@@ -126,15 +126,4 @@ async function freshDatabase({ ROLLCALL_HOME: folder }: Settings, log: Log, open
   await dropDatabase(adminUrl, database)
   await prepareDatabase(adminUrl, { database, appPassword: app.password, ownerPassword: owner.password })
   return { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl }
-}
-
-function freePort(): Promise<number> {
-  const server = createServer()
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
