@@ -146,6 +146,14 @@ test('a label is used once in a round', async () => {
   await expect(keep()).rejects.toMatchObject({ code: 'LABEL_TAKEN' })
 })
 
+test('nobody keeps figures of another day under a label of the calendar', async () => {
+  const { as, analyst, roundId } = await aSignedReturn(db)
+  for (const label of ['As at the due date, 31 October 2024', 'as at the Closing date'])
+    await expect(keepFigures(as(analyst), { roundId, label })).rejects.toMatchObject({
+      code: 'LABEL_RESERVED',
+    })
+})
+
 test('figures are kept once when a round falls due and once when it closes, however often the calendar asks', async () => {
   const { as, analyst, roundId } = await aSignedReturn(db)
   const labels = async () => (await readSnapshots(as(analyst), roundId)).map(({ label }) => label)

@@ -3,7 +3,7 @@ import { recordEvent } from '@rollcall/database/audit-events'
 import { holdFigures, insertSnapshot } from '@rollcall/database/figures'
 import { RoundId, SnapshotId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
-import { snapshotProblems } from '@rollcall/domain/snapshot'
+import { mustBeFreeToUse, snapshotProblems } from '@rollcall/domain/snapshot'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { figuresOfRound } from './figures-of-round.ts'
@@ -24,6 +24,7 @@ export async function keepFigures(
   const { viewer, now } = context
   mustBeAllowed(viewer, 'keep figures')
   const { roundId, label, note } = KeepFigures.parse(asked)
+  if (viewer.role !== 'system') mustBeFreeToUse(label)
   return await transact(context, async (trx) => {
     await holdFigures(trx, roundId)
     const figures = await figuresOfRound(context, trx, roundId)

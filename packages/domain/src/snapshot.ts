@@ -7,7 +7,19 @@ export const snapshotLabels = {
   closing: (closesOn: CalendarDate): string => `As at the closing date, ${inWords(closesOn)}`,
 }
 
+/** Refuses a person the portal's own labels: figures kept on another day would stand in place of those it keeps. */
+export function mustBeFreeToUse(label: string): void {
+  if (/^as at the (?:due|closing) date/i.test(label)) throw snapshotProblems.labelReserved()
+}
+
 export const snapshotProblems = {
+  labelReserved: () =>
+    new Problem(
+      'invalid',
+      'LABEL_RESERVED',
+      'The portal itself keeps the figures as at the due date and the closing date, under labels that begin so. Choose another label.',
+    ),
+
   labelTaken: ({ label }: { label: string }) =>
     new Problem(
       'conflict',

@@ -73,6 +73,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'Assertions are signed with ES256, so the key of a client is of the curve P-256.',
     'Make a pair of P-256 keys and register the public one.',
   ),
+  LABEL_RESERVED: help(
+    'The portal keeps the figures of a round on the day after it falls due and after it closes, under labels of its own.',
+    'Choose another label.',
+  ),
   LABEL_TAKEN: help('Each snapshot of a round has a label of its own.', 'Choose another label.'),
   LAST_APPROVER: help('Rounds and publications need an approver.', 'Invite another approver first.'),
   LAST_ROUND: help(
