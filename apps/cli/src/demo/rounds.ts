@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { type CalendarDate, day, inWords, shift } from '@rollcall/domain/calendar-date'
 import { today } from '@rollcall/platform/clock'
 import { z } from 'zod'
 import type { Actor, Office } from './people.ts'
+import { until } from './until.ts'
 
 /** A round that is issued, with the data request of each authority by its code. */
 export interface IssuedRound {
@@ -100,19 +100,17 @@ export async function figuresOf(
   counted: ReadonlyMap<string, string>,
 ): Promise<Standing> {
   const path = `/rounds/${roundId}/figures`
-  for (;;) {
+  return await until('figures', async () => {
     const { hash, provenance, coverage, figures } = await api.get(`${path}?by=`, Figures)
-    if (hash !== null && provenance !== null && areThese(provenance.submissions, counted)) {
-      const byAge = await api.get(`${path}?figure=children&by=age_band`, Figures)
-      const all = [...figures, ...byAge.figures]
-      return {
-        ...coverage,
-        hash,
-        figure: (id, group = 'England') => all.find((one) => one.id === id && one.label === group),
-      }
+    if (hash === null || provenance === null || !areThese(provenance.submissions, counted)) return undefined
+    const byAge = await api.get(`${path}?figure=children&by=age_band`, Figures)
+    const all = [...figures, ...byAge.figures]
+    return {
+      ...coverage,
+      hash,
+      figure: (id, group = 'England') => all.find((one) => one.id === id && one.label === group),
     }
-    await wait(250)
-  }
+  })
 }
 
 function areThese(

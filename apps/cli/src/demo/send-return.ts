@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Api, SentFile } from './api.ts'
 import { explanationOf } from './explanations.ts'
 import type { Actor, Party } from './people.ts'
+import { until } from './until.ts'
 
 /** A return that is signed: which version, and of which bytes. */
 export interface SentReturn {
@@ -49,13 +49,11 @@ export async function accept(
   await api.post(`/data-requests/${dataRequestId}/acceptance`, { submissionId, sha256 }, State)
 }
 
-async function untilChecked(api: Api, submissionId: string): Promise<z.infer<typeof Version>> {
-  for (let pause = 150; ; pause = Math.min(pause * 1.3, 1000)) {
-    await wait(pause)
+const untilChecked = (api: Api, submissionId: string): Promise<z.infer<typeof Version>> =>
+  until('a check', async () => {
     const version = await api.get(`/submissions/${submissionId}`, Version)
-    if (version.state !== 'received' && version.state !== 'checking') return version
-  }
-}
+    return version.state === 'received' || version.state === 'checking' ? undefined : version
+  })
 
 async function explain(api: Api, submissionId: string): Promise<void> {
   const path = `/submissions/${submissionId}`
