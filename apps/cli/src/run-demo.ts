@@ -57,7 +57,7 @@ export async function runDemo({ authorities, stays }: Asked, terminal: Terminal)
     run().catch((error: unknown) => {
       // It is the portal that went away, as it was asked to.
       if (ending.signal.aborted) return
-      log.fatal({ error }, 'the demonstration broke off')
+      log.fatal({ err: error }, 'the demonstration broke off')
       resolve('given up')
     })
   })

@@ -25,7 +25,7 @@ export async function runStart(terminal: Terminal): Promise<number> {
       if (!ending.signal.aborted) terminal.err(`Rollcall is at ${settings.PORTAL_URL}. Ctrl-C stops it.`)
     }
     begin().catch((error: unknown) => {
-      log.fatal({ error }, 'could not start')
+      log.fatal({ err: error }, 'could not start')
       resolve('given up')
     })
   })

@@ -19,7 +19,7 @@ try {
   if (ownerUrl !== undefined) await migrate(ownerUrl)
   await startPortal({ settings, databaseUrl, log, opened })
 } catch (error) {
-  log.fatal({ error }, 'could not start')
+  log.fatal({ err: error }, 'could not start')
   process.exitCode = 1
   await stop('could not start')
 }

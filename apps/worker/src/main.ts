@@ -37,7 +37,7 @@ try {
     opened,
   })
 } catch (error) {
-  log.fatal({ error }, 'could not start')
+  log.fatal({ err: error }, 'could not start')
   process.exitCode = 1
   await stop('could not start')
 }

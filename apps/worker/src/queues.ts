@@ -53,7 +53,7 @@ export async function openQueues(options: QueuesOptions): Promise<Queues> {
 }
 
 async function onPostgres({ names, databaseUrl, log }: QueuesOptions): Promise<Queues> {
-  const onError = throttled((error) => log.error({ error }, 'a connection of the job store broke'))
+  const onError = throttled((error) => log.error({ err: error }, 'a connection of the job store broke'))
   // Each worker keeps one connection to wait on; eight more do the work of all.
   const pool = openJobPool(databaseUrl, { connections: names.length + 8, onError })
   // pg's own types say in another way what BullMQ asks of a pool.
@@ -68,7 +68,7 @@ async function onPostgres({ names, databaseUrl, log }: QueuesOptions): Promise<Q
 }
 
 async function onRedis({ names, log }: QueuesOptions, redisUrl: string): Promise<Queues> {
-  const onError = throttled((error) => log.error({ error }, 'the connection to Redis broke'))
+  const onError = throttled((error) => log.error({ err: error }, 'the connection to Redis broke'))
   const retryStrategy = (times: number) => Math.min(times * 200, 2000)
   // Who adds is told at once that Redis is away, and the outbox keeps the row; who works waits for it to come back.
   const adding = new Redis(redisUrl, { enableOfflineQueue: false, commandTimeout: 5000, retryStrategy })
@@ -140,4 +140,4 @@ async function openOn<Backend extends IQueueBackend, Connection>(
 }
 
 const tellOf = (log: Log, queue: string) =>
-  throttled((error) => log.error({ error, queue }, 'the job store could not do what was asked of it'))
+  throttled((error) => log.error({ err: error, queue }, 'the job store could not do what was asked of it'))

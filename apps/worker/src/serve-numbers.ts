@@ -34,7 +34,7 @@ export async function serveNumbers({ host, port, metrics, ready, log }: NumbersO
   }
   const server = createServer((request, response) => {
     answer(request.url, response).catch((error: unknown) => {
-      log.warn({ error, path: request.url }, 'not ready')
+      log.warn({ err: error }, 'not ready')
       response.writeHead(503, { 'content-type': 'text/plain' }).end('not ready\n')
     })
   })

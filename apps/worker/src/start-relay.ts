@@ -40,7 +40,7 @@ const batch = 100
  * A row counts as passed on when BullMQ has said so.
  */
 export function startRelay({ db, databaseUrl, queues, work, log, everyMs = 1000 }: RelayOptions): Relay {
-  const onError = throttled((error) => log.error({ error }, 'the outbox could not be passed on'))
+  const onError = throttled((error) => log.error({ err: error }, 'the outbox could not be passed on'))
   const rounds = startRounds({ everyMs, onError, round: () => relayOnce({ db, queues, work }) })
   const listening = listen(databaseUrl, outboxChannel, { onTold: rounds.wake, onError })
   return {

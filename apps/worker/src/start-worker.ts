@@ -48,7 +48,7 @@ export async function startWorker({ settings, keys, log, opened }: ToStartWorker
   const { databaseUrl, redisUrl, checksAtOnce, deadAfterMs } = settings
   const work = workOf({ checksAtOnce })
 
-  const onError = (error: Error) => log.error({ error }, 'a connection to Postgres broke')
+  const onError = (error: Error) => log.error({ err: error }, 'a connection to Postgres broke')
   const db = connect(databaseUrl, { onError, name: 'rollcall worker' })
   opened('database', () => db.destroy())
   await mustBeSafe(db)
@@ -73,7 +73,7 @@ export async function startWorker({ settings, keys, log, opened }: ToStartWorker
 
   const housekeeping = startRounds({
     everyMs: minute,
-    onError: (error) => log.error({ error }, 'the housekeeping failed'),
+    onError: (error) => log.error({ err: error }, 'the housekeeping failed'),
     async round() {
       const lost = await findLostJobs({ db, queues, olderThanSeconds: 60 })
       if (lost > 0) log.warn({ lost }, 'jobs that the job store had lost are passed on again')

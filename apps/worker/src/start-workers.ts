@@ -67,7 +67,7 @@ function doing<Having>(work: Work<Having>, options: WorkersOptions<Having>): Pro
       return await asViewer(db, system, query)
     } catch (error) {
       // Postgres is away, which is not the job's doing: this does not count as one of its attempts.
-      log.error({ error, job: work.name, jobId: job.id }, 'the outbox could not be marked')
+      log.error({ err: error, job: work.name, jobId: job.id }, 'the outbox could not be marked')
       await job.moveToDelayed(Date.now() + 5000, token)
       throw new DelayedError()
     }
@@ -79,7 +79,7 @@ function doing<Having>(work: Work<Having>, options: WorkersOptions<Having>): Pro
     } catch (error) {
       const facts = { job: work.name, jobId: job.id, attempt: job.attemptsMade + 1 }
       if (error instanceof Problem) log.info({ ...facts, code: error.code }, 'a job was refused')
-      else log.error({ ...facts, error }, 'a job failed')
+      else log.error({ ...facts, err: error }, 'a job failed')
       return { outcome: isLast(error, job) ? 'given up' : 'to be tried again', error }
     }
   }

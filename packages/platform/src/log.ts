@@ -49,6 +49,7 @@ export function startLog(
       level: LOG_LEVEL,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }) },
+      // We say `err`. One that somebody calls `error` is not to be written as it is either.
       serializers: { err: describeError, error: describeError },
       redact: { paths: secrets, censor: '(not logged)' },
     },
