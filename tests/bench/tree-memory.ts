@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Watches what the memory of a process and all it started comes to. Only where there is /proc. */
+/** Watches what the memory of a process and all it started comes to; what they share is counted once. Only where there is /proc. */
 export function watchMemory(root: number): { stop(): number | undefined } {
   let most: number | undefined
   const timer = setInterval(() => {
@@ -17,17 +17,22 @@ export function watchMemory(root: number): { stop(): number | undefined } {
 
 function megabytesOf(root: number): number {
   const parents = new Map<number, number>()
-  const sizes = new Map<number, number>()
+  const [own, shared] = [new Map<number, number>(), new Map<number, number>()]
   for (const name of folderOf('/proc')) {
     const status = /^\d+$/.test(name) ? textOf(`/proc/${name}/status`) : ''
     const parent = /^PPid:\s+(\d+)/m.exec(status)?.[1]
     if (parent === undefined) continue
     parents.set(Number(name), Number(parent))
-    sizes.set(Number(name), Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024)
+    const megabytes = (what: string) =>
+      Number(new RegExp(`^${what}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0) / 1024
+    shared.set(Number(name), megabytes('RssShmem'))
+    own.set(Number(name), megabytes('VmRSS') - megabytes('RssShmem'))
   }
   const belongs = (pid: number | undefined): boolean =>
     pid !== undefined && (pid === root || belongs(parents.get(pid)))
-  return [...sizes].reduce((sum, [pid, size]) => (belongs(pid) ? sum + size : sum), 0)
+  const those = [...parents.keys()].filter(belongs)
+  const ownSum = those.reduce((sum, pid) => sum + (own.get(pid) ?? 0), 0)
+  return ownSum + Math.max(0, ...those.map((pid) => shared.get(pid) ?? 0))
 }
 
 function folderOf(path: string): string[] {
