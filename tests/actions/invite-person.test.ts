@@ -48,6 +48,24 @@ test('one person acts for two authorities; neither learns of the other', async (
   expect(await seenBy(analyst, person.email)).toHaveLength(2)
 })
 
+test('nobody of the office makes themselves, or a colleague, one of an authority; nor an authority one of the office', async () => {
+  const { as, analyst, approver, signatory, officer } = await aRound(db)
+  const addressOf = async ({ personId }: { readonly personId: string }) =>
+    (await asViewer(db, system, (trx) => trx.selectFrom('people').selectAll().execute())).find(
+      ({ id }) => id === personId,
+    )?.email ?? ''
+  const invite = async (viewer: Viewer, whom: typeof analyst | typeof officer, role: 'officer' | 'analyst') =>
+    invitePerson(as(viewer), {
+      ...{ name: 'Ada Byron', email: await addressOf(whom), role },
+      ...(role === 'officer' && { authorityId: officer.authorityId }),
+    })
+
+  await expect(invite(analyst, analyst, 'officer')).rejects.toMatchObject({ code: 'BOTH_SIDES' })
+  await expect(invite(approver, analyst, 'officer')).rejects.toMatchObject({ code: 'BOTH_SIDES' })
+  await expect(invite(signatory, analyst, 'officer')).rejects.toMatchObject({ code: 'BOTH_SIDES' })
+  await expect(invite(approver, officer, 'analyst')).rejects.toMatchObject({ code: 'BOTH_SIDES' })
+})
+
 test('of several who invite the same person at once one has, and the others are told', async () => {
   const { as, signatory } = await aRound(db)
   const person = { ...someone(), role: 'officer' as const }

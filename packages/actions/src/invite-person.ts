@@ -1,10 +1,10 @@
 import { recordEvent } from '@rollcall/database/audit-events'
 import { findAuthority } from '@rollcall/database/authorities'
 import type { Trx } from '@rollcall/database/connect'
-import { ensurePerson, insertMembership } from '@rollcall/database/people'
+import { ensurePerson, insertMembership, membershipsOf } from '@rollcall/database/people'
 import { asSystemWithin } from '@rollcall/database/transaction'
 import { AuthorityId, MembershipId } from '@rollcall/domain/ids'
-import { membershipProblems, mustHaveSayOver } from '@rollcall/domain/membership'
+import { membershipProblems, mustBeOnOneSide, mustHaveSayOver } from '@rollcall/domain/membership'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { problems } from '@rollcall/domain/problems'
 import type { Viewer } from '@rollcall/domain/viewer'
@@ -37,7 +37,11 @@ export async function invitePerson(
   mustHaveSayOver(viewer, { role, authorityId })
   return await transact(context, async (trx) => {
     await mustBeThere(trx, authorityId)
-    const personId = await asSystemWithin(trx, viewer, () => ensurePerson(trx, { name, email }))
+    const personId = await asSystemWithin(trx, viewer, async () => {
+      const id = await ensurePerson(trx, { name, email })
+      if (viewer.role !== 'system') mustBeOnOneSide(await membershipsOf(trx, id), authorityId)
+      return id
+    })
     const membershipId = MembershipId.parse(crypto.randomUUID())
     const isNew = await insertMembership(trx, {
       ...{ id: membershipId, personId, authorityId, role },

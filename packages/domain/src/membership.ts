@@ -1,4 +1,4 @@
-import type { MembershipId } from './ids.ts'
+import type { AuthorityId, MembershipId } from './ids.ts'
 import { Problem } from './problem.ts'
 import { problems } from './problems.ts'
 import type { Member, Viewer } from './viewer.ts'
@@ -41,6 +41,15 @@ export function mustSpeakFor(viewer: Viewer, member: Member): void {
     throw membershipProblems.notYourClient()
 }
 
+/** Refuses to let one person act for the office and for an authority: the office looks at what authorities send only for a reason. */
+export function mustBeOnOneSide(
+  held: readonly Pick<Member, 'authorityId'>[],
+  wanted: AuthorityId | null,
+): void {
+  if (held.some(({ authorityId }) => (authorityId === null) !== (wanted === null)))
+    throw membershipProblems.bothSides()
+}
+
 /** Refuses to leave an authority without anybody to sign, unless the office says so; and the office without anybody to approve. */
 export function mustNotBeLast(viewer: Viewer, { role }: Pick<Member, 'role'>, othersOfRole: number): void {
   if (othersOfRole > 0) return
@@ -64,6 +73,13 @@ export const membershipProblems = {
 
   alreadyMember: () =>
     new Problem('conflict', 'ALREADY_MEMBER', 'This person has this role already. There is nothing to do.'),
+
+  bothSides: () =>
+    new Problem(
+      'conflict',
+      'BOTH_SIDES',
+      'Nobody acts for the office and for an authority, and this person has a role on the other side. Invite somebody else, or have that role ended first.',
+    ),
 
   authorityWanted: () =>
     new Problem(

@@ -13,6 +13,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'Officers and signatories are of an authority, analysts and approvers of the office.',
     'Name an authority for an officer or a signatory, and none for the others.',
   ),
+  BOTH_SIDES: help(
+    'Whoever acts for the office does not act for an authority, or they could read its return without giving a reason.',
+    'Invite somebody else, or have the other role ended first.',
+  ),
   CANNOT_TAKE_OVER: help(
     'Work goes to somebody who may do it: another person of the same authority with the same role.',
     'Choose another membership, or invite the person first.',
