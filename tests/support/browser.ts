@@ -10,7 +10,7 @@ import { afterAll, beforeAll } from 'vitest'
 const require = createRequire(import.meta.url)
 
 /** One page of a browser, and everything it had against what it was shown. */
-export interface Opened {
+interface Opened {
   readonly page: Page
   /** Errors and warnings of the console, broken rules of the content security policy, and what could not be loaded. */
   readonly complaints: readonly string[]

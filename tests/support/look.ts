@@ -3,7 +3,8 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 
-const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const require = createRequire(import.meta.url)
+const axeSource = readFile(require.resolve('axe-core/axe.min.js'), 'utf8')
 /** Further down a page looks as it did before. */
 const tallest = 3000
 /** Where every page can be looked at after a run of the tests. */

@@ -12,9 +12,15 @@ export interface Asset {
 
 const require = createRequire(import.meta.url)
 const designSystemFolder = join(dirname(require.resolve('govuk-frontend/package.json')), 'dist/govuk')
-const own = (name: string): string => readFileSync(new URL(`../assets/${name}`, import.meta.url), 'utf8')
 const theirs = (name: string): string =>
   readFileSync(join(designSystemFolder, name), 'utf8').replace(/\/[/*]# sourceMappingURL=.*$/m, '')
+
+const text = (url: URL): string => readFileSync(url, 'utf8')
+const own = {
+  stylesheet: text(new URL('../assets/portal.css', import.meta.url)),
+  script: text(new URL('../assets/portal.js', import.meta.url)),
+  icon: text(new URL('../assets/icon.svg', import.meta.url)),
+}
 
 function asset(name: string, ending: 'css' | 'js' | 'svg', content: string): Asset {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12)
@@ -36,8 +42,8 @@ const designSystemStyles = theirs('govuk-frontend.min.css')
 const designSystem = asset('govuk-frontend', 'js', theirs('govuk-frontend.min.js'))
 
 export const assets = {
-  stylesheet: asset('portal', 'css', `${designSystemStyles}\n${own('portal.css')}`),
+  stylesheet: asset('portal', 'css', `${designSystemStyles}\n${own.stylesheet}`),
   designSystem,
-  script: asset('portal', 'js', own('portal.js').replace("'govuk-frontend'", `'${designSystem.path}'`)),
-  icon: asset('icon', 'svg', own('icon.svg')),
+  script: asset('portal', 'js', own.script.replace("'govuk-frontend'", `'${designSystem.path}'`)),
+  icon: asset('icon', 'svg', own.icon),
 } as const satisfies Record<string, Asset>

@@ -108,10 +108,14 @@ const fieldTable = (caption: string, fields: readonly Field[]): Html | false =>
     captionSize: 's',
     head: [{ words: 'Field' }, { words: 'What it is' }],
     rows: fields.map(({ name, type, isRequired, says }) => [
-      html`<code>${name}</code>`,
-      html`${type}${!isRequired && ', may be left out'}${says && html`<br>${says}`}`,
+      html`<code>${name.split(/(?<=\.)/).map((part, at) => html`${at > 0 && html`<wbr>`}${part}`)}</code>`,
+      html`${type}${!isRequired && ', may be left out'}${says && html`<br>${withCode(says)}`}`,
     ]),
   })
+
+/** Words with `code` in them, as descriptions have it. */
+const withCode = (words: string): Html =>
+  html`${words.split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part))}`
 
 const partPath = (tag: string): string => `/help/api/${anchor(tag)}`
 

@@ -14,7 +14,7 @@ interface Page {
   readonly reader: Reader
   /** The part of the portal that it belongs to, which is marked where one goes from part to part. */
   readonly part?: Part
-  /** The pages above this one, from the first. */
+  /** The pages between the start page and this one. */
   readonly above?: readonly Crumb[]
   readonly content: Html
 }
@@ -36,7 +36,6 @@ export function layout({ title, reader, part, above = [], content }: Page): Html
     <title>${title} – Rollcall</title>
     <link rel="icon" href="${assets.icon.path}" type="image/svg+xml">
     <link rel="stylesheet" href="${assets.stylesheet.path}">
-    <link rel="modulepreload" href="${assets.designSystem.path}">
     <script type="module" src="${assets.script.path}"></script>
   </head>
   <body class="govuk-template__body">
@@ -51,7 +50,7 @@ export function layout({ title, reader, part, above = [], content }: Page): Html
       ${phaseBanner('Beta', newService)}
     </header>
     <div class="govuk-width-container">
-      ${above.length > 0 && breadcrumbs(above)}
+      ${above.length > 0 && breadcrumbs([parts.start, ...above])}
       <main class="govuk-main-wrapper" id="${main}">
         ${content}
       </main>

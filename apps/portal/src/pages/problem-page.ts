@@ -72,7 +72,7 @@ export function problemPage({ code, detail, requestId, reader }: ProblemPage): H
       ${paragraph(told.says ?? detail)}
       ${told.doThis !== undefined && paragraph(told.doThis)}
       ${paragraph('Go to ', link('/', 'the start page'), ' or ', link('/help', 'get help'), '.')}
-      <p class="govuk-body-s govuk-hint">Problem ${link(meaning, html`<code>${code}</code>`)}. Reference <code>${requestId}</code></p>
+      <p class="govuk-hint">Problem ${link(meaning, html`<code>${code}</code>`)}<br>Reference <code>${requestId}</code></p>
     `),
   })
 }
