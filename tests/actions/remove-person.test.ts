@@ -81,3 +81,21 @@ test('nobody removes those they have no say over', async () => {
   expect(await remove(analyst, approver)).toBe('OFFICE_PEOPLE')
   expect(await remove(approver, analyst)).toBe('removed')
 })
+
+test('the last approver stays', async () => {
+  const { as, approver } = await aRound(db)
+  const own = await membershipIdOf(db, approver)
+  const approvers = await asViewer(db, approver, (trx) =>
+    trx
+      .selectFrom('memberships')
+      .select('id')
+      .where('role', '=', 'approver')
+      .where('endedAt', 'is', null)
+      .execute(),
+  )
+  for (const { id } of approvers) if (id !== own) await removePerson(as(approver), { membershipId: id })
+
+  await expect(removePerson(as(approver), { membershipId: own })).rejects.toMatchObject({
+    code: 'LAST_APPROVER',
+  })
+})

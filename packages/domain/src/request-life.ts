@@ -89,7 +89,7 @@ const stateWords: Record<RequestState, string> = {
   'needs-answers': 'has queries to answer',
   'awaiting-sign-off': 'is waiting to be signed off',
   signed: 'is signed off',
-  queried: 'has a question from the analysts',
+  queried: 'has an open data query',
   accepted: 'is accepted',
   excluded: 'is excluded for quality',
   'no-return': 'ended without a return',
@@ -98,7 +98,7 @@ const stateWords: Record<RequestState, string> = {
 const wayOut: Partial<Record<RequestAct, string>> = {
   submit: 'Ask the contact of this round to reopen it, then send a new version.',
   'sign off': 'A return can be signed off when it has been checked and every query is answered.',
-  accept: 'A return can be accepted when it is signed off and no query is open.',
+  accept: 'A return can be accepted when it is signed off and every data query about it is closed.',
   reopen: 'There is nothing to reopen: a new version can be sent as it is.',
 }
 
