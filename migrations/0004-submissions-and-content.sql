@@ -98,6 +98,32 @@ create unique index data_keys_once on data_keys (data_request_id, submission_id)
 create index on data_keys (authority_id);
 create index on data_keys (submission_id);
 
+-- What was received whole stays, and its pieces stay for as long as its key does. It holds even for the tables' owner.
+create function refuse_change_of_finished_content() returns trigger language plpgsql as $$
+begin
+  if old.finished_at is not null then
+    raise exception 'content that was received whole cannot be changed or removed';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end
+$$;
+create trigger finished_content_never_changes before update or delete on contents
+  for each row execute function refuse_change_of_finished_content();
+
+create function refuse_loss_of_content() returns trigger language plpgsql as $$
+begin
+  if exists (
+    select from contents join data_keys on data_keys.submission_id = contents.submission_id
+    where contents.id = old.content_id and data_keys.wrapped is not null
+  ) then
+    raise exception 'content that can be read cannot be removed: destroy its key first';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end
+$$;
+create trigger readable_content_is_never_lost before update or delete on content_chunks
+  for each row execute function refuse_loss_of_content();
+
 -- The portal's own keys: the one that makes pseudonyms, which never changes, and those that sign access tokens.
 create table portal_keys (
   name          text primary key,

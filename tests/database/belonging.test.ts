@@ -1,3 +1,4 @@
+import { connect } from '@rollcall/database/connect'
 import { asViewer } from '@rollcall/database/transaction'
 import { system } from '@rollcall/domain/viewer'
 import { sql } from 'kysely'
@@ -7,7 +8,7 @@ import { sendAndSign } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
 import { aWorkbook, send } from '../support/returns.ts'
 
-const { db } = testDatabase()
+const { db, ownerUrl } = testDatabase()
 const run = (statement: ReturnType<typeof sql>) => asViewer(db, system, (trx) => statement.execute(trx))
 
 let one: Awaited<ReturnType<typeof aDataRequest>>
@@ -53,6 +54,21 @@ test('nobody signs other bytes than those that were sent', async () => {
 
   await expect(signOff('0'.repeat(64))).rejects.toThrow(/sign_offs_submission_id_sha256_fkey/)
   await signOff(sent.sha256)
+})
+
+test('what was received cannot be removed while its key is there, not even by the owner of the tables', async () => {
+  const owner = connect(ownerUrl, { connections: 1 })
+  const asOwner = (statement: ReturnType<typeof sql>) =>
+    asViewer(owner, system, (trx) => statement.execute(trx))
+
+  for (const [change, says] of [
+    [sql`delete from contents where submission_id = ${submissionId}`, 'received whole'],
+    [sql`update contents set byte_count = 0 where submission_id = ${submissionId}`, 'received whole'],
+    [sql`delete from content_chunks`, 'can be read'],
+    [sql`update content_chunks set sealed = ''`, 'can be read'],
+  ] as const)
+    await expect(asOwner(change)).rejects.toThrow(says)
+  await owner.destroy()
 })
 
 test('what was sent, by whom and under which key cannot be written over by the portal', async () => {

@@ -9,6 +9,10 @@ const bodies: Readonly<Record<string, string>> = {
   viewer_is_office:
     "RETURN COALESCE((viewer_role() = ANY (ARRAY['analyst'::text, 'approver'::text, 'system'::text])), false)",
   refuse_change: "begin raise exception '% rows cannot be changed or removed', tg_table_name; end",
+  refuse_change_of_finished_content:
+    "begin if old.finished_at is not null then raise exception 'content that was received whole cannot be changed or removed'; end if; return case when tg_op = 'DELETE' then old else new end; end",
+  refuse_loss_of_content:
+    "begin if exists ( select from contents join data_keys on data_keys.submission_id = contents.submission_id where contents.id = old.content_id and data_keys.wrapped is not null ) then raise exception 'content that can be read cannot be removed: destroy its key first'; end if; return case when tg_op = 'DELETE' then old else new end; end",
   refuse_change_of_kept_figures:
     "begin if old.label is not null then raise exception 'figures that were kept cannot be changed or removed'; end if; return case when tg_op = 'DELETE' then old else new end; end",
 }

@@ -9,6 +9,10 @@ const wanted = {
     'BEFORE TRUNCATE ON public.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()',
   frozen_sources_never_change:
     'BEFORE DELETE OR UPDATE ON public.frozen_sources FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()',
+  finished_content_never_changes:
+    'BEFORE DELETE OR UPDATE ON public.contents FOR EACH ROW EXECUTE FUNCTION refuse_change_of_finished_content()',
+  readable_content_is_never_lost:
+    'BEFORE DELETE OR UPDATE ON public.content_chunks FOR EACH ROW EXECUTE FUNCTION refuse_loss_of_content()',
   kept_figures_never_change:
     'BEFORE DELETE OR UPDATE ON public.national_figures FOR EACH ROW EXECUTE FUNCTION refuse_change_of_kept_figures()',
 } as const
