@@ -127,6 +127,11 @@ test('with a cookie the API can be read, and changed only by a page of the porta
     const refused = await change(wrong)
     expect([refused.statusCode, refused.json().code]).toEqual([403, 'CROSS_SITE'])
   }
+  const disguised = await portal.app.inject({
+    ...{ method: 'POST', url: '/%61pi/v1/keys/signing-rotation', headers: { ...headers, ...ours } },
+  })
+  expect(disguised.statusCode).toBe(403)
+  expect(disguised.body).toContain('X-Rollcall')
   const allowed = await change({ ...ours, 'x-rollcall': '1' })
   expect(allowed.json().code).toBe('NOT_ALLOWED')
 })
