@@ -130,8 +130,7 @@ test('with a cookie the API can be read, and changed only by a page of the porta
   const disguised = await portal.app.inject({
     ...{ method: 'POST', url: '/%61pi/v1/keys/signing-rotation', headers: { ...headers, ...ours } },
   })
-  expect(disguised.statusCode).toBe(403)
-  expect(disguised.body).toContain('X-Rollcall')
+  expect([disguised.statusCode, disguised.json().code]).toEqual([403, 'CROSS_SITE'])
   const allowed = await change({ ...ours, 'x-rollcall': '1' })
   expect(allowed.json().code).toBe('NOT_ALLOWED')
 })

@@ -54,11 +54,14 @@ import { soundValidatorCompiler } from './sound-text.ts'
 /** The whole portal, from top to bottom. To find an address, start with the list of routes at the end. */
 export async function createPortal(services: Services): Promise<App> {
   const { db, keys, checker, clock, log, portalUrl, trustedProxies } = services
+  const show = showError(portalUrl)
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new RequestLog(),
     genReqId: () => randomUUID(),
-    frameworkErrors: showError(portalUrl),
+    frameworkErrors: (error, request, reply) => {
+      show(error, request, reply)
+    },
     trustProxy: trustedProxies ? [...trustedProxies] : false,
     bodyLimit: 1_000_000,
     return503OnClosing: true,
@@ -69,7 +72,7 @@ export async function createPortal(services: Services): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(soundValidatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  app.setErrorHandler(showError(portalUrl))
+  app.setErrorHandler(show)
   app.setNotFoundHandler(noSuchAddress)
 
   await app.register(safeHeaders, { portalUrl })
