@@ -14,7 +14,7 @@ export function generalHelpPage(reader: Reader): Html {
     content: column(html`
       ${heading('Help')}
       ${subheading('If you have a question about what you are asked')}
-      ${paragraph('Each data request names a contact at the office. Write to them, or ask your question in Rollcall: everybody who is asked the same gets the answer.')}
+      ${paragraph('Each data request names a contact at the office. Write to them.')}
       ${subheading('If you cannot sign in')}
       ${paragraph('A sign-in link works once, for a short time. Ask your authority’s signatory, or the contact of your data request, for a new one.')}
       ${subheading('If something did not work')}
@@ -52,7 +52,7 @@ export function accessibilityPage(reader: Reader): Html {
       ${paragraph('We built Rollcall to meet the Web Content Accessibility Guidelines (WCAG) version 2.2 at level AA. Nobody from outside has checked yet whether it does. We know of no part that fails.')}
       ${paragraph('The code word of a problem and the addresses of the API are long words that break anywhere when there is little room.')}
       ${subheading('How we tested it')}
-      ${paragraph('Each time Rollcall is changed, tests open every page in a browser. They run the axe checks at two widths, use the keyboard alone, turn JavaScript off and force the colours.')}
+      ${paragraph('Each time Rollcall is changed, tests open every kind of page in a browser and run the axe checks on it at two widths. They sign in, read and sign out with the keyboard alone, without JavaScript, in forced colours, and with text four times as large.')}
       ${paragraph('We have not yet tested it with people who use screen readers, magnifiers or voice, nor with those programs. Until we have, there may be faults that we do not know of.')}
       ${subheading('If you find a fault')}
       ${paragraph('Write to the contact of your data request and say which page it is on. Tell them too if you need what is on a page in another form.')}
