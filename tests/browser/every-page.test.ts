@@ -100,7 +100,7 @@ const visits: Readonly<Record<string, readonly [title: string, visit: (page: Pag
   'help-problems': ['Problems, by code', at('/help/problems')],
   'help-problem': ['REQUEST_STATE', at('/help/problems/request-state')],
   api: ['The API', at('/api')],
-  'api-part': ['The API: rounds', at('/help/api/rounds')],
+  'api-part': ['The API: data requests', at('/help/api/data-requests')],
   accessibility: ['Accessibility statement', at('/accessibility')],
   cookies: ['Cookies', at('/cookies')],
 }

@@ -8,6 +8,8 @@ import { type Browser, type BrowserContextOptions, type Page, chromium as playwr
 import { afterAll, beforeAll } from 'vitest'
 
 const require = createRequire(import.meta.url)
+// No page draws in three dimensions.
+chromium.setGraphicsMode = false
 
 /** One page of a browser, and everything it had against what it was shown. */
 interface Opened {
