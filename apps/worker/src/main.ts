@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, setPriority } from 'node:os'
 import { migrate } from '@rollcall/database/migrate'
 import { endWithStarter } from '@rollcall/platform/keep-process'
 import { openKeys } from '@rollcall/platform/keys'
@@ -8,6 +8,8 @@ import { stopper } from '@rollcall/platform/stop'
 import { prepareJobStore } from './job-store.ts'
 import { startWorker } from './start-worker.ts'
 
+// On a machine that it shares, who sends or reads comes before the checks.
+setPriority(5)
 const settings = readSettings()
 const log = startLog(settings, 'worker')
 const { opened, stop } = stopper(log)

@@ -33,10 +33,10 @@ export const recordEvent = (trx: Trx, acting: Acting, event: AuditEvent): Promis
  * for each other; so an action that concerns several authorities records them all in one call.
  */
 export async function recordEvents(trx: Trx, acting: Acting, events: readonly AuditEvent[]): Promise<void> {
+  if (acting.once) await markDone(trx, acting.viewer, acting.once)
   const authorities = [...new Set(events.flatMap(({ authorityId }) => authorityId ?? []))].sort()
   const heads = await holdHeads(trx, [...authorities, 'all'])
   const rows = events.map((event) => chained(event, acting, heads))
-  if (acting.once) await markDone(trx, acting.viewer, acting.once)
   for (const batch of batches(rows)) await trx.insertInto('auditEvents').values(batch).execute()
   await moveHeads(trx, heads)
 }

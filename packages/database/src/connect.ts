@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { preparingPool } from './preparing-pool.ts'
 import type { Schema } from './schema.ts'
 
 export type Db = Kysely<Schema>
@@ -33,7 +34,7 @@ export function connect(connectionString: string, options: ConnectOptions = {}):
   // One that breaks during a transaction tells of it itself, and would end the process too.
   pool.on('connect', (client) => client.on('error', (error) => options.onError?.(error)))
   return new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: preparingPool(pool) }),
     // snake_case in SQL, camelCase in TypeScript; JSON columns keep the keys they were given.
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })

@@ -1,0 +1,33 @@
+import { connect } from '@rollcall/database/connect'
+import { asViewer } from '@rollcall/database/transaction'
+import { system } from '@rollcall/domain/viewer'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { testDatabase } from '../support/database.ts'
+
+const { appUrl, ownerUrl } = testDatabase()
+
+test('a query is worked out once for each connection', async () => {
+  const db = connect(appUrl, { connections: 1 })
+  const countRounds = () =>
+    asViewer(db, system, async (trx) => {
+      await trx.selectFrom('rounds').select('title').where('state', '=', 'open').execute()
+      const { rows } = await sql<{ times: number }>`select (generic_plans + custom_plans)::int as times
+        from pg_prepared_statements where statement like '%"title" from "rounds"%'`.execute(trx)
+      return rows.map(({ times }) => times)
+    })
+
+  expect([await countRounds(), await countRounds()]).toEqual([[1], [2]])
+  await db.destroy()
+})
+
+test('what asks for every column goes on working when a migration adds one', async () => {
+  const [db, owner] = [connect(appUrl, { connections: 1 }), connect(ownerUrl, { connections: 1 })]
+  const read = () =>
+    asViewer(db, system, (trx) => trx.selectFrom('rounds').selectAll().where('state', '=', 'open').execute())
+  await read()
+  await sql`alter table rounds add column added text`.execute(owner)
+
+  expect(await read()).toEqual([])
+  await Promise.all([db.destroy(), owner.destroy()])
+})
