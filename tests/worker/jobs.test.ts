@@ -59,6 +59,21 @@ describe.each(stores)('on %s', (store) => {
     expect(await rows(db, job.name)).toMatchObject([{ doneAt: null, failedAt: expect.any(Date) }])
   })
 
+  test('whoever waits for a job that is given up is told, once', async () => {
+    const job = aJob(`tell-${store}`, { attempts: 2 })
+    const told: unknown[] = []
+    const failing = doing(job, async () => Promise.reject(new Error('broken')))
+    const giveUp = async (_: undefined, input: unknown) => told.push(input)
+    const worker = await aWorker({ urls: urls(store), work: [{ ...failing, giveUp }] })
+
+    await ask(db, job, { about: 'seven' })
+    await vi.waitUntil(() => isFinished(db, job.name), soon)
+    await worker.stop()
+
+    expect(worker.outcomes).toEqual(['to be tried again', 'given up'])
+    expect(told).toEqual([{ about: 'seven' }])
+  })
+
   test('BullMQ keeps the kind of an error and where it was thrown, and none of its words', async () => {
     const job = aJob(`quotes-${store}`, { attempts: 1 })
     const worker = await aWorker({

@@ -72,6 +72,18 @@ function doing<Having>(work: Work<Having>, options: WorkersOptions<Having>): Pro
       throw new DelayedError()
     }
   }
+
+  const giveUp = async (job: Job): Promise<void> => {
+    try {
+      await work.giveUp?.(newContext(), job.data)
+    } catch (error) {
+      log.error(
+        { err: error, job: work.name, jobId: job.id },
+        'a job was given up, and those who wait were not told',
+      )
+    }
+  }
+
   const attempt = async (job: Job, signal: AbortSignal | undefined): Promise<Attempt> => {
     try {
       const finished = await unlessCancelled(work.run(newContext(), job.data), signal)
@@ -80,7 +92,9 @@ function doing<Having>(work: Work<Having>, options: WorkersOptions<Having>): Pro
       const facts = { job: work.name, jobId: job.id, attempt: job.attemptsMade + 1 }
       if (error instanceof Problem) log.info({ ...facts, code: error.code }, 'a job was refused')
       else log.error({ ...facts, err: error }, 'a job failed')
-      return { outcome: isLast(error, job) ? 'given up' : 'to be tried again', error }
+      if (!isLast(error, job)) return { outcome: 'to be tried again', error }
+      await giveUp(job)
+      return { outcome: 'given up', error }
     }
   }
 

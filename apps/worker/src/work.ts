@@ -2,6 +2,7 @@ import { checkSubmission } from '@rollcall/actions/check-submission'
 import { closeDueRounds } from '@rollcall/actions/close-due-rounds'
 import type { Context } from '@rollcall/actions/context'
 import { contribute } from '@rollcall/actions/contribute'
+import { giveUpCheck } from '@rollcall/actions/give-up-check'
 import { jobs } from '@rollcall/actions/jobs'
 import { keepDueFigures } from '@rollcall/actions/keep-due-figures'
 import { refreshFigures } from '@rollcall/actions/refresh-figures'
@@ -10,7 +11,7 @@ import { sweep } from './sweep.ts'
 
 /** Which action does which job, and how many at a time. */
 export const workOf = ({ checksAtOnce }: { readonly checksAtOnce: number }): readonly Work<Context>[] => [
-  perform(jobs.checkSubmission, checkSubmission, { atOnce: checksAtOnce }),
+  perform(jobs.checkSubmission, checkSubmission, { atOnce: checksAtOnce, givenUp: giveUpCheck }),
   perform(jobs.contribute, contribute, { atOnce: 2 }),
   perform(jobs.refreshFigures, refreshFigures, { atOnce: 2 }),
   perform(jobs.closeDueRounds, closeDueRounds),

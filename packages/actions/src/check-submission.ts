@@ -1,13 +1,9 @@
-import { recordEvent } from '@rollcall/database/audit-events'
 import type { Trx } from '@rollcall/database/connect'
-import { lockDataRequest } from '@rollcall/database/data-requests'
-import { insertNotices } from '@rollcall/database/notices'
 import { findReturnOfLastRound } from '@rollcall/database/round-sources'
-import { getSubmission, updateSubmission } from '@rollcall/database/submissions'
+import { updateSubmission } from '@rollcall/database/submissions'
 import { SubmissionId } from '@rollcall/domain/ids'
 import type { KeptReturn } from '@rollcall/domain/kept-return'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
-import { awaitsCheck } from '@rollcall/domain/submission-life'
 import type { CheckedSubmission } from '@rollcall/workbook/check-task'
 import type { FrozenCollection } from '@rollcall/workbook/frozen-collection'
 import { Refusal } from '@rollcall/workbook/refusal'
@@ -16,10 +12,10 @@ import { readCheckedRows } from './checked-return.ts'
 import { type Context, transact } from './context.ts'
 import { frozenCollectionOf } from './frozen-collection.ts'
 import { keepChecked } from './keep-checked.ts'
+import { holdWaiting, keepRefusal } from './keep-refusal.ts'
 import { portalKey } from './portal-keys.ts'
 import { readContent } from './read-content.ts'
 import { submissionKey } from './submission-key.ts'
-import { wordsOf } from './words.ts'
 
 export const CheckSubmission = z.object({ submissionId: SubmissionId })
 export type CheckSubmission = z.infer<typeof CheckSubmission>
@@ -69,13 +65,6 @@ async function beginCheck(
   }
 }
 
-async function holdWaiting(trx: Trx, submissionId: SubmissionId) {
-  const { dataRequestId } = await getSubmission(trx, submissionId)
-  const dataRequest = await lockDataRequest(trx, dataRequestId)
-  const submission = await getSubmission(trx, submissionId)
-  return { dataRequest, submission, isWaiting: awaitsCheck(submission.state) }
-}
-
 /** The return of the round before that this one is compared with. */
 export async function lastReturnOf(
   context: Pick<Context, 'keys'>,
@@ -116,28 +105,4 @@ async function finishCheck(
   const rows = { kept, children, contribution, lastSha256: last?.sha256 ?? null }
   const content = await submissionKey(context, trx, submissionId)
   await keepChecked(context, trx, held, { checked, rows, keys: { content, marks } })
-}
-
-async function keepRefusal(
-  context: Context,
-  trx: Trx,
-  { dataRequest, submission }: Awaited<ReturnType<typeof holdWaiting>>,
-  { code, message }: Refusal,
-): Promise<void> {
-  const { id: dataRequestId, roundId, authorityId } = dataRequest
-  const { id: submissionId, version } = submission
-  const words = await wordsOf(context, trx, dataRequestId)
-  await updateSubmission(trx, submissionId, {
-    state: 'refused',
-    checkedAt: context.now,
-    refusalCode: code,
-    refusalSealed: words.seal(message),
-  })
-  await insertNotices(trx, [
-    { roundId, dataRequestId, authorityId, kind: 'file refused', recipients: 'officers' },
-  ])
-  await recordEvent(trx, context, {
-    type: 'file refused',
-    ...{ authorityId, dataRequestId, submissionId, version, refusal: code },
-  })
 }

@@ -3,14 +3,13 @@ import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { Problem } from '@rollcall/domain/problem'
 import { closeRound } from './close-round.ts'
 import { type Context, transact } from './context.ts'
+import { oneByOne } from './one-by-one.ts'
 
 /** Closes every round whose closing date is over, and says how many. */
 export async function closeDueRounds(context: Context): Promise<{ readonly closed: number }> {
   mustBeAllowed(context.viewer, 'close a round')
   const due = await transact(context, (trx) => listRoundsToClose(trx, context.today))
-  let closed = 0
-  for (const round of due) if (await closeOnce(context, round)) closed += 1
-  return { closed }
+  return { closed: await oneByOne(due, (round) => closeOnce(context, round)) }
 }
 
 /** Somebody may have closed it a moment ago. */

@@ -4,13 +4,12 @@ import { Problem } from '@rollcall/domain/problem'
 import { snapshotLabels } from '@rollcall/domain/snapshot'
 import { type Context, transact } from './context.ts'
 import { type KeepFigures, keepFigures } from './keep-figures.ts'
+import { oneByOne } from './one-by-one.ts'
 
 /** Keeps the figures of every round whose due date, or closing date, is over and was not kept yet. Says how many it kept. */
 export async function keepDueFigures(context: Context): Promise<{ readonly kept: number }> {
   mustBeAllowed(context.viewer, 'keep figures')
-  let kept = 0
-  for (const wanted of await wantedToday(context)) if (await keepOnce(context, wanted)) kept += 1
-  return { kept }
+  return { kept: await oneByOne(await wantedToday(context), (wanted) => keepOnce(context, wanted)) }
 }
 
 async function wantedToday(context: Context): Promise<KeepFigures[]> {
