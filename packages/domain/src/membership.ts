@@ -33,12 +33,11 @@ export function mustBeOwnClientOrUnder(viewer: Viewer, member: Member): void {
   mustHaveSayOver(viewer, member)
 }
 
-/** The same who let it act; but the office does so for officers alone, whom it helps to set up, never for those who sign or approve. */
+/** The same who let it act; but the office only for themselves: whoever held an officer's key could read rows and give no reason. */
 export function mustSpeakFor(viewer: Viewer, member: Member): void {
   mustBeOwnClientOrUnder(viewer, member)
   if (viewer.role !== 'analyst' && viewer.role !== 'approver') return
-  if (viewer.personId !== member.personId && member.role !== 'officer')
-    throw membershipProblems.notYourClient()
+  if (viewer.personId !== member.personId) throw membershipProblems.notYourClient()
 }
 
 /** Refuses to let one person act for the office and for an authority: the office looks at what authorities send only for a reason. */

@@ -34,7 +34,6 @@ interface Place {
 }
 
 const Invited = z.object({ membershipId: MembershipId })
-const Registered = z.object({ clientId: z.string() })
 const Authorities = z.object({ items: z.array(z.object({ authorityId: z.string(), code: z.string() })) })
 
 /** The first two people, and their systems, by the operator: with nobody in it, the portal has nobody to ask. */
@@ -48,8 +47,8 @@ export async function setUpOffice(place: Place): Promise<Office> {
 }
 
 /**
- * An officer and a signatory for each authority, invited by the office through the API. The office may register the systems of officers
- * there too; those of signatories it may not, and as no signatory is signed in yet, the operator does.
+ * An officer and a signatory for each authority, invited by the office through the API. Their systems are registered by the operator: the
+ * office may not let a system act for an authority, and nobody there has signed in yet.
  */
 export async function inviteParties(
   place: Place,
@@ -69,10 +68,7 @@ export async function inviteParties(
     const officerId = await invite(analyst, authority, 'officer', officer)
     const signatoryId = await invite(approver, authority, 'signatory', signatory)
 
-    const key = newSupplierKey()
-    const body = { name: systemOf(authority), publicJwk: key.publicJwk, membershipId: officerId }
-    const { clientId } = await analyst.api.post('/clients', body, Registered)
-    const officerApi = connectApi(place.portalUrl, { clientId, key })
+    const officerApi = await connected(place, officerId, systemOf(authority))
     const signatoryApi = await connected(place, signatoryId, systemOf(authority))
     step()
     return {
