@@ -1,6 +1,5 @@
 import type { Clash } from '@rollcall/domain/clash'
 import type { Contribution } from '@rollcall/domain/contribution'
-import type { RoundCoverage } from '@rollcall/domain/round-coverage'
 import type {
   AuthorityId,
   DataRequestId,
@@ -9,6 +8,7 @@ import type {
   SnapshotId,
   SubmissionId,
 } from '@rollcall/domain/ids'
+import type { RoundCoverage } from '@rollcall/domain/round-coverage'
 import type { Provenance, SealedFigure } from '@rollcall/domain/seal'
 import type { Generated } from 'kysely'
 import type { Json } from '../json.ts'
