@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { type Quantiles, quantiles, timed } from './quantiles.ts'
+import { untilChecked } from './rush.ts'
 import type { Stage } from './stage.ts'
 
 /** What receiving the same files costs a program that keeps nothing of them. */
@@ -18,7 +19,7 @@ export interface Bare {
 const program = fileURLToPath(new URL('./bare-portal.ts', import.meta.url))
 const [warmUps, turns] = [5, 30]
 
-export async function bareReceiving({ parties, analyst }: Stage): Promise<Bare> {
+export async function bareReceiving({ parties, analyst, db }: Stage): Promise<Bare> {
   const child = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit'] })
   try {
     const [address] = (await once(createInterface(child.stdout), 'line')) as [string]
@@ -39,6 +40,8 @@ export async function bareReceiving({ parties, analyst }: Stage): Promise<Bare> 
     const [bare, ours]: [number[], number[]] = [[], []]
     for (let turn = 0; turn < warmUps + turns; turn++) {
       const took = [await timed(() => send(large)), await timed(() => first.officer.upload(path, large))]
+      // What is measured is the sending, not the check of the one before.
+      await untilChecked({ db })
       if (turn < warmUps) continue
       bare.push(took[0] ?? Number.NaN)
       ours.push(took[1] ?? Number.NaN)
