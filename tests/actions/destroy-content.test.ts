@@ -83,11 +83,15 @@ test('one version is destroyed: its bytes are gone, its place in the record stay
   expect(told).toContainEqual({ kind: 'content destroyed' })
 })
 
-test('a whole request is destroyed, with what was written about it', async () => {
-  const { as, officer, approver, dataRequestId } = await aDataRequest(db)
+test('a whole request is destroyed once its round is closed, with what was written about it', async () => {
+  const { as, officer, analyst, approver, roundId, dataRequestId } = await aDataRequest(db)
   await send(as(officer), dataRequestId, await aWorkbook())
   await askQuestion(as(officer), { dataRequestId, text: 'May we?' })
 
+  await expect(destroyContent(as(approver), { dataRequestId, why })).rejects.toMatchObject({
+    code: 'ROUND_NOT_OVER',
+  })
+  await closeRound(contextOf(db, analyst, { today: day('2025-01-06') }), { roundId })
   expect(await destroyContent(as(approver), { dataRequestId, why })).toEqual({ submissions: 1, requests: 1 })
   expect((await keysOf(dataRequestId)).map(({ wrapped }) => wrapped)).toEqual([null, null])
   await expect(

@@ -112,5 +112,8 @@ test('an approver rotates keys, and destroys what was sent so that nobody reads 
     url: `/api/v1/data-requests/${dataRequestId}/content-destruction`,
     payload: destruction.payload,
   }
-  expect((await portal.as(approver)({ method: 'POST', ...words })).json()).toMatchObject({ requests: 1 })
+  expect((await portal.as(approver)({ method: 'POST', ...words })).json()).toMatchObject({
+    status: 409,
+    code: 'ROUND_NOT_OVER',
+  })
 })

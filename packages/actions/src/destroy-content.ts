@@ -30,7 +30,7 @@ export async function destroyContent(
     const requests = await lockRequestsOf(trx, of)
     const [first] = requests
     if (first === undefined) throw problems.notFound({ what: whatOf(of) })
-    if ('roundId' in of) roundMustBeOver(first.roundState)
+    if (!('submissionId' in of)) roundMustBeOver(first.roundState)
     const ids = requests.map(({ dataRequestId }) => dataRequestId)
     const destroyed = await destroyKeys(trx, of, ids, { by: viewer.personId, at: now })
     if (destroyed.length === 0) throw destructionProblems.destroyedBefore()

@@ -14,7 +14,7 @@ export const destructionProblems = {
     new Problem(
       'conflict',
       'ROUND_NOT_OVER',
-      'Returns of this round can still come in. Close the round, then destroy what it holds.',
+      'Returns of this round can still come in. Close the round first; until then destroy single versions.',
     ),
 
   destroyedBefore: () =>
@@ -25,7 +25,7 @@ export const destructionProblems = {
     ),
 }
 
-/** The content of a whole round goes when nothing more comes in. */
+/** What was written about a request goes when nothing more comes in: until then people still decide on it, and give their reasons. */
 export function roundMustBeOver(state: RoundState): void {
   if (state === 'draft' || state === 'open') throw destructionProblems.roundNotOver()
 }

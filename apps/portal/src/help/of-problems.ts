@@ -170,7 +170,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'A round is issued once an approver has approved it as it is now. A change takes the approval away.',
     'Ask an approver who did not open or change it.',
   ),
-  ROUND_NOT_OVER: help('While returns can come in nothing is destroyed.', 'Close the round first.'),
+  ROUND_NOT_OVER: help(
+    'While returns can come in, single versions are destroyed and nothing else.',
+    'Close the round first, or destroy the version.',
+  ),
   ROUND_STATE: help(
     'What can be done with a round depends on its state: draft, open, closed or archived.',
     'Read the round for its state.',
