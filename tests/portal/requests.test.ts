@@ -81,7 +81,7 @@ test('pages let a browser do little, and nothing is kept', async () => {
   const { headers } = await portal.app.inject({ url: '/' })
 
   expect(headers['content-security-policy']).toBe(
-    "default-src 'none';style-src 'self';img-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'",
+    "default-src 'none';script-src 'self';style-src 'self';img-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'",
   )
   expect(headers['cache-control']).toBe('no-store')
   expect(headers['x-content-type-options']).toBe('nosniff')
@@ -90,7 +90,7 @@ test('pages let a browser do little, and nothing is kept', async () => {
 
 test('only what never changes may be kept', async () => {
   const page = await portal.app.inject({ url: '/' })
-  const path = /href="(\/assets\/[^"]+)"/.exec(page.body)?.[1] ?? ''
+  const path = /href="(\/assets\/[^"]+\.css)"/.exec(page.body)?.[1] ?? ''
 
   const css = await portal.app.inject({ url: path })
 
