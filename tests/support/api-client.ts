@@ -32,7 +32,7 @@ interface How {
 }
 
 /** The portal has refused something, and would refuse it again. */
-export class Refused extends Error {
+class Refused extends Error {
   readonly status: number
   readonly code: string
   constructor(what: string, status: number, { code, detail }: Told) {

@@ -10,7 +10,7 @@ import { nilReturn } from '@rollcall/domain/nil-return'
 import { checkWorkbook } from '@rollcall/workbook/check-workbook'
 import { writeTemplate } from '@rollcall/workbook/writing/template'
 
-export const referenceDate = day('2024-09-01')
+const referenceDate = day('2024-09-01')
 
 export interface FilesOfAuthority {
   readonly code: string
