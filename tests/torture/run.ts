@@ -54,15 +54,17 @@ export async function torture(given: Torture): Promise<Tortured> {
       ...given.settings,
     },
   })
+  let tortured: Tortured
   try {
     const files = await makeFiles(given.authorities)
     await rollcall.untilReady()
-    const tortured = await tortureOn(rollcall, { ...given, say }, folder, files)
-    if (tortured.faults.length === 0) await rm(folder, { recursive: true, force: true })
-    return tortured
+    tortured = await tortureOn(rollcall, { ...given, say }, folder, files)
   } finally {
     await rollcall.stop()
   }
+  // Where something was found, what is left is there to be looked at.
+  if (tortured.faults.length === 0) await rm(folder, { recursive: true, force: true })
+  return tortured
 }
 
 async function tortureOn(
