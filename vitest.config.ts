@@ -4,8 +4,10 @@ const setupFiles = ['tests/support/fixed-seed.ts']
 
 export default defineConfig({
   test: {
+    // Left alone, vitest keeps one processor for itself, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
-      { test: { name: 'unit', include: ['{apps,packages}/**/*.test.ts'], setupFiles } },
+      { test: { name: 'unit', include: ['{apps,packages}/**/*.test.ts'], isolate: false, setupFiles } },
       {
         test: {
           name: 'system',
