@@ -29,7 +29,7 @@ import { sampleReturns, written } from '../support/sample-returns.ts'
 const { db } = testDatabase()
 const asSystem = contextOf(db, system)
 
-test('a return with nothing wrong is ready, and its signatories are told', async () => {
+test('a return with nothing wrong is ready, and its officers are told', async () => {
   const { as, officer, dataRequestId, authorityId } = await aDataRequest(db)
 
   const { submissionId, sha256 } = await sendAndCheck(as(officer), dataRequestId, await aWorkbook())
@@ -42,10 +42,7 @@ test('a return with nothing wrong is ready, and its signatories are told', async
     ],
   })
   expect((await storedRequest(db, dataRequestId)).state).toBe('awaiting-sign-off')
-  expect(await told(db, dataRequestId)).toEqual([
-    { kind: 'return checked', recipients: 'officers' },
-    { kind: 'return awaits sign-off', recipients: 'signatories' },
-  ])
+  expect(await told(db, dataRequestId)).toEqual([{ kind: 'return checked', recipients: 'officers' }])
   expect((await recorded(db, dataRequestId)).at(-1)).toEqual({
     type: 'return checked',
     details: {

@@ -36,10 +36,7 @@ test('an authority with nothing to report says so, and it is checked at once by 
     ['nil return declared', officer.personId],
     ['return checked', officer.personId],
   ])
-  expect(await told(db, dataRequestId)).toEqual([
-    { kind: 'return checked', recipients: 'officers' },
-    { kind: 'return awaits sign-off', recipients: 'signatories' },
-  ])
+  expect(await told(db, dataRequestId)).toEqual([{ kind: 'return checked', recipients: 'officers' }])
   const { kept, declaration } = await transact(asSystem, async (trx) => ({
     kept: await readCheckedReturn(asSystem, trx, submissionId),
     declaration: await readContent(asSystem, trx, submissionId, 'file'),

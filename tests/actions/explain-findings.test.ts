@@ -71,10 +71,8 @@ test('queries are explained by their ids, and the return moves on once none is o
     details: { dataRequestId, submissionId, version: 1, explained: 1, openQueries: 0 },
     personId: officer.personId,
   })
-  expect((await told(db, dataRequestId)).at(-1)).toEqual({
-    kind: 'return awaits sign-off',
-    recipients: 'signatories',
-  })
+  // Its officers send it for sign-off themselves.
+  expect(await told(db, dataRequestId)).toEqual([{ kind: 'return checked', recipients: 'officers' }])
 })
 
 test('all open queries of a rule are explained with one text', async () => {

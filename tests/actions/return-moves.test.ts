@@ -1,3 +1,4 @@
+import { askForSignOff } from '@rollcall/actions/ask-for-sign-off'
 import type { Context } from '@rollcall/actions/context'
 import { declareNil } from '@rollcall/actions/declare-nil'
 import { explainFindings } from '@rollcall/actions/explain-findings'
@@ -66,6 +67,11 @@ const acts: Readonly<
     by: 'signatory',
     run: (context, { dataRequestId, sha256 }) =>
       signOffReturn(context, { dataRequestId, sha256, statement: statementOfTruth }),
+  },
+  'sign-off is asked for': {
+    act: 'ask for sign-off',
+    by: 'officer',
+    run: (context, { dataRequestId }) => askForSignOff(context, { dataRequestId }),
   },
   'a return is sent back': {
     act: 'send back',

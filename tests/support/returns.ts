@@ -119,6 +119,7 @@ export const everything = (db: Db, dataRequestId: DataRequestId) =>
         | 'dataKeys'
         | 'explanations'
         | 'signOffs'
+        | 'signOffRequests'
         | 'returnDecisions'
         | 'notices'
         | 'auditEvents'
@@ -138,6 +139,7 @@ export const everything = (db: Db, dataRequestId: DataRequestId) =>
       'dataKeys',
       'explanations',
       'signOffs',
+      'signOffRequests',
       'returnDecisions',
       'notices',
       'auditEvents',

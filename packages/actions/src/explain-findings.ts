@@ -3,7 +3,6 @@ import type { Trx } from '@rollcall/database/connect'
 import { updateDataRequest } from '@rollcall/database/data-requests'
 import { insertExplanations, type NewExplanation } from '@rollcall/database/explanations'
 import { lockReturn } from '@rollcall/database/held-returns'
-import { insertNotices } from '@rollcall/database/notices'
 import { getSubmission, getSubmissionWithCounts, updateSubmission } from '@rollcall/database/submissions'
 import { mustCollect } from '@rollcall/domain/data-request'
 import { explanationProblems } from '@rollcall/domain/explanation'
@@ -16,7 +15,7 @@ import { z } from 'zod'
 import { readFindings } from './checked-return.ts'
 import { type Context, transact } from './context.ts'
 import { explainedFindings, marksOf, type NumberedFinding, numbered } from './explained-findings.ts'
-import { actOfCheck, awaitsSignOff } from './keep-checked.ts'
+import { actOfCheck } from './keep-checked.ts'
 import { portalKey } from './portal-keys.ts'
 import { wordsOf } from './words.ts'
 
@@ -70,8 +69,6 @@ export async function explainFindings(context: Context, input: ExplainFindings):
     const requestState = requestAfter(dataRequest.state, actOfCheck[submissionState])
     await updateSubmission(trx, submissionId, { state: submissionState, openQueryCount: open.length })
     await updateDataRequest(trx, dataRequestId, { state: requestState })
-    if (requestState === 'awaiting-sign-off' && dataRequest.state !== requestState)
-      await insertNotices(trx, [awaitsSignOff(dataRequest)])
     await recordEvent(trx, context, {
       type: 'findings explained',
       ...{ authorityId, dataRequestId, submissionId, version },

@@ -58,7 +58,6 @@ export async function keepChecked(
   if (next) await updateDataRequest(trx, dataRequestId, { state: next })
   await insertNotices(trx, [
     { roundId, dataRequestId, authorityId, kind: 'return checked', recipients: 'officers' },
-    ...(next === 'awaiting-sign-off' ? [awaitsSignOff(dataRequest)] : []),
   ])
   await recordEvent(trx, context, {
     type: 'return checked',
@@ -67,10 +66,3 @@ export async function keepChecked(
   })
   return state
 }
-
-export const awaitsSignOff = ({ id: dataRequestId, roundId, authorityId }: DataRequest) =>
-  ({
-    ...{ roundId, dataRequestId, authorityId },
-    kind: 'return awaits sign-off',
-    recipients: 'signatories',
-  }) as const

@@ -18,12 +18,14 @@ import type {
   MembershipsTable,
   PeopleTable,
 } from './tables/people.ts'
+import type { ReceiptCodesTable } from './tables/receipt-codes.ts'
 import type {
   DataRequestsTable,
   FrozenSourcesTable,
   RoundAuthoritiesTable,
   RoundsTable,
 } from './tables/rounds.ts'
+import type { SignOffRequestsTable } from './tables/sign-off-requests.ts'
 import type {
   ContentChunksTable,
   ContentsTable,
@@ -69,6 +71,8 @@ export interface Schema {
   portalKeys: PortalKeysTable
   explanations: ExplanationsTable
   signOffs: SignOffsTable
+  signOffRequests: SignOffRequestsTable
+  receiptCodes: ReceiptCodesTable
   returnDecisions: ReturnDecisionsTable
   rowExtracts: RowExtractsTable
   dataQueries: DataQueriesTable

@@ -19,6 +19,7 @@ export const permitted = {
   'check a submission': ['system'],
   'sweep contents': ['system'],
   'explain a finding': ['officer'],
+  'ask for sign-off': ['officer'],
   'sign off a return': ['signatory'],
   'send back a return': ['signatory'],
   'accept a return': office,

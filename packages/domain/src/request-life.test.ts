@@ -15,6 +15,8 @@ const table: Record<RequestAct, readonly (RequestState | '-')[]> = {
   'find errors':     ['-', 'in-progress', 'in-progress', 'in-progress', '-', '-', '-', '-', '-'],
   'find queries':    ['-', 'needs-answers', 'needs-answers', 'needs-answers', '-', '-', '-', '-', '-'],
   'find nothing':    ['-', 'awaiting-sign-off', 'awaiting-sign-off', 'awaiting-sign-off', '-', '-', '-', '-', '-'],
+  'ask for sign-off':
+                     ['-', '-', '-', 'awaiting-sign-off', '-', '-', '-', '-', '-'],
   'sign off':        ['-', '-', '-', 'signed', '-', '-', '-', '-', '-'],
   'send back':       ['-', '-', '-', 'in-progress', '-', '-', '-', '-', '-'],
   'accept':          ['-', '-', '-', '-', 'accepted', '-', '-', '-', '-'],

@@ -19,6 +19,7 @@ export const requestActs = [
   'find errors',
   'find queries',
   'find nothing',
+  'ask for sign-off',
   'sign off',
   'send back',
   'accept',
@@ -52,6 +53,7 @@ export const requestMoves: Record<RequestState, Moves> = {
   'awaiting-sign-off': {
     submit: 'in-progress',
     ...checked,
+    'ask for sign-off': 'awaiting-sign-off',
     'sign off': 'signed',
     'send back': 'in-progress',
     'end without a return': 'no-return',
@@ -97,6 +99,7 @@ const stateWords: Record<RequestState, string> = {
 
 const wayOut: Partial<Record<RequestAct, string>> = {
   submit: 'Ask the contact of this round to reopen it, then send a new version.',
+  'ask for sign-off': 'A return is sent for sign-off when it has been checked and every query is answered.',
   'sign off': 'A return can be signed off when it has been checked and every query is answered.',
   accept: 'A return can be accepted when it is signed off and every data query about it is closed.',
   reopen: 'There is nothing to reopen: a new version can be sent as it is.',

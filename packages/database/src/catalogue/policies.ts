@@ -47,6 +47,7 @@ const policies: Readonly<Record<string, Policy | 'for everybody'>> = {
   national_figures: officeOnly,
   identities: systemOnly,
   portal_keys: systemOnly,
+  receipt_codes: systemOnly,
   idempotency_keys: systemOnly,
   sessions: systemOnly,
   sign_in_links: systemOnly,

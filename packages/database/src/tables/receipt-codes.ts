@@ -1,0 +1,6 @@
+import type { SubmissionId } from '@rollcall/domain/ids'
+
+export interface ReceiptCodesTable {
+  codeHash: Buffer
+  submissionId: SubmissionId
+}
