@@ -86,3 +86,25 @@ test('where no authority is in both, nothing is known', () => {
   expect(alone.authorities).toEqual([])
   expect(alone.changes[0]).toMatchObject({ before: null, now: null, change: null, percentage: null })
 })
+
+test('what the round before did not ask about was not nought then', () => {
+  const [children, meanCost] = collection.figures
+  if (children?.kind !== 'count' || meanCost === undefined)
+    throw new Error('the collection has other figures')
+  const asking = (figures: typeof collection.figures) => ({
+    ...before,
+    compiled: compiledFor({ ...collection, figures }),
+  })
+  const beforeOf = (figures: typeof collection.figures) =>
+    likeForLike(now, asking(figures)).changes.filter(({ id }) => id === 'children')
+
+  expect(beforeOf([meanCost]).map((one) => one.before)).toEqual([null, null, null, null, null])
+  const inTotal = beforeOf([{ ...children, breakdowns: [] }])
+  expect(inTotal.map((one) => [Object.keys(one.breakdown).length, one.before])).toEqual([
+    [0, 4],
+    [1, null],
+    [2, null],
+    [2, null],
+    [2, null],
+  ])
+})

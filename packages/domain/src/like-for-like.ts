@@ -40,15 +40,21 @@ export function likeForLike(now: RoundOfReturns, before: RoundOfReturns): LikeFo
   }
 }
 
-type ByName = ReadonlyMap<string, FigureValue>
+interface Values {
+  readonly figures: readonly Figure[]
+  readonly byName: ReadonlyMap<string, FigureValue>
+}
 
-function changesOf(figure: Figure, then: ByName, today: ByName): FigureChange[] {
-  // A group that nobody is in has no figure of its own. Of a count that is nought; of the others nothing is known.
-  const nobody = figure.kind === 'count' || figure.kind === 'sum' ? 0 : null
-  const own = new Map([...today, ...[...then].filter(([name]) => !today.has(name))])
+function changesOf(figure: Figure, then: Values, today: Values): FigureChange[] {
+  const own = new Map([...today.byName, ...[...then.byName].filter(([name]) => !today.byName.has(name))])
   return [...own].flatMap(([name, { id, breakdown, label, authorities }]) => {
     if (id !== figure.id) return []
-    const valueIn = (round: ByName) => (round.has(name) ? (round.get(name)?.value ?? null) : nobody)
+    const valueIn = ({ byName, figures }: Values) => {
+      const found = byName.get(name)
+      if (found) return found.value
+      // A group that nobody is in has no figure of its own. Of a count that is nought; of the others nothing is known.
+      return isCounted(figure, breakdown, figures) ? 0 : null
+    }
     const [before, now] = [valueIn(then), valueIn(today)]
     return {
       id: figure.id,
@@ -64,13 +70,24 @@ function changesOf(figure: Figure, then: ByName, today: ByName): FigureChange[] 
   })
 }
 
-function ofThose({ compiled, contributions }: RoundOfReturns, codes: ReadonlySet<string>): ByName {
+/** Whether a round counts such a group. What it did not ask about is not nought. */
+function isCounted({ id }: Figure, breakdown: FigureValue['breakdown'], figures: readonly Figure[]): boolean {
+  const names = Object.keys(breakdown).sort().join(',')
+  const found = figures.find((figure) => figure.id === id)
+  return (
+    (found?.kind === 'count' || found?.kind === 'sum') &&
+    found.breakdowns.some((columns) => columns.toSorted().join(',') === names)
+  )
+}
+
+function ofThose({ compiled, contributions }: RoundOfReturns, codes: ReadonlySet<string>): Values {
   const theirs = contributions.filter(({ authority }) => codes.has(authority))
-  return new Map(figuresFrom(compiled, theirs).map((figure) => [nameOf(figure), figure]))
+  const byName = new Map(figuresFrom(compiled, theirs).map((figure) => [nameOfFigure(figure), figure]))
+  return { figures: compiled.collection.figures, byName }
 }
 
 /** The same figure of the same group has the same name in both rounds, in whatever order its breakdown is said. */
-const nameOf = ({ id, breakdown }: FigureValue): string =>
+export const nameOfFigure = ({ id, breakdown }: Pick<FigureValue, 'id' | 'breakdown'>): string =>
   [
     id,
     ...Object.entries(breakdown)
