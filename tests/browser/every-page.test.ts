@@ -5,12 +5,12 @@ import { requestStates } from '@rollcall/domain/request-life'
 import { system, type Viewer } from '@rollcall/domain/viewer'
 import { usualLimits } from '@rollcall/portal/rate-limits'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
 import { browserPortal } from '../support/browser-portal.ts'
 import { aRound, type Cast, day } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
-import { faultsOf, hiddenToTheRight, scales, takePicture } from '../support/look.ts'
+import { type Visits, visitPages } from '../support/visit-pages.ts'
 
 const { db } = testDatabase()
 const { open } = testBrowser()
@@ -53,14 +53,14 @@ async function signIn(page: Page, viewer: Exclude<Viewer, { role: 'system' }>): 
   const address = await portal.signInLink(viewer)
   await page.goto(address)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByText('You are signed in as').waitFor()
+  await page.getByText('You act as').waitFor()
   return address
 }
 
 const at = (path: string) => (page: Page) => page.goto(`${portal.url}${path}`)
 
-// Every page in every state it can be in, with its title. A new page has to be added here.
-const visits: Readonly<Record<string, readonly [title: string, visit: (page: Page) => Promise<unknown>]>> = {
+// What everybody can meet, in every state it can be in. Each part of the portal has a file of its own beside this one.
+const visits: Visits = {
   'signed-out': ['Sign in', at('/')],
   'sign-in': ['Sign in', async (page) => page.goto(await portal.signInLink(quiet.officer))],
   'start-of-officer-not-asked': ['Start', (page) => signIn(page, quiet.officer)],
@@ -105,28 +105,4 @@ const visits: Readonly<Record<string, readonly [title: string, visit: (page: Pag
   cookies: ['Cookies', at('/cookies')],
 }
 
-const ours = [portal, broken, away, busy].map(({ url }) => url)
-
-test.each(Object.entries(visits))('%s', async (name, [title, visit]) => {
-  const { page, complaints, asked } = await open()
-  const weight = await scales(page)
-  await visit(page)
-
-  expect(await page.title()).toBe(`${title} – Rollcall`)
-  for (const width of [1280, 320]) {
-    await page.setViewportSize({ width, height: 800 })
-    expect([width, await faultsOf(page)]).toEqual([width, []])
-    expect([width, await hiddenToTheRight(page)]).toEqual([width, 0])
-    await takePicture(page, `${name}-${width}`)
-  }
-
-  const first = weight()
-  await page.goto(page.url())
-  expect([first < 100_000, weight() - first < 30_000], `${first}, then ${weight() - first}`).toEqual([
-    true,
-    true,
-  ])
-  expect(complaints).toEqual([])
-  expect(asked.filter((address) => !ours.includes(new URL(address).origin))).toEqual([])
-  await page.context().close()
-})
+visitPages({ open, portals: [portal, broken, away, busy] }, visits)

@@ -45,7 +45,7 @@ test('without JavaScript a person signs in, finds every part, and signs out', as
   const { page, complaints } = await open({ javaScriptEnabled: false, viewport: { width: 320, height: 800 } })
   await page.goto(await portal.signInLink(cast.officer))
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByText('You are signed in as officer of Birmingham.').waitFor()
+  await page.getByText('You act as data officer for Birmingham.').waitFor()
   await takePicture(page, 'without-javascript-320')
 
   // The menu is not folded up, as nothing could unfold it.
@@ -61,7 +61,7 @@ test('with a keyboard alone a person signs in, skips to the content, and signs o
   await page.goto(await portal.signInLink(cast.officer))
   await tabTo(page, 'Sign in')
   await page.keyboard.press('Enter')
-  await page.getByText('You are signed in as').waitFor()
+  await page.getByText('You act as').waitFor()
 
   await tabTo(page, 'Skip to main content')
   await page.keyboard.press('Enter')
@@ -97,7 +97,7 @@ test('in colours that a person forced, what has the focus has a line around it',
   const { page } = await open({ forcedColors: 'active', colorScheme: 'dark' })
   await page.goto(await portal.signInLink(cast.officer))
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByText('You are signed in as').waitFor()
+  await page.getByText('You act as').waitFor()
   const lines: unknown[] = []
   for (let stop = 0; stop < 12; stop++) {
     await page.keyboard.press('Tab')
@@ -117,7 +117,7 @@ test('with text four times as large nothing is lost, and nobody scrolls sideways
   const { page } = await open({ viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 })
   await page.goto(await portal.signInLink(cast.officer))
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByText('You are signed in as').waitFor()
+  await page.getByText('You act as').waitFor()
   expect(await hiddenToTheRight(page)).toBe(0)
   await tabTo(page, 'Cookies')
 })
@@ -126,7 +126,7 @@ test('on paper there is what the page says, and nothing to press', async () => {
   const { page } = await open()
   await page.goto(await portal.signInLink(cast.officer))
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByText('You are signed in as').waitFor()
+  await page.getByText('You act as').waitFor()
   await page.emulateMedia({ media: 'print' })
   expect(await page.getByRole('button', { name: 'Sign out' }).isVisible()).toBe(false)
   expect(await page.getByRole('contentinfo').isVisible()).toBe(false)

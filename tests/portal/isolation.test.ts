@@ -7,6 +7,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { aClientKey, aDataRequest, aRound, type Cast } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 import { type Holdings, held, holdingsOf } from '../support/holdings.ts'
+import { pageCases } from '../support/page-cases.ts'
 import { testPortal } from '../support/portal.ts'
 import { aWorkbook } from '../support/returns.ts'
 import { type RouteCase, routeCases } from '../support/route-cases.ts'
@@ -47,10 +48,12 @@ async function worldOf(cast: Cast, place: Parameters<typeof holdingsOf>[2]): Pro
 }
 
 const routes = () => routesOf(portal.app).filter(({ isOpen }) => !isOpen)
+const isPage = ({ url }: ListedRoute): boolean => !url.startsWith('/api/')
 const nameOf = ({ method, url }: ListedRoute): string => `${method} ${url.replace('/api/v1', '')}`
+const casesFor = (route: ListedRoute) => (isPage(route) ? pageCases : routeCases)
 const caseOf = (route: ListedRoute): RouteCase => {
-  const found = routeCases[nameOf(route)]
-  if (found === undefined) throw new Error(`${nameOf(route)} has no case in tests/support/route-cases.ts`)
+  const found = casesFor(route)[nameOf(route)]
+  if (found === undefined) throw new Error(`${nameOf(route)} has no case in tests/support`)
   return found
 }
 
@@ -86,17 +89,33 @@ const extraFor = (route: ListedRoute): object => {
   return { statement: statementOfTruth, sha256: '0'.repeat(64) }
 }
 
-/** All of an answer but the name of the request. */
+/** The code of a refusal, as systems or people are told it. */
+function codeOf({ headers, body }: LightMyRequestResponse): string | undefined {
+  if (headers['content-type']?.includes('problem')) return JSON.parse(body).code
+  return /<code>([A-Z_]+)<\/code>/.exec(body)?.[1]
+}
+
+/** All of an answer but the name of the request, and the number of a form. */
 function seen({ statusCode, headers, body }: LightMyRequestResponse) {
   const { 'content-type': type, location, etag, 'cache-control': cache } = headers
-  return { statusCode, type, location, etag, cache, body: body.replace(/"instance":"[^"]*",/, '') }
+  return {
+    statusCode,
+    type,
+    location,
+    etag,
+    cache,
+    body: body.replaceAll(/"instance":"[^"]*",|Reference <code>[^<]*|once=[\w-]{36}/g, ''),
+  }
 }
 
 const isOffice = ({ who }: RouteCase): boolean => who === 'analyst' || who === 'approver'
 const inAuthority = ['officer', 'signatory'] as const
 
 test('every route has a case that says who may ask it, and no case has lost its route', () => {
-  expect(routes().map(nameOf).sort()).toEqual(Object.keys(routeCases).sort())
+  const [pages, addresses] = [routes().filter(isPage), routes().filter((route) => !isPage(route))]
+
+  expect(addresses.map(nameOf).sort()).toEqual(Object.keys(routeCases).sort())
+  expect(pages.map(nameOf).sort()).toEqual(Object.keys(pageCases).sort())
 })
 
 test('no more is open to everybody than this', () => {
@@ -115,7 +134,12 @@ test('no more is open to everybody than this', () => {
 test('those who have not signed in learn nothing from any route', async () => {
   for (const route of routes()) {
     const answer = await portal.app.inject(requestFor(route, own.ids))
-    expect([nameOf(route), answer.statusCode, answer.json().code]).toEqual([nameOf(route), 401, 'SIGNED_OUT'])
+    const { statusCode, headers } = answer
+    if (isPage(route) && route.method === 'GET') {
+      expect([nameOf(route), statusCode, headers.location]).toEqual([
+        ...[nameOf(route), 303, expect.stringMatching(/^\/sign-in\?next=%2F/)],
+      ])
+    } else expect([nameOf(route), statusCode, codeOf(answer)]).toEqual([nameOf(route), 401, 'SIGNED_OUT'])
   }
 })
 
@@ -144,7 +168,7 @@ test('to another authority each id of each route is the same as one that is nobo
     expect([place, answer]).toEqual([place, nobodys])
     const isMissing = statusesFor(route, role).includes(answer.statusCode)
     expect([place, answer.statusCode, isMissing]).toEqual([place, answer.statusCode, true])
-    expect([place, JSON.parse(answer.body).items ?? []]).toEqual([place, []])
+    if (!isPage(route)) expect([place, JSON.parse(answer.body).items ?? []]).toEqual([place, []])
   }
 }, 60_000)
 
@@ -165,7 +189,7 @@ test('what is for the office alone is refused to an authority’s own people, wi
     for (const role of inAuthority) {
       const answer = await portal.as(own.people[role])(requestFor(route, own.ids))
       expect([nameOf(route), role, answer.statusCode]).toEqual([nameOf(route), role, 403])
-      expect(answer.json()).toMatchObject({ code: 'NOT_ALLOWED' })
+      expect(codeOf(answer)).toBe('NOT_ALLOWED')
     }
   }
 })
@@ -183,7 +207,7 @@ test('whoever may ask is answered with the same ids: what others are told is mis
   for (const route of routes()) {
     const { who } = caseOf(route)
     const answer = await portal.as(own.people[who])(requestFor(route, own.ids))
-    const code = answer.headers['content-type']?.includes('problem') ? answer.json().code : undefined
+    const code = codeOf(answer) ?? ''
     expect([nameOf(route), ['NOT_FOUND', 'NOT_ALLOWED', 'FIELDS_WRONG', 'OUR_FAULT'].includes(code)]).toEqual(
       [...[nameOf(route), false]],
     )

@@ -1,9 +1,11 @@
 import { makeSignInLink } from '@rollcall/actions/make-sign-in-link'
+import { useSignInLink } from '@rollcall/actions/use-sign-in-link'
 import type { Db } from '@rollcall/database/connect'
 import { type AuthorityViewer, type OfficeViewer, system } from '@rollcall/domain/viewer'
 import { systemClock } from '@rollcall/platform/clock'
 import type { Services } from '@rollcall/portal/app'
-import { authentication } from '@rollcall/portal/authentication'
+import { authentication, sessionCookie } from '@rollcall/portal/authentication'
+import type { Page } from 'playwright-core'
 import { beforeAll } from 'vitest'
 import { contextOf, keys, membershipIdOf } from './builders.ts'
 import { freePort } from './free-port.ts'
@@ -14,6 +16,8 @@ interface BrowserPortal {
   readonly url: string
   /** The address of a link that signs this person in. */
   signInLink(viewer: AuthorityViewer | OfficeViewer): Promise<string>
+  /** Gives a browser the session of this person, as though they had used such a link. */
+  signIn(page: Page, viewer: AuthorityViewer | OfficeViewer): Promise<void>
 }
 
 /** A portal that a browser can ask. */
@@ -26,12 +30,18 @@ export async function browserPortal(db: Db, overrides: Partial<Services> = {}): 
     ...overrides,
   })
   beforeAll(() => portal.app.listen({ port, host: '127.0.0.1' }))
+  const asPortal = () => contextOf(db, system, { now: new Date() })
+  const newLink = async (viewer: AuthorityViewer | OfficeViewer): Promise<string> => {
+    const membershipId = await membershipIdOf(db, viewer)
+    return (await makeSignInLink(asPortal(), { membershipId })).token
+  }
   return {
     url: portalUrl,
-    signInLink: async (viewer) => {
-      const membershipId = await membershipIdOf(db, viewer)
-      const { token } = await makeSignInLink(contextOf(db, system, { now: new Date() }), { membershipId })
-      return `${portalUrl}/sign-in/${token}`
+    signInLink: async (viewer) => `${portalUrl}/sign-in/${await newLink(viewer)}`,
+    signIn: async (page, viewer) => {
+      const { sessionToken } = await useSignInLink(asPortal(), { token: await newLink(viewer) })
+      const cookie = { name: sessionCookie(portalUrl), value: sessionToken }
+      await page.context().addCookies([{ ...cookie, url: portalUrl, httpOnly: true, sameSite: 'Lax' }])
     },
   }
 }

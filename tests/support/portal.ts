@@ -61,12 +61,15 @@ export function testPortal(db: Db, overrides: Partial<Services> = {}): TestPorta
 const askerFor = (db: Db, viewer: Viewer): Promise<Asker> =>
   asViewer(db, system, async (trx) => {
     if (viewer.role === 'system') throw new Error('nobody signs in as the system')
-    const { id } = await trx
+    const { id, name, authority } = await trx
       .selectFrom('memberships')
-      .select('id')
+      .innerJoin('people', 'people.id', 'memberships.personId')
+      .leftJoin('authorities', 'authorities.id', 'memberships.authorityId')
+      .select(['memberships.id', 'people.name', 'authorities.name as authority'])
       .where('personId', '=', viewer.personId)
       .where('role', '=', viewer.role)
       .where('authorityId', 'is not distinct from', 'authorityId' in viewer ? viewer.authorityId : null)
       .executeTakeFirstOrThrow()
-    return { viewer, membershipId: id }
+    const person = { name, role: viewer.role, authority, hasOthers: false }
+    return { viewer, membershipId: id, person }
   })

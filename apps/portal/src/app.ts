@@ -3,7 +3,7 @@ import type { Context } from '@rollcall/actions/context'
 import type { Db } from '@rollcall/database/connect'
 import type { MembershipId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
-import type { AuthorityViewer, OfficeViewer } from '@rollcall/domain/viewer'
+import type { AuthorityViewer, Member, OfficeViewer } from '@rollcall/domain/viewer'
 import type { Clock } from '@rollcall/platform/clock'
 import type { Keys } from '@rollcall/platform/keys'
 import type { Log } from '@rollcall/platform/log'
@@ -27,6 +27,17 @@ export interface Asker {
   readonly membershipId: MembershipId
   /** Set for a person who signed in with a browser. */
   readonly sessionId?: string
+  readonly person?: SignedInPerson
+}
+
+/** Who a page is made for. */
+export interface SignedInPerson {
+  readonly name: string
+  readonly role: Member['role']
+  /** The name of the authority they act for; null for the office. */
+  readonly authority: string | null
+  /** Whether they could act as something else too. */
+  readonly hasOthers: boolean
 }
 
 /** What an action or a query needs, as whoever sent this request; a Problem where nobody has signed in. */

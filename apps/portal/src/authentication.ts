@@ -33,7 +33,8 @@ export function authentication(given: Given): Services['authenticate'] {
     )
     if (session === undefined) return undefined
     if (!isSafe(request.method)) mustBeOurPage(request, portalUrl)
-    return { viewer: session.viewer, membershipId: session.membershipId, sessionId: session.id }
+    const { id: sessionId, viewer, membershipId, name, authority, hasOthers } = session
+    return { viewer, membershipId, sessionId, person: { name, role: viewer.role, authority, hasOthers } }
   }
 
   return async (request) => {

@@ -48,7 +48,7 @@ export const idempotency = fastifyPlugin(
     app.decorateRequest('wasDone', false)
 
     app.addHook('preHandler', async (request, reply) => {
-      const key = request.headers['idempotency-key']
+      const key = request.headers['idempotency-key'] ?? keyOfForm(request)
       const { open, holdsRows } = request.routeOptions.config
       if (key === undefined || request.method !== 'POST' || open || holdsRows) return undefined
       if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw httpProblems.keyWrong()
@@ -121,6 +121,16 @@ function answerIn(
   if (kept.status !== null) return kept
   if (now.getTime() - kept.createdAt.getTime() < deadAfterMs) throw httpProblems.stillRunning()
   return undefined
+}
+
+/** The key of a page's form: one press of its button, with what was typed. Typed anew, it is another thing to do. */
+function keyOfForm(request: FastifyRequest): string | undefined {
+  const { query, body, url } = request
+  const { once } = query as { readonly once?: unknown }
+  if (typeof once !== 'string' || url.startsWith('/api/') || request.isMultipart()) return undefined
+  return createHash('sha256')
+    .update(`${once}\n${JSON.stringify(body)}`)
+    .digest('hex')
 }
 
 /** Whose keys these are: two people, or two systems, may choose the same. */

@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify'
+import { Problem } from '@rollcall/domain/problem'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { askerOf, type Services } from './app.ts'
 
@@ -21,10 +22,18 @@ export const knowAsker = fastifyPlugin(
   },
 )
 
+/** Whoever opens a page is sent to sign in, and comes back to it. */
+const isPageToRead = ({ method, routeOptions }: FastifyRequest): boolean =>
+  method === 'GET' && routeOptions.url?.startsWith('/api/') === false
+
 /** Lets nobody unknown near a route that is not open to all. Asked before a body is read. */
 export const signedInOnly = fastifyPlugin((app: FastifyInstance, _options: object, done: () => void) => {
-  app.addHook('preParsing', async (request) => {
-    if (!request.is404 && !request.routeOptions.config.open) askerOf(request)
+  app.addHook('preParsing', async (request, reply) => {
+    if (request.is404 || request.routeOptions.config.open) return
+    const isLost = request.refused !== undefined && !(request.refused instanceof Problem)
+    if (isPageToRead(request) && request.asker === undefined && !isLost)
+      return await reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303)
+    askerOf(request)
   })
   done()
 })

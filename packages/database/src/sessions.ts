@@ -11,6 +11,12 @@ export interface Session {
   readonly id: string
   readonly membershipId: MembershipId
   readonly viewer: AuthorityViewer | OfficeViewer
+  /** The person's name. */
+  readonly name: string
+  /** The name of the authority they act for; null for the office. */
+  readonly authority: string | null
+  /** Whether they have another membership that they could act as. */
+  readonly hasOthers: boolean
 }
 
 export async function insertSignInLink(trx: Trx, link: Insertable<SignInLinksTable>): Promise<void> {
@@ -37,6 +43,22 @@ export async function findSession(trx: Trx, tokenHash: Buffer, now: Date): Promi
   const found = await trx
     .selectFrom('sessions')
     .innerJoin('memberships', 'memberships.id', 'sessions.membershipId')
+    .innerJoin('people', 'people.id', 'memberships.personId')
+    .leftJoin('authorities', 'authorities.id', 'memberships.authorityId')
+    .select(['people.name', 'authorities.name as authority'])
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('memberships as others')
+            .select('others.id')
+            .whereRef('others.personId', '=', 'memberships.personId')
+            .whereRef('others.id', '<>', 'memberships.id')
+            .where('others.endedAt', 'is', null),
+        )
+        .$castTo<boolean>()
+        .as('hasOthers'),
+    )
     .select(['sessions.id', 'sessions.membershipId', 'sessions.lastSeenAt'])
     .select(['memberships.role', 'memberships.personId', 'memberships.authorityId'])
     .where('tokenHash', '=', tokenHash)
@@ -46,12 +68,12 @@ export async function findSession(trx: Trx, tokenHash: Buffer, now: Date): Promi
     .where('lastSeenAt', '>', minutesBefore(now, sessionMinutes.idle))
     .executeTakeFirst()
   if (found === undefined) return undefined
-  const { id, membershipId, lastSeenAt, ...member } = found
+  const { id, membershipId, lastSeenAt, name, authority, hasOthers, ...member } = found
   // Once a minute is enough, and spares every other request a write.
   if (lastSeenAt < minutesBefore(now, 1)) {
     await trx.updateTable('sessions').set({ lastSeenAt: now }).where('id', '=', id).execute()
   }
-  return { id, membershipId, viewer: viewerOf(member) }
+  return { id, membershipId, viewer: viewerOf(member), name, authority, hasOthers }
 }
 
 /** Ends the session of a token, and says whose it was. */

@@ -9,6 +9,7 @@ import {
   dayText,
   details,
   insetText,
+  momentText,
   notificationBanner,
   pagination,
   panel,
@@ -246,4 +247,16 @@ test('every macro of the design system that pages use is among these', () => {
   )
   const used = [...files.join('\n').matchAll(/macro\('([\w-]+)'\)/g)].map(([, component]) => component)
   expect(Object.keys(rendered).sort()).toEqual(used.sort())
+})
+
+test.each([
+  ['2024-11-04T15:07:00Z', '4 November 2024 at 3:07pm'],
+  ['2025-03-30T00:59:59Z', '30 March 2025 at 12:59am'],
+  ['2025-03-30T01:00:00Z', '30 March 2025 at 2:00am'],
+  ['2025-10-26T00:30:00Z', '26 October 2025 at 1:30am'],
+  ['2025-10-26T12:00:00Z', '26 October 2025 at 12:00pm'],
+])('the moment %s is written %s, as London’s clocks have it', (moment, words) => {
+  expect(String(momentText(new Date(moment)))).toBe(
+    `<time datetime="${new Date(moment).toISOString()}">${words}</time>`,
+  )
 })

@@ -155,5 +155,17 @@ export const warningText = (words: Words): Html =>
 export const details = (summary: string, words: Words): Html =>
   macros.details({ summaryText: summary, ...said(words) })
 
+const london = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  ...{ day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit', hour12: true },
+})
+
+/** A moment as people write it, on London's clocks: 4 November 2024 at 3:07pm. */
+export function momentText(moment: Date): Html {
+  const part = Object.fromEntries(london.formatToParts(moment).map(({ type, value }) => [type, value]))
+  const { day, month, year, hour, minute, dayPeriod = '' } = part
+  return html`<time datetime="${moment.toISOString()}">${day} ${month} ${year} at ${hour}:${minute}${dayPeriod.toLowerCase()}</time>`
+}
+
 /** A day as people write it: 4 November 2024. */
 export const dayText = (day: CalendarDate): Html => html`<time datetime="${day}">${inWords(day)}</time>`

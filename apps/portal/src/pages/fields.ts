@@ -95,11 +95,15 @@ export const radios = ({ name, idPrefix = name, legend, hint, error, value, item
 export const fieldset = (legend: Words, fields: Html): Html =>
   macros.fieldset({ legend: said(legend), html: String(fields) })
 
-interface Mistake {
+export interface Mistake {
   readonly words: Words
   /** The id of the field to mend. */
   readonly field?: string
 }
+
+/** What is wrong with one field. */
+export const mistakeIn = (mistakes: readonly Mistake[] | undefined, field: string): Words | undefined =>
+  mistakes?.find((mistake) => mistake.field === field)?.words
 
 /** Everything that has to be mended, at the top of the page, each with the way there. */
 export const errorSummary = (mistakes: readonly Mistake[]): Html =>

@@ -1,11 +1,15 @@
+import type { Role } from '@rollcall/domain/viewer'
+import type { SignedInPerson } from '../app.ts'
 import { assets } from '../assets.ts'
-import { breadcrumbs, type Crumb } from './components.ts'
+import { breadcrumbs, type Crumb, notificationBanner } from './components.ts'
+import { errorSummary, type Mistake } from './fields.ts'
 import { footer, genericHeader, phaseBanner, serviceNavigation, skipLink } from './frame.ts'
 import { type Html, html } from './html.ts'
+import type { Words } from './macros.ts'
 
-/** Who a page is for, as far as what stands around it shows. */
+/** Who a page is for, as far as what stands around it shows. Nobody is named where nobody is signed in. */
 export interface Reader {
-  readonly isSignedIn: boolean
+  readonly person?: SignedInPerson | undefined
 }
 
 interface Page {
@@ -16,24 +20,35 @@ interface Page {
   readonly part?: Part
   /** The pages between the start page and this one. */
   readonly above?: readonly Crumb[]
+  /** What has to be mended in the form of this page, before it can be sent. */
+  readonly mistakes?: readonly Mistake[] | undefined
+  /** What was just done, where this page follows it. */
+  readonly done?: Words | undefined
   readonly content: Html
 }
 
-const parts = {
-  start: { text: 'Start', href: '/' },
-  help: { text: 'Help', href: '/help' },
-}
-type Part = keyof typeof parts
+const start = { text: 'Start', href: '/' }
+const help = { text: 'Help', href: '/help' }
+const partsOf = ({ person }: Reader) => ({
+  start: isOfAuthority(person?.role) ? { text: 'Your requests', href: '/' } : start,
+  ...(person && { people: { text: 'People', href: '/people' } }),
+  help,
+})
+type Part = 'start' | 'people' | 'help' | 'account'
 const main = 'main-content'
 
+const isOfAuthority = (role: Role | undefined): boolean => role === 'officer' || role === 'signatory'
+
 /** Every page: its title, what stands around every page, and what it says. */
-export function layout({ title, reader, part, above = [], content }: Page): Html {
+export function layout({ title, reader, part, above = [], mistakes = [], done, content }: Page): Html {
+  const { person } = reader
+  const parts = partsOf(reader)
   return html`<!doctype html>
 <html lang="en" class="govuk-template">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
-    <title>${title} – Rollcall</title>
+    <title>${mistakes.length > 0 && 'Error: '}${title} – Rollcall</title>
     <link rel="icon" href="${assets.icon.path}" type="image/svg+xml">
     <link rel="stylesheet" href="${assets.stylesheet.path}">
     <script type="module" src="${assets.script.path}"></script>
@@ -45,13 +60,16 @@ export function layout({ title, reader, part, above = [], content }: Page): Html
       ${serviceNavigation({
         ...{ name: 'Rollcall', href: '/' },
         items: Object.entries(parts).map(([name, item]) => ({ ...item, current: name === part })),
-        end: reader.isSignedIn ? signOut : undefined,
+        end: person && accountOf(person, part === 'account'),
       })}
       ${phaseBanner('Beta', newService)}
+      ${person && actingAs(person)}
     </header>
     <div class="govuk-width-container">
       ${above.length > 0 && breadcrumbs([parts.start, ...above])}
       <main class="govuk-main-wrapper" id="${main}">
+        ${mistakes.length > 0 && errorSummary(mistakes)}
+        ${done !== undefined && notificationBanner(done, { isSuccess: true })}
         ${content}
       </main>
     </div>
@@ -63,10 +81,26 @@ export function layout({ title, reader, part, above = [], content }: Page): Html
 const newService = html`This is a new service. <a class="govuk-link" href="/help">Get help</a> if something does not work.`
 
 // Signing out changes something, so it is a form and not a link.
-const signOut = html`<form method="post" action="/sign-out" class="rollcall-sign-out"><button>Sign out</button></form>`
+const accountOf = ({ name }: SignedInPerson, isCurrent: boolean): Html => html`
+  <a class="govuk-link govuk-link--no-visited-state rollcall-account" href="/account"${isCurrent && html` aria-current="page"`}>${name}<span class="govuk-visually-hidden">: your account</span></a>
+  <form method="post" action="/sign-out" class="rollcall-sign-out"><button>Sign out</button></form>`
+
+export const roleNames: Readonly<Record<SignedInPerson['role'], string>> = {
+  officer: 'data officer',
+  signatory: 'signatory',
+  analyst: 'analyst',
+  approver: 'approver',
+}
+
+/** Who may act for two authorities must always see for which one. */
+const actingAs = ({ role, authority, hasOthers }: SignedInPerson): Html => html`
+  <div class="govuk-width-container rollcall-acting">
+    You act as ${roleNames[role]} ${authority === null ? 'of the Commissioner’s office' : html`for <strong>${authority}</strong>`}.
+    ${hasOthers && html`<a class="govuk-link" href="/account/memberships">Act for somebody else</a>`}
+  </div>`
 
 const footerLinks = [
-  parts.help,
+  help,
   { text: 'Problems, by code', href: '/help/problems' },
   { text: 'The API', href: '/api' },
   { text: 'Accessibility', href: '/accessibility' },

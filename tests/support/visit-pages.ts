@@ -1,0 +1,43 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import type { testBrowser } from './browser.ts'
+import { faultsOf, hiddenToTheRight, scales, takePicture } from './look.ts'
+
+/** Pages in every state they can be in: the title of each, and the way there. The name is that of its pictures. */
+export type Visits = Readonly<
+  Record<string, readonly [title: string, visit: (page: Page) => Promise<unknown>]>
+>
+
+interface Among {
+  readonly open: ReturnType<typeof testBrowser>['open']
+  /** The addresses of the portals that may be asked. */
+  readonly portals: readonly { readonly url: string }[]
+}
+
+/** A test for each page: nothing to be said against it, wide and narrow; little to be sent; a picture of it to be looked at. */
+export function visitPages({ open, portals }: Among, visits: Visits): void {
+  test.each(Object.entries(visits))('%s', async (name, [title, visit]) => {
+    const { page, complaints, asked } = await open()
+    const weight = await scales(page)
+    await visit(page)
+
+    expect(await page.title()).toBe(`${title} – Rollcall`)
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 800 })
+      expect([width, await faultsOf(page)]).toEqual([width, []])
+      expect([width, await hiddenToTheRight(page)]).toEqual([width, 0])
+      await takePicture(page, `${name}-${width}`)
+    }
+
+    const first = weight()
+    await page.goto(page.url())
+    expect([first < 100_000, weight() - first < 30_000], `${first}, then ${weight() - first}`).toEqual([
+      true,
+      true,
+    ])
+    const ours = portals.map(({ url }) => url)
+    expect(complaints).toEqual([])
+    expect(asked.filter((address) => !ours.includes(new URL(address).origin))).toEqual([])
+    await page.context().close()
+  })
+}
