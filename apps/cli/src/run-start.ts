@@ -1,10 +1,10 @@
 import { startLog } from '@rollcall/platform/log'
-import { describeSettings, readSettings } from '@rollcall/platform/settings'
+import { describeSettings } from '@rollcall/platform/settings'
 import { stopper } from '@rollcall/platform/stop'
 import { exitCodes } from './command.ts'
+import { settingsNow } from './reach-database.ts'
 import { startRollcall, untilReady } from './start-rollcall.ts'
 import type { Terminal } from './terminal.ts'
-import { UsageError } from './usage-error.ts'
 
 /** Does what `rollcall start` says: until a signal ends it. */
 export async function runStart(terminal: Terminal): Promise<number> {
@@ -33,12 +33,4 @@ export async function runStart(terminal: Terminal): Promise<number> {
   ending.abort()
   await stop(why)
   return why === 'asked' ? exitCodes.done : exitCodes.ours
-}
-
-function settingsNow() {
-  try {
-    return readSettings()
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
-  }
 }

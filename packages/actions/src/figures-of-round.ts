@@ -10,7 +10,7 @@ import type { RoundId, SubmissionId } from '@rollcall/domain/ids'
 import { nationalFigures } from '@rollcall/domain/national-figures'
 import { roundCoverageOf } from '@rollcall/domain/round-coverage'
 import type { Context } from './context.ts'
-import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
+import { compiledOf, frozenFrom } from './frozen-collection.ts'
 
 type Contributed = Awaited<ReturnType<typeof listContributed>>[number] & {
   readonly contribution: Contribution
@@ -22,8 +22,9 @@ export async function figuresOfRound(
   trx: Trx,
   roundId: RoundId,
 ): Promise<RoundFigures> {
-  const compiled = compiledOf(await frozenCollectionOf(trx, roundId))
-  const { collectionHash, authoritiesHash } = await getRoundSources(trx, roundId)
+  const sources = await getRoundSources(trx, roundId)
+  const { collectionHash, authoritiesHash } = sources
+  const compiled = compiledOf(await frozenFrom(trx, sources))
   const returns = await contributedOf(db, trx, roundId)
   const counted = new Set(returns.map(({ code }) => code))
   const versions = new Set([codeVersion, ...returns.map((one) => one.codeVersion)])

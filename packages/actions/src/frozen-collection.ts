@@ -11,8 +11,14 @@ const held = new Map<string, FrozenCollection>()
 const compiledBefore = new WeakMap<FrozenCollection, CompiledCollection>()
 
 /** What a round asks, of whom and about when, as it was when the round was opened. */
-export async function frozenCollectionOf(trx: Trx, roundId: RoundId): Promise<FrozenCollection> {
-  const { collectionHash, authoritiesHash, referenceOn } = await getRoundSources(trx, roundId)
+export const frozenCollectionOf = async (trx: Trx, roundId: RoundId): Promise<FrozenCollection> =>
+  await frozenFrom(trx, await getRoundSources(trx, roundId))
+
+/** The same, from the sources of a round as they were read. */
+export async function frozenFrom(
+  trx: Trx,
+  { collectionHash, authoritiesHash, referenceOn }: Awaited<ReturnType<typeof getRoundSources>>,
+): Promise<FrozenCollection> {
   // By content, not by round: a draft may still come to ask something else.
   const key = `${collectionHash} ${authoritiesHash} ${referenceOn}`
   const before = held.get(key)

@@ -2,7 +2,8 @@ import { insertNotices } from '@rollcall/database/notices'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import type { CheckSubmission } from './check-submission.ts'
 import { type Context, transact } from './context.ts'
-import { holdWaiting, keepRefusal } from './keep-refusal.ts'
+import { holdWaiting } from './hold-waiting.ts'
+import { keepRefusal } from './keep-refusal.ts'
 
 const refusal = {
   code: 'not-checked',

@@ -1,20 +1,10 @@
 import { recordEvent } from '@rollcall/database/audit-events'
 import type { Trx } from '@rollcall/database/connect'
-import { lockDataRequest } from '@rollcall/database/data-requests'
 import { insertNotices } from '@rollcall/database/notices'
-import { getSubmission, updateSubmission } from '@rollcall/database/submissions'
-import type { SubmissionId } from '@rollcall/domain/ids'
-import { awaitsCheck } from '@rollcall/domain/submission-life'
+import { updateSubmission } from '@rollcall/database/submissions'
 import type { Context } from './context.ts'
+import type { holdWaiting } from './hold-waiting.ts'
 import { wordsOf } from './words.ts'
-
-/** A version with its request, held, and whether it still waits for its check. */
-export async function holdWaiting(trx: Trx, submissionId: SubmissionId) {
-  const { dataRequestId } = await getSubmission(trx, submissionId)
-  const dataRequest = await lockDataRequest(trx, dataRequestId)
-  const submission = await getSubmission(trx, submissionId)
-  return { dataRequest, submission, isWaiting: awaitsCheck(submission.state) }
-}
 
 /** Refuses a version that is held: its officers are told why, in a sentence that is sealed as it may name a sheet or a cell. */
 export async function keepRefusal(
