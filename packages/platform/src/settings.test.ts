@@ -64,8 +64,24 @@ test.each([
   [{ TRUSTED_PROXIES: '10.0.0.7, proxy' }, 'TRUSTED_PROXIES: Write addresses or networks'],
   [{ TRUSTED_PROXIES: '10.0.0.0/33' }, 'TRUSTED_PROXIES: Write addresses or networks'],
   [{ TRUSTED_PROXIES: '10.0.0.0/8/8' }, 'TRUSTED_PROXIES: Write addresses or networks'],
-  [{ OIDC_ISSUER: 'https://login.example' }, 'OIDC_AUDIENCE: Set it beside OIDC_ISSUER'],
-  [{ OIDC_AUDIENCE: 'rollcall' }, 'OIDC_ISSUER: Set it beside OIDC_AUDIENCE'],
+  [{ OIDC_ISSUER: 'https://login.example' }, 'OIDC_CLIENT_ID: Set it beside OIDC_ISSUER'],
+  [{ OIDC_AUDIENCE: 'rollcall' }, 'OIDC_ISSUER: Set it beside OIDC_CLIENT_ID or OIDC_AUDIENCE'],
+  [{ OIDC_CLIENT_ID: 'rollcall' }, 'OIDC_ISSUER: Set it beside'],
+  [
+    { OIDC_ISSUER: 'https://login.example', OIDC_AUDIENCE: 'a', OIDC_CLIENT_SECRET: 'hunter2' },
+    'OIDC_CLIENT_ID: Set it beside OIDC_CLIENT_SECRET',
+  ],
+  [
+    { OIDC_ISSUER: 'https://login.microsoftonline.com/organizations/v2.0', OIDC_AUDIENCE: 'a' },
+    'OIDC_AUDIENCE: Leave it out, or name one tenant',
+  ],
+  [{ SMTP_URL: 'https://mail.example' }, 'SMTP_URL: Write it as smtps://'],
+  [{ SMTP_URL: 'smtp://mail.example' }, 'MAIL_FROM: Set it beside SMTP_URL'],
+  [{ MAIL_FROM: 'Rollcall' }, 'MAIL_FROM: Write it as Rollcall <rollcall@example.org>'],
+  [
+    { SMTP_URL: 'smtp://mail.example?requireTLS=false', MAIL_FROM: 'rollcall@example.org' },
+    'SMTP_URL: Nothing may follow the port',
+  ],
   [{ OIDC_ISSUER: 'http://login.example', OIDC_AUDIENCE: 'rollcall' }, 'OIDC_ISSUER: Use https://'],
 ])('%o is refused with the way out', (environment, sentence) => {
   expect(() => readSettings(environment)).toThrow(`Settings are wrong.\n  ${sentence}`)
@@ -85,6 +101,11 @@ test('settings are shown without their secrets', () => {
       DATABASE_ADMIN_URL: 'postgres://admin:hunter2@db/postgres',
       REDIS_URL: 'redis://:hunter2@redis:6379',
       PORTAL_URL: 'https://rollcall.example/',
+      SMTP_URL: 'smtps://rollcall:hunter2@mail.example',
+      MAIL_FROM: 'Rollcall <rollcall@example.org>',
+      OIDC_ISSUER: 'https://login.example',
+      OIDC_CLIENT_ID: 'rollcall',
+      OIDC_CLIENT_SECRET: 'hunter2',
       ROLLCALL_MASTER_KEY: key,
       ROLLCALL_OLD_MASTER_KEYS: ` ${otherKey} `,
     }),
@@ -96,7 +117,9 @@ test('settings are shown without their secrets', () => {
     PORTAL_URL: 'https://rollcall.example',
     ROLLCALL_MASTER_KEY: 'set',
     ROLLCALL_OLD_MASTER_KEYS: '1 set',
-    OIDC_ISSUER: 'not set',
+    OIDC_CLIENT_SECRET: 'set',
+    OIDC_AUDIENCE: 'not set',
+    SMTP_URL: 'smtps://rollcall:***@mail.example',
   })
   expect(JSON.stringify(shown)).not.toMatch(new RegExp(`hunter2|${key}|${otherKey}`))
 })

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isSender, mailServer } from './mail-server.ts'
 import { isMasterKey } from './master-keys.ts'
 
 const postgresUrl = z.url({
@@ -65,7 +66,13 @@ const OneByOne = z.object({
     .url({ protocol: /^https?$/, abort: true, error: 'Write it as https://login.example.gov.uk' })
     .refine(isSafe, { error: 'Use https://; http:// is for this machine alone' })
     .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_AUDIENCE: z.string().optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'Write it as smtps://login:password@host:465 or smtp://host:587' })
+    .optional(),
+  MAIL_FROM: z.string().refine(isSender, { error: 'Write it as Rollcall <rollcall@example.org>' }).optional(),
 })
 
 const Settings = OneByOne.superRefine((settings, { addIssue }) => {
@@ -92,7 +99,13 @@ interface Wrong {
 }
 
 function wrongTogether(settings: z.infer<typeof OneByOne>): Wrong[] {
-  return [...wrongDatabases(settings), ...wrongKeys(settings), ...wrongIssuer(settings)]
+  return [
+    ...wrongDatabases(settings),
+    ...wrongKeys(settings),
+    ...wrongIssuer(settings),
+    ...wrongTenants(settings),
+    ...wrongMail(settings),
+  ]
 }
 
 function wrongDatabases({
@@ -146,13 +159,49 @@ function wrongKeys({
   return []
 }
 
-function wrongIssuer({ OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience }: z.infer<typeof OneByOne>): Wrong[] {
-  if ((issuer === undefined) === (audience === undefined)) return []
+function wrongIssuer({
+  OIDC_ISSUER: issuer,
+  OIDC_AUDIENCE: audience,
+  OIDC_CLIENT_ID: client,
+  OIDC_CLIENT_SECRET: secret,
+}: z.infer<typeof OneByOne>): Wrong[] {
+  if (secret !== undefined && client === undefined)
+    return [{ name: 'OIDC_CLIENT_ID', says: 'Set it beside OIDC_CLIENT_SECRET' }]
+  if (issuer === undefined && (audience !== undefined || client !== undefined))
+    return [{ name: 'OIDC_ISSUER', says: 'Set it beside OIDC_CLIENT_ID or OIDC_AUDIENCE, or leave all out' }]
+  if (issuer !== undefined && audience === undefined && client === undefined)
+    return [
+      {
+        name: 'OIDC_CLIENT_ID',
+        says: 'Set it beside OIDC_ISSUER, so that people can sign in, or OIDC_AUDIENCE for the API',
+      },
+    ]
+  return []
+}
+
+/** Addresses at which Entra ID speaks for every tenant: each token names its own tenant as the issuer. */
+function wrongTenants({ OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience }: z.infer<typeof OneByOne>): Wrong[] {
+  const isForMany = /^https:\/\/login\.microsoftonline\.com\/(?:common|organizations|consumers)\b/
+  if (issuer === undefined || audience === undefined || !isForMany.test(issuer)) return []
   return [
-    issuer === undefined
-      ? { name: 'OIDC_ISSUER', says: 'Set it beside OIDC_AUDIENCE, or leave both out' }
-      : { name: 'OIDC_AUDIENCE', says: 'Set it beside OIDC_ISSUER, or leave both out' },
+    {
+      name: 'OIDC_AUDIENCE',
+      says: 'Leave it out, or name one tenant in OIDC_ISSUER: the API takes the tokens of one tenant',
+    },
   ]
+}
+
+function wrongMail({ SMTP_URL: url, MAIL_FROM: from }: z.infer<typeof OneByOne>): Wrong[] {
+  if (url === undefined) return []
+  if (from === undefined) return [{ name: 'MAIL_FROM', says: 'Set it beside SMTP_URL' }]
+  return mailServer(url) === undefined
+    ? [
+        {
+          name: 'SMTP_URL',
+          says: 'Nothing may follow the port but ?tls=none, for a server on a network of your own',
+        },
+      ]
+    : []
 }
 
 /** The settings as they may be shown to anybody: no password and no key. */
@@ -165,6 +214,8 @@ export function describeSettings(settings: Settings): Record<string, string> {
     REDIS_URL: settings.REDIS_URL && withoutSecrets(settings.REDIS_URL),
     ROLLCALL_MASTER_KEY: settings.ROLLCALL_MASTER_KEY && 'set',
     ROLLCALL_OLD_MASTER_KEYS: `${settings.ROLLCALL_OLD_MASTER_KEYS.length} set`,
+    OIDC_CLIENT_SECRET: settings.OIDC_CLIENT_SECRET && 'set',
+    SMTP_URL: settings.SMTP_URL && withoutSecrets(settings.SMTP_URL),
     TRUSTED_PROXIES: settings.TRUSTED_PROXIES.join(', ') || undefined,
   }
   return Object.fromEntries(
