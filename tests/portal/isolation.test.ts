@@ -128,6 +128,7 @@ test('no more is open to everybody than this', () => {
     ...['GET /help', 'GET /accessibility', 'GET /cookies'],
     ...['GET /api/openapi.json', 'GET /api', 'GET /help/api/:part'],
     ...['GET /.well-known/jwks.json', 'GET /livez', 'GET /readyz', 'POST /token'],
+    'GET /receipts/:checkCode',
   ])
 })
 

@@ -43,8 +43,17 @@ test('a return goes from the upload to its acceptance by way of the API alone', 
     requestState: 'awaiting-sign-off',
   })
 
+  const unasked = (await portal.as(signatory)({ url: `${own}/sign-off` })).json()
+  expect(unasked).toEqual({ statementOfTruth, asked: null, items: [] })
+  const asked = await portal.as(officer)({
+    ...{ method: 'POST', url: `${own}/sign-off-request` },
+    payload: { note: 'The cost is right.' },
+  })
+  expect(asked.json()).toMatchObject({ state: 'awaiting-sign-off' })
   const declaration = (await portal.as(signatory)({ url: `${own}/sign-off` })).json()
-  expect(declaration).toEqual({ statementOfTruth, items: [] })
+  expect(declaration.asked).toMatchObject({ askedByName: 'Some officer', note: 'The cost is right.' })
+  // The note is for the signatory.
+  expect((await portal.as(analyst)({ url: `${own}/sign-off` })).json().asked.note).toBeNull()
   const signed = await portal.as(signatory)({
     ...{ method: 'POST', url: `${own}/sign-off` },
     payload: { sha256: receipt.sha256, statement: declaration.statementOfTruth },

@@ -53,6 +53,10 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'POST /data-requests/:dataRequestId/submissions': { who: 'officer', takesFile: true },
   'POST /data-requests/:dataRequestId/nil-return': { who: 'officer' },
   'GET /data-requests/:dataRequestId/submissions': { who: 'officer' },
+  'POST /data-requests/:dataRequestId/sign-off-request': {
+    who: 'officer',
+    payload: { note: 'It is ready.' },
+  },
   'GET /data-requests/:dataRequestId/sign-off': { who: 'signatory' },
   'POST /data-requests/:dataRequestId/sign-off': { who: 'signatory' },
   'POST /data-requests/:dataRequestId/send-back': { who: 'signatory', payload: reason },
@@ -74,6 +78,7 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   },
 
   'GET /submissions/:submissionId': { who: 'officer' },
+  'GET /submissions/:submissionId/summary': { who: 'signatory' },
   'GET /submissions/:submissionId/findings': { who: 'officer' },
   'GET /submissions/:submissionId/changes': { who: 'officer' },
   'GET /submissions/:submissionId/annotated': { who: 'officer' },

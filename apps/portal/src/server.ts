@@ -39,6 +39,7 @@ import { meRoutes } from './routes/me.ts'
 import { noticeRoutes } from './routes/notices.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { questionRoutes } from './routes/questions.ts'
+import { receiptRoutes } from './routes/receipts.ts'
 import { returnRoutes } from './routes/returns.ts'
 import { roundRoutes } from './routes/rounds.ts'
 import { signInRoutes } from './routes/sign-in.ts'
@@ -46,6 +47,7 @@ import { publishedKeyRoutes, signingKeyRoutes } from './routes/signing-keys.ts'
 import { startRoutes } from './routes/start.ts'
 import { submissionContentRoutes } from './routes/submission-content.ts'
 import { submissionRoutes } from './routes/submissions.ts'
+import { summaryRoutes } from './routes/summary.ts'
 import { tokenRoutes } from './routes/token.ts'
 import { safeHeaders } from './safe-headers.ts'
 import { knowAsker, signedInOnly } from './signed-in-only.ts'
@@ -126,7 +128,9 @@ export async function createPortal(services: Services): Promise<App> {
       dataRequestRoutes(api, contextFor)
       submissionRoutes(api, contextFor)
       submissionContentRoutes(api, contextFor)
+      summaryRoutes(api, contextFor)
       returnRoutes(api, contextFor)
+      receiptRoutes(api, systemContext)
       historyRoutes(api, contextFor)
       dataQueryRoutes(api, contextFor)
       extensionRoutes(api, contextFor)

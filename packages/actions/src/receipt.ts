@@ -1,6 +1,7 @@
 import { getDataRequest } from '@rollcall/database/data-requests'
 import { getSubmission, type StoredSubmission } from '@rollcall/database/submissions'
 import { canonical } from '@rollcall/domain/canonical'
+import { checkCodeOf } from '@rollcall/domain/check-code'
 import type { DataRequestId, SubmissionId } from '@rollcall/domain/ids'
 import { mark } from '@rollcall/platform/sealing'
 import { type Context, transact } from './context.ts'
@@ -38,16 +39,6 @@ export async function findReceipt(
 export const receiptOf = (key: Uint8Array, submission: StoredSubmission): Receipt => {
   const { id: submissionId, dataRequestId, version, kind, sha256, byteCount, receivedAt } = submission
   const said = [submissionId, sha256, byteCount, receivedAt.toISOString()]
-  const checkCode = spelled(mark(key, canonical(said)))
+  const checkCode = checkCodeOf(mark(key, canonical(said)))
   return { submissionId, dataRequestId, version, kind, sha256, byteCount, receivedAt, checkCode }
-}
-
-// Crockford's base 32, which leaves out the letters that look like others.
-const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/** Eighty bits as people can read them out: 'K3F7-9QRT-0V2M-XW4A'. */
-function spelled(bytes: Uint8Array): string {
-  const bits = [...bytes.subarray(0, 10)].map((byte) => byte.toString(2).padStart(8, '0')).join('')
-  const code = (bits.match(/.{5}/g) ?? []).map((five) => letters[Number.parseInt(five, 2)]).join('')
-  return (code.match(/.{4}/g) ?? []).join('-')
 }

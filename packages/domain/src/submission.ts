@@ -59,3 +59,19 @@ export const submissionProblems = {
       'This collection cannot be answered with a nil return. Fill in the template and send it.',
     ),
 }
+
+export const receiptProblems = {
+  checkCodeWrong: () =>
+    new Problem(
+      'invalid',
+      'CHECK_CODE_WRONG',
+      'Enter the check code as it is on the receipt: 16 letters and digits, such as K3F7-9QRT-0V2M-XW4A.',
+    ),
+
+  receiptUnknown: () =>
+    new Problem(
+      'missing',
+      'RECEIPT_UNKNOWN',
+      'No receipt of this portal has this check code. Compare it with the receipt, sign by sign.',
+    ),
+}

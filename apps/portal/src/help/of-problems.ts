@@ -25,6 +25,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'Somebody changed the same thing after you read it.',
     'Read it again, look at what is different, and send your change with the new ETag.',
   ),
+  CHECK_CODE_WRONG: help(
+    'A receipt’s check code has 16 letters and digits. Spaces, dashes and small letters do not matter.',
+    'Compare what was sent with the receipt.',
+  ),
   COLLECTION_UNKNOWN: help(
     'A round can be opened for the collections of this portal only.',
     'Choose an id and a version that GET /api/v1/collections lists.',
@@ -156,6 +160,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   QUERY_CLOSED: help(
     'Nothing more is said about a data query that is closed.',
     'Raise another if there is more to ask.',
+  ),
+  RECEIPT_UNKNOWN: help(
+    'This portal has given no receipt with this check code: it was mistyped, is of another portal, or was made up.',
+    'Compare it with the receipt, sign by sign. If it is the same, ask the authority that showed it to you.',
   ),
   REQUEST_STATE: help(
     'What can be done with a return depends on how far it has got.',

@@ -1,11 +1,10 @@
 import { AcceptReturn, acceptReturn } from '@rollcall/actions/accept-return'
-import { transact } from '@rollcall/actions/context'
+import { AskForSignOff, askForSignOff } from '@rollcall/actions/ask-for-sign-off'
 import { ExcludeReturn, excludeReturn } from '@rollcall/actions/exclude-return'
+import { readSignOffs } from '@rollcall/actions/read-sign-offs'
 import { ReopenReturn, reopenReturn } from '@rollcall/actions/reopen-return'
 import { SendBackReturn, sendBackReturn } from '@rollcall/actions/send-back-return'
 import { SignOffReturn, signOffReturn } from '@rollcall/actions/sign-off-return'
-import { getDataRequest } from '@rollcall/database/data-requests'
-import { listSignOffs } from '@rollcall/database/sign-offs'
 import { DataRequestId, SubmissionId } from '@rollcall/domain/ids'
 import { statementOfTruth } from '@rollcall/domain/sign-off'
 import { z } from 'zod'
@@ -19,6 +18,16 @@ const SignOff = z.object({
   statement: z.string(),
   signedByName: z.string().nullable(),
   signedAt: z.date(),
+})
+
+const Asked = z.object({
+  submissionId: SubmissionId,
+  askedByName: z.string().nullable(),
+  askedAt: z.date(),
+  note: z
+    .string()
+    .nullable()
+    .describe('Null where there is none, where it was destroyed, and for the office'),
 })
 
 const params = z.object({ dataRequestId: DataRequestId })
@@ -35,23 +44,35 @@ export function returnRoutes(app: App, contextFor: ContextFor): void {
     {
       schema: {
         tags: ['returns'],
-        summary: 'The words a return is signed off under, and every sign-off so far, newest first',
+        summary:
+          'The words a return is signed off under, who asked for it, and every sign-off so far, newest first',
         params,
         response: {
           200: z.object({
             statementOfTruth: z.string().describe('To be sent back with the sign-off, word for word'),
+            asked: Asked.nullable().describe('Who last asked for the newest version to be signed off'),
             items: z.array(SignOff),
           }),
         },
       },
     },
     async (request) => {
+      const { asked, signOffs } = await readSignOffs(contextFor(request), request.params.dataRequestId)
+      return { statementOfTruth, asked, items: signOffs }
+    },
+  )
+
+  app.post(
+    '/data-requests/:dataRequestId/sign-off-request',
+    decides(
+      'Asks the signatories to sign off the newest version, with a note or none',
+      AskForSignOff.omit(inAddress).nullish(),
+    ),
+    async (request, reply) => {
+      const context = contextFor(request)
       const { dataRequestId } = request.params
-      const items = await transact(contextFor(request), async (trx) => {
-        await getDataRequest(trx, dataRequestId)
-        return await listSignOffs(trx, dataRequestId)
-      })
-      return { statementOfTruth, items }
+      await askForSignOff(context, { dataRequestId, ...request.body })
+      return sendDataRequest(context, reply, dataRequestId)
     },
   )
 
