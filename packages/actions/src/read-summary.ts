@@ -1,0 +1,120 @@
+import type { Trx } from '@rollcall/database/connect'
+import { getDataRequest } from '@rollcall/database/data-requests'
+import { getRoundSources } from '@rollcall/database/round-sources'
+import { listSignOffs } from '@rollcall/database/sign-offs'
+import { findLastSigned, findSignedBefore } from '@rollcall/database/signed-returns'
+import { getSubmissionWithCounts } from '@rollcall/database/submissions'
+import { answersGiven } from '@rollcall/domain/answers-given'
+import { type Changes, changesBetween } from '@rollcall/domain/changes'
+import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
+import type { DataRequest } from '@rollcall/domain/data-request'
+import { type CountedAlone, figuresOfReturn } from '@rollcall/domain/figures-of-return'
+import type { SubmissionId } from '@rollcall/domain/ids'
+import type { KeptReturn } from '@rollcall/domain/kept-return'
+import { mustBeAllowed } from '@rollcall/domain/permissions'
+import type { Submission } from '@rollcall/domain/submission'
+import { readCheckedRows, readFindings } from './checked-return.ts'
+import { type Context, transact } from './context.ts'
+import { explainedFindings, type NumberedFinding, numbered } from './explained-findings.ts'
+import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
+import { portalKey } from './portal-keys.ts'
+import { queriesByRule } from './queries-by-rule.ts'
+import { wordsReader } from './words.ts'
+
+export type Summary = Awaited<ReturnType<typeof readSummary>>
+
+/** What one version of a return says as a whole, for those who answer for it: its own figures, what is not held, and what was explained. */
+export async function readSummary(context: Context, submissionId: SubmissionId) {
+  mustBeAllowed(context.viewer, 'read a summary')
+  const marks = await portalKey(context, 'explanations')
+  return await transact(context, async (trx) => {
+    const { refusalSealed, refusalCode, rowsBySheet, ...submission } = await getSubmissionWithCounts(
+      trx,
+      submissionId,
+    )
+    const dataRequest = await getDataRequest(trx, submission.dataRequestId)
+    const { title, referenceOn } = await getRoundSources(trx, dataRequest.roundId)
+    const compiled = compiledOf(await frozenCollectionOf(trx, dataRequest.roundId))
+    const { kept, contribution } = await readCheckedRows(context, trx, submissionId)
+    const findings = numbered(await readFindings(context, trx, submissionId))
+    const last = await lastReturnOf(context, trx, dataRequest)
+    const signed = (await listSignOffs(trx, dataRequest.id)).find((one) => one.submissionId === submissionId)
+    const { collection, authorities } = compiled
+    return {
+      ...submission,
+      submissionId,
+      isNewest: dataRequest.currentSubmissionId === submissionId,
+      requestState: dataRequest.state,
+      signOff: signed ? { signedByName: signed.signedByName, signedAt: signed.signedAt } : null,
+      round: { roundId: dataRequest.roundId, title, referenceOn },
+      collection: { title: collection.title, version: collection.version, oneRowIs: collection.oneRowIs },
+      authority: authorities.get(dataRequest.authorityCode)?.name ?? dataRequest.authorityCode,
+      declares: (submission.kind === 'nil' && collection.nilReturn?.means) || null,
+      /** Null while something in the return must be fixed: until then it says nothing. */
+      figures: contribution && figuresOfReturn({ compiled, contribution }, last?.counted),
+      lastReturn: last?.lastReturn ?? null,
+      sheets: answersGiven(compiled, kept),
+      queries: await explainedQueries(context, trx, marks, submission, findings),
+      notes: notesByRule(findings),
+      sinceSigned: await sinceSigned(context, trx, compiled, submission, kept),
+    }
+  })
+}
+
+/** The authority's return of the round before. Of one that was destroyed nothing but its having been is known. */
+async function lastReturnOf(context: Context, trx: Trx, dataRequest: DataRequest) {
+  const lastReturn = await findLastSigned(trx, dataRequest)
+  if (lastReturn === undefined) return undefined
+  if (lastReturn.isDestroyed) return { lastReturn, counted: undefined }
+  const compiled = compiledOf(await frozenCollectionOf(trx, lastReturn.roundId))
+  const { contribution } = await readCheckedRows(context, trx, lastReturn.submissionId)
+  const counted: CountedAlone | undefined = contribution ? { compiled, contribution } : undefined
+  return { lastReturn, counted }
+}
+
+async function explainedQueries(
+  context: Context,
+  trx: Trx,
+  marks: Uint8Array,
+  { dataRequestId }: Pick<Submission, 'dataRequestId'>,
+  findings: readonly NumberedFinding[],
+) {
+  const { answered } = await explainedFindings(trx, marks, dataRequestId, findings)
+  const given = new Map(answered.map(({ finding, explanation }) => [finding.id, explanation]))
+  const read = await wordsReader(context, trx, [dataRequestId])
+  const queries = findings.filter(({ severity }) => severity === 'query')
+  return queriesByRule(queries, ({ id }) => {
+    const explanation = given.get(id)
+    if (explanation === undefined) return undefined
+    const { textSealed, version, givenByName, givenAt } = explanation
+    return { text: read(dataRequestId, textSealed), version, givenBy: givenByName, givenAt }
+  })
+}
+
+const notesByRule = (findings: readonly NumberedFinding[]) => {
+  const notes = findings.filter(({ severity }) => severity === 'note')
+  return [...Map.groupBy(notes, ({ rule }) => rule)].map(([rule, alike]) => ({
+    rule,
+    message: alike[0]?.message ?? '',
+    notes: alike.length,
+  }))
+}
+
+/** How this version differs from the one signed before it, in numbers; `null` where none was signed, or it was destroyed. */
+async function sinceSigned(
+  context: Context,
+  trx: Trx,
+  compiled: CompiledCollection,
+  submission: Pick<Submission, 'dataRequestId' | 'version'>,
+  kept: KeptReturn,
+) {
+  const before = await findSignedBefore(trx, submission)
+  if (before === undefined) return null
+  const { isDestroyed, ...signed } = before
+  if (isDestroyed) return { ...signed, counts: null, sheets: [] }
+  const { kept: signedRows } = await readCheckedRows(context, trx, signed.submissionId)
+  const { counts, sheets } = changesBetween(compiled, signedRows, kept)
+  return { ...signed, counts, sheets: sheets.map(countsOf) }
+}
+
+const countsOf = ({ sheet, name, counts }: Changes['sheets'][number]) => ({ sheet, name, counts })
