@@ -60,3 +60,15 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
     },
   ),
 )
+
+/** The columns a condition looks at. */
+export function columnsIn(condition: Condition): string[] {
+  if ('all' in condition) return condition.all.flatMap(columnsIn)
+  if ('any' in condition) return condition.any.flatMap(columnsIn)
+  if ('not' in condition) return columnsIn(condition.not)
+  if (!('column' in condition)) return []
+  const operand = Object.values(condition).find(
+    (part) => typeof part === 'object' && part !== null && 'column' in part,
+  )
+  return [condition.column, ...(operand ? [(operand as { column: string }).column] : [])]
+}

@@ -1,4 +1,4 @@
-import { type CheckedReturn, startCheck } from '@rollcall/domain/check'
+import type { CheckedReturn } from '@rollcall/domain/check'
 import { acrossAuthorities } from '@rollcall/domain/clash'
 import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
 import type { CompiledSheet, Row } from '@rollcall/domain/compiled-sheet'
@@ -6,7 +6,7 @@ import { type Contribution, startContribution } from '@rollcall/domain/contribut
 import { type KeptReturn, keepRows } from '@rollcall/domain/kept-return'
 import { keepLastRound, type LastRound } from '@rollcall/domain/last-round'
 import type { Limits } from './limits.ts'
-import { readWorkbook } from './read-workbook.ts'
+import { readAndCheck } from './read-and-check.ts'
 import { Refusal } from './refusal.ts'
 
 /** A workbook that was read, checked and counted in one pass over its rows. */
@@ -45,8 +45,7 @@ export async function checkWorkbook(
     if (child !== undefined) children.push(child)
     alsoTake?.(sheet, row)
   }
-  const check = startCheck(compiled, { ...options, takeRow })
-  const checked = check.finish(await readWorkbook(bytes, check, limits))
+  const checked = await readAndCheck(bytes, compiled, { ...options, takeRow, limits })
   const counts = checked.outcome !== 'must-fix' && checked.authority !== undefined
   return { ...checked, children, contribution: counts ? contribution.finish(checked.authority) : undefined }
 }
@@ -69,8 +68,7 @@ export async function readLastRound(
   authority?: string,
 ): Promise<LastRound> {
   const kept = keepLastRound()
-  const check = startCheck(compiled, { authority, takeRow: kept.take })
-  const { findings, sheets } = check.finish(await readWorkbook(bytes, check))
+  const { findings, sheets } = await readAndCheck(bytes, compiled, { authority, takeRow: kept.take })
   const missing = findings.filter(({ rule }) => rule.endsWith('.missing-sheet'))
   if (missing.length === sheets.length) throw new Refusal('not-a-return')
   return kept

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isValue, type Value } from '../answer.ts'
 import type { Row } from '../compiled-sheet.ts'
-import { Condition, DayOperand, NumberOperand } from '../condition.ts'
+import { Condition, columnsIn, DayOperand, NumberOperand } from '../condition.ts'
 import { Name } from '../ids.ts'
 import { dayOf, numberOf } from '../predicate.ts'
 import { either } from '../text.ts'
@@ -146,7 +146,7 @@ export const holds = ruleKind({
   watch: ({ column: id, check, when }, scope) => {
     const column = scope.sheet.column(id)
     const [fits, applies] = [scope.holds(check), when && scope.holds(when)]
-    const looksAt = [check, when].flatMap((condition) => (condition ? columnsOf(condition) : []))
+    const looksAt = [check, when].flatMap((condition) => (condition ? columnsIn(condition) : []))
     const row = (row: Row) => {
       if (fits(row) !== false || (applies && !applies(row))) return
       scope.report({
@@ -161,15 +161,3 @@ export const holds = ruleKind({
     return { row }
   },
 })
-
-/** The columns a condition looks at, each once. */
-function columnsOf(condition: Condition): string[] {
-  if ('all' in condition) return condition.all.flatMap(columnsOf)
-  if ('any' in condition) return condition.any.flatMap(columnsOf)
-  if ('not' in condition) return columnsOf(condition.not)
-  if (!('column' in condition)) return []
-  const operand = Object.values(condition).find(
-    (part) => typeof part === 'object' && part !== null && 'column' in part,
-  )
-  return [condition.column, ...(operand ? [(operand as { column: string }).column] : [])]
-}
