@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { stylesOf } from './styles-of.ts'
 
 /** A file that pages ask for. Its address changes with it, so that it can be kept for ever. */
 export interface Asset {
@@ -11,9 +12,10 @@ export interface Asset {
 }
 
 const require = createRequire(import.meta.url)
-const designSystemFolder = join(dirname(require.resolve('govuk-frontend/package.json')), 'dist/govuk')
-const theirs = (name: string): string =>
-  readFileSync(join(designSystemFolder, name), 'utf8').replace(/\/[/*]# sourceMappingURL=.*$/m, '')
+const folderOf = (packageName: string): string => dirname(require.resolve(`${packageName}/package.json`))
+const theirs = (path: string): string =>
+  readFileSync(path, 'utf8').replace(/\/[/*]# sourceMappingURL=.*$/m, '')
+const designSystemFolder = join(folderOf('govuk-frontend'), 'dist/govuk')
 
 const text = (url: URL): string => readFileSync(url, 'utf8')
 const own = {
@@ -34,15 +36,27 @@ const types = {
 }
 
 /** The design system's own, without what only GOV.UK itself may show: its typeface and its crest. */
-const designSystemStyles = theirs('govuk-frontend.min.css')
-  .replace(/@font-face\{[^}]*\}/g, '')
-  .replaceAll('GDS Transport,', '')
-  .replace(/[\w-]+:[^;}]*url\([^)]*\)[^;}]*;?/g, '')
+const designSystemStyles = withoutTheirMarks(theirs(join(designSystemFolder, 'govuk-frontend.min.css')))
 
-const designSystem = asset('govuk-frontend', 'js', theirs('govuk-frontend.min.js'))
+/** Of what the Ministry of Justice has added to it, only the components that pages use. */
+const addedStyles = withoutTheirMarks(
+  stylesOf(
+    theirs(join(folderOf('@ministryofjustice/frontend'), 'moj/moj-frontend.min.css')),
+    /\.moj-timeline(?!__document)/,
+  ),
+)
+
+function withoutTheirMarks(styles: string): string {
+  return styles
+    .replace(/@font-face\{[^}]*\}/g, '')
+    .replaceAll('GDS Transport,', '')
+    .replace(/[\w-]+:[^;}]*url\([^)]*\)[^;}]*;?/g, '')
+}
+
+const designSystem = asset('govuk-frontend', 'js', theirs(join(designSystemFolder, 'govuk-frontend.min.js')))
 
 export const assets = {
-  stylesheet: asset('portal', 'css', `${designSystemStyles}\n${own.stylesheet}`),
+  stylesheet: asset('portal', 'css', `${designSystemStyles}\n${addedStyles}\n${own.stylesheet}`),
   designSystem,
   script: asset('portal', 'js', own.script.replace("'govuk-frontend'", `'${designSystem.path}'`)),
   icon: asset('icon', 'svg', own.icon),

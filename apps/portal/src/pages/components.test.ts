@@ -17,9 +17,10 @@ import {
   table,
   tag,
   taskList,
+  timeline,
   warningText,
 } from './components.ts'
-import { errorSummary, fieldset, fileUpload, input, radios, textarea } from './fields.ts'
+import { dateInput, errorSummary, fieldset, fileUpload, input, radios, textarea } from './fields.ts'
 import { genericHeader, phaseBanner, serviceNavigation, skipLink } from './frame.ts'
 import { Html } from './html.ts'
 
@@ -47,6 +48,7 @@ const yesOrNo = [
   { value: 'no', words: 'No' },
 ]
 const changedName = { legend: 'Have you changed your name?', items: yesOrNo }
+const birthday = { legend: 'What is your date of birth?', hint: 'For example, 31 3 1980' }
 const photo =
   'Your photo may be in your Pictures, Photos, Downloads or Desktop folder. Or in an app like iPhoto.'
 const contact = text`<p class="govuk-body">
@@ -91,6 +93,20 @@ const rendered: Readonly<Record<string, Readonly<Record<string, Html>>>> = {
     value: button('Submit', { value: 'start' }),
     'prevent double click': button('Submit', { preventDoubleClick: true }),
     warning: button('Warning button', { kind: 'warning', name: 'Warning' }),
+  },
+  'date-input': {
+    'with values and name prefix': dateInput({
+      ...{ name: 'dob', id: 'with-values-name-prefix', ...birthday },
+      value: { day: '31', month: '3', year: '1980' },
+    }),
+    'with error message and hint': dateInput({
+      ...{ name: '', id: 'dob-errors', ...birthday },
+      error: 'Error message goes here',
+    }),
+    'with error on day input': dateInput({
+      ...{ name: '', id: 'dob-day-error', ...birthday, wrong: ['day'] },
+      error: 'Error message goes here',
+    }),
   },
   details: { html: details('Expand this section', text`More about <b>bold text</b>`) },
   'error-summary': {
@@ -239,6 +255,24 @@ test.each(cases)('$component: “$name” is as the design system has it', ({ co
 
 test('a day is written as people write it, and as programs do', () => {
   expect(dayText(day('2024-11-04')).toString()).toBe('<time datetime="2024-11-04">4 November 2024</time>')
+})
+
+test('what happened stands in a timeline as the Ministry of Justice has it, on London’s clocks', () => {
+  const line = timeline([
+    {
+      title: 'Application review in progress',
+      by: 'Caseworker 1',
+      at: new Date('2019-06-07T12:32:00.000Z'),
+      words: text`<p>Your application is being reviewed.</p>`,
+    },
+  ])
+  expect(String(line).replace(/>\s+</g, '><')).toBe(
+    '<div class="moj-timeline"><div class="moj-timeline__item"><div class="moj-timeline__header">' +
+      '<h2 class="moj-timeline__title">Application review in progress</h2>' +
+      '<p class="moj-timeline__byline">by Caseworker 1</p></div>' +
+      '<p class="moj-timeline__date"><time datetime="2019-06-07T12:32:00.000Z">7 June 2019 at 1:32pm</time></p>' +
+      '<div class="moj-timeline__description"><p>Your application is being reviewed.</p></div></div></div>',
+  )
 })
 
 test('every macro of the design system that pages use is among these', () => {

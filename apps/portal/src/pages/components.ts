@@ -1,6 +1,7 @@
 import { type CalendarDate, inWords } from '@rollcall/domain/calendar-date'
 import { type Html, html } from './html.ts'
-import { macro, said, type Words } from './macros.ts'
+import { macro, mojMacro, said, type Words } from './macros.ts'
+import { momentInWords } from './moments.ts'
 
 // The design system's components that stand in pages; those of forms are in `fields.ts`. A test holds each against the design system's own examples.
 
@@ -17,6 +18,7 @@ const macros = {
   table: macro('table'),
   tag: macro('tag'),
   taskList: macro('task-list'),
+  timeline: mojMacro('timeline'),
   warningText: macro('warning-text'),
 }
 
@@ -155,17 +157,29 @@ export const warningText = (words: Words): Html =>
 export const details = (summary: string, words: Words): Html =>
   macros.details({ summaryText: summary, ...said(words) })
 
-const london = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  ...{ day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit', hour12: true },
-})
+interface Happening {
+  readonly title: Words
+  /** Who did it. */
+  readonly by: string
+  readonly at: Date
+  /** More about it, where there is more. */
+  readonly words?: Words | undefined
+}
+
+/** What happened, one thing after another. */
+export const timeline = (happenings: readonly Happening[]): Html =>
+  macros.timeline({
+    items: happenings.map(({ title, by, at, words = '' }) => ({
+      label: said(title),
+      byline: { text: by },
+      datetime: { timestamp: at.toISOString(), type: 'datetime' },
+      ...said(words),
+    })),
+  })
 
 /** A moment as people write it, on London's clocks: 4 November 2024 at 3:07pm. */
-export function momentText(moment: Date): Html {
-  const part = Object.fromEntries(london.formatToParts(moment).map(({ type, value }) => [type, value]))
-  const { day, month, year, hour, minute, dayPeriod = '' } = part
-  return html`<time datetime="${moment.toISOString()}">${day} ${month} ${year} at ${hour}:${minute}${dayPeriod.toLowerCase()}</time>`
-}
+export const momentText = (moment: Date): Html =>
+  html`<time datetime="${moment.toISOString()}">${momentInWords(moment)}</time>`
 
 /** A day as people write it: 4 November 2024. */
 export const dayText = (day: CalendarDate): Html => html`<time datetime="${day}">${inWords(day)}</time>`

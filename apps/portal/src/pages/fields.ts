@@ -4,6 +4,7 @@ import { macro, said, type Words } from './macros.ts'
 // The design system's components of forms.
 
 const macros = {
+  dateInput: macro('date-input'),
   errorSummary: macro('error-summary'),
   fieldset: macro('fieldset'),
   fileUpload: macro('file-upload'),
@@ -58,6 +59,43 @@ interface Textarea extends Field {
 
 export const textarea = ({ value, rows, ...field }: Textarea): Html =>
   macros.textarea({ ...described(field), value, rows })
+
+const partsOfDay = ['day', 'month', 'year'] as const
+type PartOfDay = (typeof partsOfDay)[number]
+
+interface DateInput {
+  /** What the names of its three fields begin with: `until` makes `until-day`. Their ids too, unless it is said. */
+  readonly name: string
+  readonly id?: string
+  /** The question. */
+  readonly legend: Words
+  readonly hint?: Words | undefined
+  readonly error?: Words | undefined
+  readonly value?: Readonly<Partial<Record<PartOfDay, string | undefined>>>
+  /** The parts that have to be mended: all of them where none is said. */
+  readonly wrong?: readonly PartOfDay[]
+}
+
+/** A day, typed in three parts. */
+export const dateInput = ({
+  name,
+  id = name,
+  legend,
+  hint,
+  error,
+  value = {},
+  wrong = [],
+}: DateInput): Html =>
+  macros.dateInput({
+    ...{ id, namePrefix: name, fieldset: { legend: said(legend) } },
+    ...told({ hint, error }),
+    ...Object.fromEntries(
+      partsOfDay.map((part) => [
+        part,
+        { value: value[part], ...(wrong.length > 0 && { error: wrong.includes(part) }) },
+      ]),
+    ),
+  })
 
 interface FileUpload extends Field {
   /** The kinds of file to choose from: '.xlsx'. */
