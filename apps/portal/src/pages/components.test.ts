@@ -20,7 +20,16 @@ import {
   timeline,
   warningText,
 } from './components.ts'
-import { dateInput, errorSummary, fieldset, fileUpload, input, radios, textarea } from './fields.ts'
+import {
+  checkboxes,
+  dateInput,
+  errorSummary,
+  fieldset,
+  fileUpload,
+  input,
+  radios,
+  textarea,
+} from './fields.ts'
 import { genericHeader, phaseBanner, serviceNavigation, skipLink } from './frame.ts'
 import { Html } from './html.ts'
 
@@ -46,6 +55,11 @@ const withCurrent = navigation.map((item, at) => ({ ...item, current: at === 1 }
 const yesOrNo = [
   { value: 'yes', words: 'Yes' },
   { value: 'no', words: 'No' },
+]
+const nationalities = [
+  { value: 'british', words: 'British' },
+  { value: 'irish', words: 'Irish' },
+  { value: 'other', words: 'Citizen of another country' },
 ]
 const changedName = { legend: 'Have you changed your name?', items: yesOrNo }
 const birthday = { legend: 'What is your date of birth?', hint: 'For example, 31 3 1980' }
@@ -93,6 +107,16 @@ const rendered: Readonly<Record<string, Readonly<Record<string, Html>>>> = {
     value: button('Submit', { value: 'start' }),
     'prevent double click': button('Submit', { preventDoubleClick: true }),
     warning: button('Warning button', { kind: 'warning', name: 'Warning' }),
+  },
+  checkboxes: {
+    'with hint': checkboxes({
+      ...{ name: 'nationality', legend: 'What is your nationality?', hint: 'Select all that apply' },
+      items: nationalities,
+    }),
+    'with error and idPrefix': checkboxes({
+      ...{ name: 'name-of-checkboxes', idPrefix: 'id-prefix', error: 'Please select an option' },
+      items: [{ value: 'animal', words: 'Waste from animal carcasses' }],
+    }),
   },
   'date-input': {
     'with values and name prefix': dateInput({

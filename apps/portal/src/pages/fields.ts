@@ -4,6 +4,7 @@ import { macro, said, type Words } from './macros.ts'
 // The design system's components of forms.
 
 const macros = {
+  checkboxes: macro('checkboxes'),
   dateInput: macro('date-input'),
   errorSummary: macro('error-summary'),
   fieldset: macro('fieldset'),
@@ -120,6 +121,23 @@ interface Radios {
 export const radios = ({ name, idPrefix = name, legend, hint, error, value, items }: Radios): Html =>
   macros.radios({
     ...{ name, idPrefix, value },
+    ...(legend && { fieldset: { legend: said(legend) } }),
+    ...told({ hint, error }),
+    items: items.map((item) => ({
+      value: item.value,
+      ...said(item.words),
+      ...(item.hint && { hint: said(item.hint) }),
+    })),
+  })
+
+interface Checkboxes extends Omit<Radios, 'value'> {
+  /** Those that are ticked. */
+  readonly values?: readonly string[] | undefined
+}
+
+export const checkboxes = ({ name, idPrefix = name, legend, hint, error, values, items }: Checkboxes): Html =>
+  macros.checkboxes({
+    ...{ name, idPrefix, values },
     ...(legend && { fieldset: { legend: said(legend) } }),
     ...told({ hint, error }),
     items: items.map((item) => ({
