@@ -20,14 +20,21 @@ export async function keepSchedules(
 ): Promise<void> {
   for (const { job, at } of schedules) {
     const queue = queues.get(job.name)
-    const kept = await queue.getJobScheduler(job.name)
-    const holds =
-      kept?.pattern === at && kept.tz === london && kept.next !== undefined && kept.next > now - lostAfterMs
-    if (holds) continue
-    await queue.upsertJobScheduler(
-      job.name,
-      { pattern: at, tz: london },
-      { name: job.name, data: {}, opts: jobOptions(job.attempts) },
-    )
+    const holds = async (): Promise<boolean> => {
+      const kept = await queue.getJobScheduler(job.name)
+      const isSo = kept?.pattern === at && kept.tz === london
+      return isSo && kept.next !== undefined && kept.next > now - lostAfterMs
+    }
+    if (await holds()) continue
+    try {
+      await queue.upsertJobScheduler(
+        job.name,
+        { pattern: at, tz: london },
+        { name: job.name, data: {}, opts: jobOptions(job.attempts) },
+      )
+    } catch (error) {
+      // Of two workers that set it in the same moment BullMQ refuses one, and it is set.
+      if (!(await holds())) throw error
+    }
   }
 }
