@@ -1,6 +1,7 @@
 import { listFindingCounts } from '@rollcall/database/finding-counts'
 import { getSubmission } from '@rollcall/database/submissions'
 import type { Severity } from '@rollcall/domain/finding'
+import { findingsByRule } from '@rollcall/domain/findings-by-rule'
 import { SubmissionId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 import { readFindings } from './checked-return.ts'
@@ -16,8 +17,12 @@ export const ListFindings = z.object({
   rule: z.string().min(1).max(200).optional(),
   /** Queries with an explanation, or without one. */
   explained: z.boolean().optional(),
+  /** In the order of the workbook, unless rule by rule: first what must be fixed. */
+  by: z.enum(['row', 'rule']).optional(),
   /** The id of the last finding that was read before. */
   after: z.int().min(0).optional(),
+  /** How many of those that are asked for to pass over. */
+  skip: z.int().min(0).optional(),
   limit: z.int().min(1).max(1001),
 })
 export type ListFindings = z.infer<typeof ListFindings>
@@ -46,46 +51,59 @@ export interface ListedFinding {
   } | null
 }
 
-/** What the check of a version found, in the order of its sheets, with the explanations that hold; and how often each rule found something. */
+/**
+ * What the check of a version found, with the explanations that hold: a part of all that are asked for, of which `total` says how many they
+ * are. And how often each rule found something.
+ */
 export async function listFindings(context: Context, input: ListFindings) {
-  const { submissionId, limit, after = 0 } = input
+  const { submissionId, limit, skip = 0, by } = input
   const markKey = await portalKey(context, 'explanations')
   return await transact(context, async (trx) => {
     const { dataRequestId } = await getSubmission(trx, submissionId)
-    const findings = numbered(await readFindings(context, trx, submissionId))
-    const { answered } = await explainedFindings(trx, markKey, dataRequestId, findings)
-    const explanations = new Map(answered.map(({ finding, explanation }) => [finding.id, explanation]))
+    const answersTo = async (findings: readonly NumberedFinding[]) => {
+      const { answered } = await explainedFindings(trx, markKey, dataRequestId, findings)
+      return new Map(answered.map(({ finding, explanation }) => [finding.id, explanation]))
+    }
+    const all = numbered(await readFindings(context, trx, submissionId)).filter(isOf(input))
+    const wanted =
+      input.explained === undefined ? all : isAnswered(all, await answersTo(all), input.explained)
+    const inOrder = by === 'rule' ? findingsByRule(wanted).flatMap(({ findings }) => findings) : wanted
+    const listed = inOrder.slice(skip, skip + limit)
+
+    // Which explanations hold costs a mark for each finding, so it is asked of those alone that are shown.
+    const explanations = await answersTo(listed)
     const opened = await wordsReader(context, trx, [dataRequestId])
-    const items = findings
-      .slice(after)
-      .filter((finding) => isWanted(finding, explanations.has(finding.id), input))
-      .slice(0, limit)
-      .map((finding): ListedFinding => {
-        const given = explanations.get(finding.id)
-        return {
-          ...shown(finding, seesRows(context.viewer)),
-          explanation: given
-            ? {
-                text: opened(dataRequestId, given.textSealed),
-                version: given.version,
-                givenBy: given.givenByName,
-                givenAt: given.givenAt,
-              }
-            : null,
-        }
-      })
-    return { items, counts: await listFindingCounts(trx, submissionId) }
+    const items = listed.map((finding): ListedFinding => {
+      const given = explanations.get(finding.id)
+      return {
+        ...shown(finding, seesRows(context.viewer)),
+        explanation: given
+          ? {
+              text: opened(dataRequestId, given.textSealed),
+              version: given.version,
+              givenBy: given.givenByName,
+              givenAt: given.givenAt,
+            }
+          : null,
+      }
+    })
+    return { items, total: inOrder.length, counts: await listFindingCounts(trx, submissionId) }
   })
 }
 
-const isWanted = (
-  finding: NumberedFinding,
+const isOf =
+  ({ severity, rule, after = 0 }: ListFindings) =>
+  (finding: NumberedFinding): boolean =>
+    finding.id > after &&
+    (severity === undefined || finding.severity === severity) &&
+    (rule === undefined || finding.rule === rule)
+
+const isAnswered = (
+  findings: readonly NumberedFinding[],
+  answers: ReadonlyMap<number, unknown>,
   isExplained: boolean,
-  { severity, rule, explained }: ListFindings,
-): boolean =>
-  (severity === undefined || finding.severity === severity) &&
-  (rule === undefined || finding.rule === rule) &&
-  (explained === undefined || (finding.severity === 'query' && isExplained === explained))
+): NumberedFinding[] =>
+  findings.filter(({ id, severity }) => severity === 'query' && answers.has(id) === isExplained)
 
 function shown(finding: NumberedFinding, withWords: boolean): Omit<ListedFinding, 'explanation'> {
   const { id, rule, severity, sheet, cell, row, column, heading, message, found, expected, fix } = finding
