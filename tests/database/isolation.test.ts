@@ -170,16 +170,16 @@ test('an authority sees the rounds it was asked in, their answers, and its own p
   for (const seen of Object.values(office)) expect(seen).toHaveLength(2)
 })
 
-test.each(['national_figures', 'portal_keys', 'identities', 'sessions', 'sign_in_links', 'idempotency_keys'])(
-  '%s are not for authorities at all',
-  async (table) => {
-    const seen = await onEvery([table], officer, owner, async (run) => [
-      ...(await run(sql`select 1 from ${sql.table(table)}`)),
-      ...(await run(sql`delete from ${sql.table(table)} returning 1`)),
-    ])
-    expect(seen).toEqual({ [table]: [] })
-  },
-)
+test.each([
+  ...['national_figures', 'portal_keys', 'identities', 'sessions', 'sign_in_links', 'idempotency_keys'],
+  ...['sign_in_attempts', 'invitations'],
+])('%s are not for authorities at all', async (table) => {
+  const seen = await onEvery([table], officer, owner, async (run) => [
+    ...(await run(sql`select 1 from ${sql.table(table)}`)),
+    ...(await run(sql`delete from ${sql.table(table)} returning 1`)),
+  ])
+  expect(seen).toEqual({ [table]: [] })
+})
 
 test('an officer sees how far its own record and the whole have come, and no other authority’s', async () => {
   await asViewer(db, { role: 'system' }, async (trx) => {

@@ -26,6 +26,7 @@ import type {
   RoundsTable,
 } from './tables/rounds.ts'
 import type { SignOffRequestsTable } from './tables/sign-off-requests.ts'
+import type { InvitationsTable, SignInAttemptsTable } from './tables/signing-in.ts'
 import type {
   ContentChunksTable,
   ContentsTable,
@@ -57,6 +58,8 @@ export interface Schema {
   authorityPopulations: AuthorityPopulationsTable
   people: PeopleTable
   identities: IdentitiesTable
+  invitations: InvitationsTable
+  signInAttempts: SignInAttemptsTable
   memberships: MembershipsTable
   clients: ClientsTable
   frozenSources: FrozenSourcesTable

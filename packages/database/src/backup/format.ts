@@ -25,4 +25,9 @@ export class BackupRefused extends Error {
 }
 
 /** What was for an hour or a day: after a restore people sign in again. */
-export const leftOut: readonly string[] = ['sessions', 'sign_in_links', 'idempotency_keys']
+export const leftOut: readonly string[] = [
+  'sessions',
+  'sign_in_links',
+  'sign_in_attempts',
+  'idempotency_keys',
+]

@@ -81,7 +81,8 @@ async function creatable(db: Db): Promise<string[]> {
 const emptied = [
   ...['authority_gss_codes', 'authority_aliases', 'authority_successors', 'authority_populations'],
   ...['round_authorities', 'contents', 'content_chunks', 'finding_counts', 'contributions', 'fingerprints'],
-  ...['identities', 'outbox', 'idempotency_keys', 'sessions', 'sign_in_links'],
+  ...['identities', 'outbox', 'idempotency_keys', 'sessions', 'sign_in_links', 'sign_in_attempts'],
+  'invitations',
 ]
 // What somebody did is a row that nobody writes on again.
 const written = [

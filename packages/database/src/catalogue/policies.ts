@@ -51,6 +51,8 @@ const policies: Readonly<Record<string, Policy | 'for everybody'>> = {
   idempotency_keys: systemOnly,
   sessions: systemOnly,
   sign_in_links: systemOnly,
+  sign_in_attempts: systemOnly,
+  invitations: systemOnly,
   authorities: 'for everybody',
   authority_aliases: 'for everybody',
   authority_gss_codes: 'for everybody',

@@ -52,6 +52,7 @@ export interface IdentitiesTable {
   issuer: string
   tenant: Generated<string>
   subject: string
+  linkedAt: Generated<Date>
 }
 
 export interface MembershipsTable {
@@ -64,6 +65,7 @@ export interface MembershipsTable {
   endedBy: PersonId | null
   endedAt: Date | null
   handedTo: MembershipId | null
+  lastSignedInAt: Date | null
 }
 
 export interface ClientsTable {
