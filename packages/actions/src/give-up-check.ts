@@ -1,12 +1,13 @@
 import { insertNotices } from '@rollcall/database/notices'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
+import { notCheckedCode } from '@rollcall/domain/submission-life'
 import type { CheckSubmission } from './check-submission.ts'
 import { type Context, transact } from './context.ts'
 import { holdWaiting } from './hold-waiting.ts'
 import { keepRefusal } from './keep-refusal.ts'
 
 const refusal = {
-  code: 'not-checked',
+  code: notCheckedCode,
   message:
     'This file could not be checked. That is our fault, and not the file’s: something broke on our side each time we tried. ' +
     'Please send it again. If you read this a second time, write to the contact of this round.',

@@ -1,4 +1,5 @@
 import { Problem } from './problem.ts'
+import type { RequestState } from './request-life.ts'
 
 export const submissionStates = [
   'received',
@@ -21,6 +22,37 @@ export function checkedState({ errors, openQueries }: { errors: number; openQuer
   if (errors > 0) return 'must-fix'
   return openQueries > 0 ? 'needs-answers' : 'ready'
 }
+
+interface NewestVersion {
+  readonly state: SubmissionState
+  readonly refusalCode: string | null
+}
+
+/**
+ * Whether the bytes of the newest version, sent again, would only come to what they came to before. Not so where nobody could check them,
+ * or where somebody has sent the return back or reopened it since: then it is a new version that is wanted, though it says the same.
+ */
+export function wouldComeToTheSame({ state, refusalCode }: NewestVersion, request: RequestState): boolean {
+  switch (state) {
+    case 'received':
+    case 'checking':
+    case 'must-fix':
+      return true
+    case 'refused':
+      return refusalCode !== notCheckedCode
+    case 'needs-answers':
+      return request === 'needs-answers'
+    case 'ready':
+      return request === 'awaiting-sign-off'
+    case 'signed':
+      return request === 'signed' || request === 'queried'
+    case 'superseded':
+      return false
+  }
+}
+
+/** Of a version that nobody could check, which is our fault and not its file's. */
+export const notCheckedCode = 'not-checked'
 
 const checkedStates: readonly SubmissionState[] = ['must-fix', 'needs-answers', 'ready']
 
