@@ -17,6 +17,15 @@ const collection = aCollection({
         { id: 'order', heading: 'Order', type: 'yes-no' },
         { id: 'cost', heading: 'Cost', type: 'money', notHeld: true },
       ],
+      derived: [
+        {
+          ...{ id: 'cost_band', heading: 'Cost band', kind: 'band', of: 'cost' },
+          bands: [
+            { label: 'Under £200', below: 200 },
+            { label: '£200 and over', from: 200 },
+          ],
+        },
+      ],
     },
     {
       id: 'return',
@@ -36,7 +45,7 @@ const collection = aCollection({
       kind: 'count',
       title: 'Children',
       note: 'On the day.',
-      breakdowns: [['region'], ['authority'], ['authority', 'order'], ['order']],
+      breakdowns: [['region'], ['authority'], ['authority', 'order'], ['order'], ['cost'], ['cost_band']],
     },
     { ...ofChildren, id: 'mean', kind: 'mean', title: 'Mean cost', column: 'cost', decimals: 2 },
     {
@@ -120,8 +129,11 @@ test('a return by itself has the figures of its rows and of its form, and none o
 test('breakdowns are by what the return says, not by where it comes from', () => {
   const { children } = byId(figuresOfReturn(now))
 
-  expect(children?.breakdowns.map(({ by, heading }) => ({ by, heading }))).toEqual([
-    { by: ['order'], heading: 'Order' },
+  expect(children?.countsAllRows).toBe(true)
+  expect(children?.breakdowns.map(({ groups: _, ...breakdown }) => breakdown)).toEqual([
+    { by: ['order'], heading: 'Order', hasCoarser: false },
+    { by: ['cost'], heading: 'Cost', hasCoarser: true },
+    { by: ['cost_band'], heading: 'Cost band', hasCoarser: false },
   ])
   expect(children?.breakdowns[0]?.groups.map(({ label, value }) => [label, value])).toEqual([
     ['Yes', 1],

@@ -27,6 +27,8 @@ export interface FigureOfReturn extends Compared {
   readonly unit: string
   readonly decimals: number
   readonly note: string | null
+  /** Whether it is how many rows a sheet has, so that its breakdowns say what all of them are. */
+  readonly countsAllRows: boolean
   readonly breakdowns: readonly BreakdownOfReturn[]
 }
 
@@ -34,6 +36,8 @@ interface BreakdownOfReturn {
   /** The columns, and how they are headed: 'Age group'. */
   readonly by: readonly string[]
   readonly heading: string
+  /** Whether another breakdown of the figure puts the same into bands or groups: ages into age bands. */
+  readonly hasCoarser: boolean
   readonly groups: readonly GroupOfReturn[]
 }
 
@@ -70,10 +74,12 @@ export function figuresOfReturn(now: CountedAlone, last?: CountedAlone): FigureO
       const breakdowns = [...byColumns].filter(([names]) => names !== '')
       return {
         ...{ id, kind, title, unit, decimals, note },
+        countsAllRows: kind === 'count' && figure.where === undefined,
         ...total,
         breakdowns: breakdowns.map(([names, those]) => ({
           by: names.split(','),
           heading: headingOf(names.split(','), figure, compiled),
+          hasCoarser: breakdowns.some(([others]) => isCoarser(others, names, figure, compiled)),
           groups: those,
         })),
       }
@@ -112,6 +118,14 @@ function isOfOneReturn(figure: Figure, compiled: CompiledCollection): boolean {
 function headingOf(names: readonly string[], figure: Figure, compiled: CompiledCollection): string {
   const sheet = sheetOf(figure, compiled)
   return names.map((name) => (sheet ? compiled.sheet(sheet).column(name).heading : name)).join(', ')
+}
+
+/** Whether one column puts the values of another into bands or groups. */
+function isCoarser(one: string, other: string, figure: Figure, compiled: CompiledCollection): boolean {
+  const sheet = sheetOf(figure, compiled)
+  const derived =
+    sheet === undefined ? undefined : compiled.sheet(sheet).columns.find(({ id }) => id === one)?.derived
+  return (derived?.kind === 'band' || derived?.kind === 'group') && derived.of === other
 }
 
 /** Of an estimate, that of the first figure in it: their groups are the same. */

@@ -23,12 +23,14 @@ const Figure = z.object({
   unit: z.string(),
   decimals: z.number(),
   note: z.string().nullable(),
+  countsAllRows: z.boolean().describe('Whether it is how many rows a sheet has'),
   ...compared,
   breakdowns: z
     .array(
       z.object({
         by: z.array(z.string()).readonly(),
         heading: z.string(),
+        hasCoarser: z.boolean().describe('Whether another breakdown puts the same into bands or groups'),
         groups: z
           .array(
             z.object({
