@@ -63,9 +63,9 @@ const at = (path: string) => (page: Page) => page.goto(`${portal.url}${path}`)
 const visits: Visits = {
   'signed-out': ['Sign in', at('/')],
   'sign-in': ['Sign in', async (page) => page.goto(await portal.signInLink(quiet.officer))],
-  'start-of-officer-not-asked': ['Start', (page) => signIn(page, quiet.officer)],
-  'start-of-officer': ['Start', async (page) => askOften().then(() => signIn(page, cast.officer))],
-  'start-of-signatory': ['Start', (page) => signIn(page, cast.signatory)],
+  'start-of-officer-not-asked': ['Your requests', (page) => signIn(page, quiet.officer)],
+  'start-of-officer': ['Your requests', async (page) => askOften().then(() => signIn(page, cast.officer))],
+  'start-of-signatory': ['Your requests', (page) => signIn(page, cast.signatory)],
   'start-of-analyst': ['Start', (page) => signIn(page, cast.analyst)],
   'start-of-approver': ['Start', (page) => signIn(page, cast.approver)],
   'problem-link-spent': [

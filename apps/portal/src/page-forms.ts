@@ -11,6 +11,9 @@ export type FormBody = z.infer<typeof FormBody>
 /** The address a form is sent to says which press of its button this is. */
 export const PageQuery = z.object({ once: z.string().max(100).optional() })
 
+/** Which page of a long list: what cannot be one is the first. */
+export const PageNumber = z.coerce.number().int().min(1).max(100_000).catch(1)
+
 /** What somebody can mend, and try again. */
 export interface NotAccepted {
   readonly ok: false

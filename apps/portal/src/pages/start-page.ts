@@ -1,40 +1,34 @@
-import type { CalendarDate } from '@rollcall/domain/calendar-date'
-import type { RequestState } from '@rollcall/domain/request-life'
 import type { RoundState } from '@rollcall/domain/round-life'
-import { dayText, insetText, taskList } from './components.ts'
+import { insetText, taskList } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
-import { statusOfRequest, statusOfRound } from './statuses.ts'
+import { statusOfRound } from './statuses.ts'
 import { bullets, column, heading, link, paragraph, subheading } from './text.ts'
 
-export interface StartPage {
+interface StartPage {
   readonly reader: Reader
   readonly name: string
   readonly role: string
-  /** The name of the authority, or of the office. */
-  readonly of: string
   readonly may: readonly string[]
-  readonly rounds: readonly { readonly id: string; readonly title: string; readonly state: RoundState }[]
-  readonly dataRequests: readonly {
-    readonly id: string
-    readonly title: string
-    readonly state: RequestState
-    readonly dueOn: CalendarDate
-  }[]
+  readonly rounds: readonly Round[]
 }
 
-/** What somebody sees first. */
-export function startPage({ reader, name, role, of, may, rounds, dataRequests }: StartPage): Html {
+interface Round {
+  readonly id: string
+  readonly title: string
+  readonly state: RoundState
+}
+
+/** What somebody of the office sees first. */
+export function startPage({ reader, name, role, may, rounds }: StartPage): Html {
   return layout({
     title: 'Start',
     reader,
     part: 'start',
     content: html`
       ${heading(name)}
-      ${paragraph(`You are signed in as ${role} of ${of}.`)}
-      ${dataRequests.length > 0 && html`${subheading('What you are asked')}${taskList(dataRequests.map(requestTask))}`}
-      ${rounds.length > 0 && html`${subheading('Rounds')}${taskList(rounds.map(roundTask))}`}
-      ${dataRequests.length + rounds.length === 0 && insetText('Nothing is asked yet.')}
+      ${paragraph(`You are signed in as ${role} of the office.`)}
+      ${rounds.length > 0 ? html`${subheading('Rounds')}${taskList(rounds.map(roundTask))}` : insetText('Nothing is asked yet.')}
       ${column(html`
         ${subheading('What you may do')}
         ${bullets(may)}
@@ -44,14 +38,7 @@ export function startPage({ reader, name, role, of, may, rounds, dataRequests }:
   })
 }
 
-const requestTask = ({ id, title, state, dueOn }: StartPage['dataRequests'][number]) => ({
-  title,
-  href: `/api/v1/data-requests/${id}`,
-  hint: html`Due on ${dayText(dueOn)}`,
-  status: statusOfRequest[state],
-})
-
-const roundTask = ({ id, title, state }: StartPage['rounds'][number]) => ({
+const roundTask = ({ id, title, state }: Round) => ({
   title,
   href: `/api/v1/rounds/${id}`,
   status: statusOfRound[state],

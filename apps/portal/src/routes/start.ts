@@ -1,33 +1,42 @@
-import { transact } from '@rollcall/actions/context'
+import { type Context, transact } from '@rollcall/actions/context'
 import { getPersonWithMemberships } from '@rollcall/database/askers'
-import { startOf } from '@rollcall/database/start'
+import { listOwnRequests } from '@rollcall/database/own-requests'
+import { listNewestRounds } from '@rollcall/database/start'
 import { permissionsOf } from '@rollcall/domain/permissions'
 import { Problem } from '@rollcall/domain/problem'
 import { isOffice } from '@rollcall/domain/viewer'
-import type { App, ContextFor } from '../app.ts'
+import { z } from 'zod'
+import type { App, Asker, ContextFor } from '../app.ts'
+import { PageNumber } from '../page-forms.ts'
+import type { Html } from '../pages/html.ts'
+import type { Reader } from '../pages/layout.ts'
+import { requestsPage } from '../pages/requests-page.ts'
 import { signedOutPage, startPage } from '../pages/start-page.ts'
 import { readerOf } from '../reader.ts'
 
+const querystring = z.object({ page: PageNumber })
+
 export function startRoutes(app: App, contextFor: ContextFor): void {
-  app.get('/', { config: { open: true }, schema: { hide: true } }, async (request) => {
-    if (request.asker === undefined) {
+  app.get('/', { config: { open: true }, schema: { hide: true, querystring } }, async (request) => {
+    const { asker, query } = request
+    const reader = readerOf(request)
+    if (asker === undefined) {
       // Somebody who is signed in is not told otherwise because we could not look.
       if (request.refused && !(request.refused instanceof Problem)) throw request.refused
-      return signedOutPage(readerOf(request))
+      return signedOutPage(reader)
     }
-    const { viewer, membershipId } = request.asker
-    const { person, memberships, start } = await transact(contextFor(request), async (trx) => ({
-      ...(await getPersonWithMemberships(trx, viewer)),
-      start: await startOf(trx, isOffice(viewer)),
-    }))
-    const inUse = memberships.find(({ id }) => id === membershipId)
-    return startPage({
-      reader: readerOf(request),
-      name: person.name,
-      role: viewer.role,
-      of: inUse?.authority ?? 'the office',
-      may: permissionsOf(viewer),
-      ...start,
-    })
+    const context = contextFor(request)
+    const { viewer } = asker
+    if (isOffice(viewer)) return await startOfOffice(context, reader, asker)
+    const requests = await transact(context, listOwnRequests)
+    return requestsPage({ reader, requests, role: viewer.role, today: context.today, page: query.page })
   })
+}
+
+async function startOfOffice(context: Context, reader: Reader, { viewer }: Asker): Promise<Html> {
+  const { person, rounds } = await transact(context, async (trx) => ({
+    ...(await getPersonWithMemberships(trx, viewer)),
+    rounds: await listNewestRounds(trx),
+  }))
+  return startPage({ reader, name: person.name, role: viewer.role, may: permissionsOf(viewer), rounds })
 }
