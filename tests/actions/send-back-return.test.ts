@@ -43,6 +43,20 @@ test('a signatory gives a return back with what is wrong with it, and its office
   expect((await told(db, dataRequestId)).at(-1)).toEqual({ kind: 'return sent back', recipients: 'officers' })
 })
 
+test('what was sent after the signatory looked is not sent back', async () => {
+  const { as, officer, signatory, dataRequestId } = await aDataRequest(db)
+  const looked = await sendAndCheck(as(officer), dataRequestId, workbook)
+  const newest = await sendAndCheck(as(officer), dataRequestId, await aWorkbook([{ provider_name: 'A Ltd' }]))
+  const before = await everything(db, dataRequestId)
+
+  const sending = sendBackReturn(as(signatory), { dataRequestId, sha256: looked.sha256, reason })
+
+  await expect(sending).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE' })
+  expect(await everything(db, dataRequestId)).toEqual(before)
+  await sendBackReturn(as(signatory), { dataRequestId, sha256: newest.sha256, reason })
+  expect((await storedRequest(db, dataRequestId)).state).toBe('in-progress')
+})
+
 test('what was sent back goes to the signatory again with better words, or as a new version', async () => {
   const { as, officer, signatory, dataRequestId } = await aDataRequest(db)
   const { submissionId } = await sendAndCheck(as(officer), dataRequestId, await aWorkbook([veryLow]))
