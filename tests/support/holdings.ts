@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { askForExtension } from '@rollcall/actions/ask-for-extension'
 import { askQuestion } from '@rollcall/actions/ask-question'
 import { keepFigures } from '@rollcall/actions/keep-figures'
+import { makeSignInLink } from '@rollcall/actions/make-sign-in-link'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
+import { readSessions } from '@rollcall/actions/read-sessions'
 import { registerClient } from '@rollcall/actions/register-client'
+import { useSignInLink } from '@rollcall/actions/use-sign-in-link'
 import type { Db } from '@rollcall/database/connect'
-import type { DataRequestId, RoundId } from '@rollcall/domain/ids'
+import type { DataRequestId, MembershipId, RoundId } from '@rollcall/domain/ids'
 import { system } from '@rollcall/domain/viewer'
 import { aClientKey, aMember, type Cast, day, membershipIdOf } from './builders.ts'
 import { sendAndSign } from './counted-returns.ts'
@@ -28,6 +31,7 @@ export const held = [
   'toMembershipId',
   'removedMembershipId',
   'leavingMembershipId',
+  'sessionId',
   'personId',
   'authorityId',
 ] as const
@@ -68,6 +72,15 @@ export async function holdingsOf(
     ...{ submissionId: second.submissionId, againstSubmissionId: first.submissionId },
     ...{ membershipId: await member(), toMembershipId: await member(), removedMembershipId: await member() },
     ...{ leavingMembershipId: await member() },
-    ...{ personId, authorityId },
+    ...{ sessionId: await sessionOf(cast, await membershipIdOf(db, officer)), personId, authorityId },
   }
+}
+
+/** A session that this officer is in now. */
+async function sessionOf({ as, officer }: Cast, membershipId: MembershipId): Promise<string> {
+  const when = { now: new Date() }
+  await useSignInLink(as(system, when), await makeSignInLink(as(system, when), { membershipId }))
+  const [session] = await readSessions(as(officer, when))
+  if (session === undefined) throw new Error('this officer is not signed in')
+  return session.id
 }

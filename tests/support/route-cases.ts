@@ -21,6 +21,9 @@ const text = { text: 'It is so.' }
 // Every address that needs somebody signed in. A new one has to be told here who may ask it, and with what.
 export const routeCases: Readonly<Record<string, RouteCase>> = {
   'GET /me': { who: 'officer' },
+  'GET /sessions': { who: 'officer' },
+  'POST /sessions/:sessionId/ending': { who: 'officer' },
+  'POST /sessions/ending-of-others': { who: 'officer' },
   'GET /collections': { who: 'officer' },
   'GET /collections/:collectionId': { who: 'officer', shared: { collectionId: 'illegal-homes' } },
   'GET /authorities': { who: 'officer' },

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context } from '@rollcall/actions/context'
 import type { Db } from '@rollcall/database/connect'
-import type { MembershipId } from '@rollcall/domain/ids'
+import type { MembershipId, SessionId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
 import type { AuthorityViewer, Member, OfficeViewer } from '@rollcall/domain/viewer'
 import type { Clock } from '@rollcall/platform/clock'
@@ -26,7 +26,7 @@ export interface Asker {
   readonly viewer: AuthorityViewer | OfficeViewer
   readonly membershipId: MembershipId
   /** Set for a person who signed in with a browser. */
-  readonly sessionId?: string
+  readonly sessionId?: SessionId
   readonly person?: SignedInPerson
 }
 
@@ -89,6 +89,8 @@ declare module 'fastify' {
     givesFile?: boolean
     /** A file that every page needs: it is the same for everybody, and not counted. */
     asset?: boolean
+    /** Asking this is no use of a session, which falls idle all the same. */
+    isNoUse?: boolean
     /** A probe of whoever keeps the portal running: neither counted nor logged. */
     probe?: boolean
   }

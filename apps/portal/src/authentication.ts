@@ -29,7 +29,9 @@ export function authentication(given: Given): Services['authenticate'] {
 
   const bySession = async (token: string, request: FastifyRequest): Promise<Asker | undefined> => {
     const session = await asViewer(db, system, (trx) =>
-      findSession(trx, tokenHash(token, 'session'), clock.now()),
+      findSession(trx, tokenHash(token, 'session'), clock.now(), {
+        isUse: request.routeOptions.config.isNoUse !== true,
+      }),
     )
     if (session === undefined) return undefined
     if (!isSafe(request.method)) mustBeOurPage(request, portalUrl)

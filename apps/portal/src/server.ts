@@ -44,6 +44,7 @@ import { returnRoutes } from './routes/returns.ts'
 import { roundRoutes } from './routes/rounds.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { publishedKeyRoutes, signingKeyRoutes } from './routes/signing-keys.ts'
+import { sessionRoutes } from './routes/sessions.ts'
 import { startRoutes } from './routes/start.ts'
 import { submissionContentRoutes } from './routes/submission-content.ts'
 import { submissionRoutes } from './routes/submissions.ts'
@@ -124,6 +125,7 @@ export async function createPortal(services: Services): Promise<App> {
       meRoutes(api, contextFor)
       collectionRoutes(api, contextFor)
       roundRoutes(api, contextFor)
+      sessionRoutes(api, contextFor)
       questionRoutes(api, contextFor)
       dataRequestRoutes(api, contextFor)
       submissionRoutes(api, contextFor)

@@ -1,4 +1,4 @@
-import type { MembershipId } from '@rollcall/domain/ids'
+import type { MembershipId, SessionId } from '@rollcall/domain/ids'
 import { sessionMinutes } from '@rollcall/domain/session'
 import { type AuthorityViewer, type OfficeViewer, viewerOf } from '@rollcall/domain/viewer'
 import type { Insertable } from 'kysely'
@@ -8,7 +8,7 @@ import type { SessionsTable, SignInLinksTable } from './tables/machinery.ts'
 // Sessions and links are the system's alone: every query here needs its eyes.
 
 export interface Session {
-  readonly id: string
+  readonly id: SessionId
   readonly membershipId: MembershipId
   readonly viewer: AuthorityViewer | OfficeViewer
   /** The person's name. */
@@ -34,12 +34,29 @@ export const useUpSignInLink = (trx: Trx, tokenHash: Buffer, now: Date) =>
     .returning('membershipId')
     .executeTakeFirst()
 
-export async function insertSession(trx: Trx, session: Insertable<SessionsTable>): Promise<void> {
+/** Begins a session, and notes at its membership when that was. */
+export async function insertSession(
+  trx: Trx,
+  session: Insertable<SessionsTable> & { readonly createdAt: Date },
+): Promise<void> {
   await trx.insertInto('sessions').values(session).execute()
+  await noteSignIn(trx, session.membershipId, session.createdAt)
 }
 
-/** The session of a token, while it lasts and its membership does. Using it keeps it from falling idle. */
-export async function findSession(trx: Trx, tokenHash: Buffer, now: Date): Promise<Session | undefined> {
+export async function noteSignIn(trx: Trx, membershipId: MembershipId, now: Date): Promise<void> {
+  await trx.updateTable('memberships').set({ lastSignedInAt: now }).where('id', '=', membershipId).execute()
+}
+
+/**
+ * The session of a token, while it lasts and its membership does. Using it keeps it from falling idle; asking how long it lasts is no use
+ * of it.
+ */
+export async function findSession(
+  trx: Trx,
+  tokenHash: Buffer,
+  now: Date,
+  { isUse = true } = {},
+): Promise<Session | undefined> {
   const found = await trx
     .selectFrom('sessions')
     .innerJoin('memberships', 'memberships.id', 'sessions.membershipId')
@@ -70,7 +87,7 @@ export async function findSession(trx: Trx, tokenHash: Buffer, now: Date): Promi
   if (found === undefined) return undefined
   const { id, membershipId, lastSeenAt, name, authority, hasOthers, ...member } = found
   // Once a minute is enough, and spares every other request a write.
-  if (lastSeenAt < minutesBefore(now, 1)) {
+  if (isUse && lastSeenAt < minutesBefore(now, 1)) {
     await trx.updateTable('sessions').set({ lastSeenAt: now }).where('id', '=', id).execute()
   }
   return { id, membershipId, viewer: viewerOf(member), name, authority, hasOthers }

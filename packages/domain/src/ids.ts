@@ -20,6 +20,7 @@ export const ExtensionId = z.uuid().brand<'ExtensionId'>()
 export const MembershipId = z.uuid().brand<'MembershipId'>()
 export const PersonId = z.uuid().brand<'PersonId'>()
 export const RoundId = z.uuid().brand<'RoundId'>()
+export const SessionId = z.uuid().brand<'SessionId'>()
 export const SnapshotId = z.uuid().brand<'SnapshotId'>()
 export const SubmissionId = z.uuid().brand<'SubmissionId'>()
 
@@ -32,5 +33,6 @@ export type ExtensionId = z.infer<typeof ExtensionId>
 export type MembershipId = z.infer<typeof MembershipId>
 export type PersonId = z.infer<typeof PersonId>
 export type RoundId = z.infer<typeof RoundId>
+export type SessionId = z.infer<typeof SessionId>
 export type SnapshotId = z.infer<typeof SnapshotId>
 export type SubmissionId = z.infer<typeof SubmissionId>

@@ -41,6 +41,8 @@ export const permitted = {
   'make a sign-in link': ['system'],
   'sign in': ['system'],
   'sign out': ['system'],
+  'end a session': [...authority, ...office],
+  'switch membership': [...authority, ...office],
   'contribute a return': ['system'],
   'refresh figures': ['system'],
   'keep figures': [...office, 'system'],

@@ -194,6 +194,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'Nobody is signed in, or the session has ended.',
     'A person opens a sign-in link. A system asks for an access token at POST /api/v1/token.',
   ),
+  SESSIONS_OF_PEOPLE: help(
+    'A system acts in the name of a person, but does not sign in as them. Where a person is signed in is theirs alone to see and to end.',
+    'Nothing: the person looks at it on the page of their account.',
+  ),
   SIGN_IN_LINK_SPENT: help('A sign-in link works once, for a few minutes.', 'Ask for a new one.'),
   STATEMENT_NOT_ACCEPTED: help(
     'A return is signed under the statement of truth as it stands.',

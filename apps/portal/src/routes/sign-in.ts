@@ -5,6 +5,7 @@ import { Problem } from '@rollcall/domain/problem'
 import { z } from 'zod'
 import type { App, Services } from '../app.ts'
 import { mustBeOurPage, sessionCookie } from '../authentication.ts'
+import { browserName } from '../browser-name.ts'
 import { signInPage } from '../pages/sign-in-page.ts'
 import { readerOf } from '../reader.ts'
 
@@ -26,12 +27,13 @@ export function signInRoutes(app: App, { portalUrl }: Services, systemContext: (
     { config: { open: true }, schema: { ...schema, params } },
     async (request, reply) => {
       mustBeOurPage(request, portalUrl)
-      const { sessionToken, endsAt } = await useSignInLink(systemContext(), request.params).catch(
-        async (error: unknown) => {
-          if (error instanceof Problem) await request.countGuess()
-          throw error
-        },
-      )
+      const { sessionToken, endsAt } = await useSignInLink(systemContext(), {
+        ...request.params,
+        browser: browserName(request.headers['user-agent']),
+      }).catch(async (error: unknown) => {
+        if (error instanceof Problem) await request.countGuess()
+        throw error
+      })
       return reply
         .setCookie(cookie, sessionToken, {
           path: '/',

@@ -1,4 +1,4 @@
-import type { AuthorityId, ClientId, MembershipId, PersonId } from '@rollcall/domain/ids'
+import type { AuthorityId, ClientId, MembershipId, PersonId, SessionId } from '@rollcall/domain/ids'
 import type { Generated } from 'kysely'
 import type { Json } from '../json.ts'
 
@@ -48,7 +48,7 @@ export interface IdempotencyKeysTable {
 }
 
 export interface SessionsTable {
-  id: Generated<string>
+  id: Generated<SessionId>
   tokenHash: Buffer
   personId: PersonId
   membershipId: MembershipId
@@ -56,6 +56,7 @@ export interface SessionsTable {
   lastSeenAt: Generated<Date>
   endsAt: Date
   endedAt: Date | null
+  browser: string | null
 }
 
 export interface SignInLinksTable {
