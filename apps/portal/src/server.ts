@@ -24,10 +24,12 @@ import { apiDescriptionRoutes } from './routes/api-description.ts'
 import { assetRoutes } from './routes/assets.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { authorityRoutes } from './routes/authorities.ts'
+import { checkRoutes } from './routes/check.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { collectionRoutes } from './routes/collections.ts'
 import { dataQueryRoutes } from './routes/data-queries.ts'
 import { dataRequestRoutes } from './routes/data-requests.ts'
+import { explanationRoutes } from './routes/explanations.ts'
 import { extensionRoutes } from './routes/extensions.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -40,11 +42,13 @@ import { noticeRoutes } from './routes/notices.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { receiptRoutes } from './routes/receipts.ts'
+import { requestPageRoutes } from './routes/request-pages.ts'
 import { returnRoutes } from './routes/returns.ts'
 import { roundRoutes } from './routes/rounds.ts'
+import { sessionRoutes } from './routes/sessions.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { publishedKeyRoutes, signingKeyRoutes } from './routes/signing-keys.ts'
-import { sessionRoutes } from './routes/sessions.ts'
+import { signingOffRoutes } from './routes/signing-off.ts'
 import { startRoutes } from './routes/start.ts'
 import { submissionContentRoutes } from './routes/submission-content.ts'
 import { submissionRoutes } from './routes/submissions.ts'
@@ -110,9 +114,13 @@ export async function createPortal(services: Services): Promise<App> {
 
   await app.register((pages: App, _options, done) => {
     startRoutes(pages, contextFor)
+    requestPageRoutes(pages, contextFor)
+    explanationRoutes(pages, contextFor)
+    signingOffRoutes(pages, contextFor)
     signInRoutes(pages, services, systemContext)
     helpRoutes(pages)
     informationRoutes(pages)
+    checkRoutes(pages, contextFor)
     apiDescriptionRoutes(pages)
     assetRoutes(pages)
     publishedKeyRoutes(pages, services)
@@ -123,9 +131,9 @@ export async function createPortal(services: Services): Promise<App> {
     (api: App, _options, done) => {
       tokenRoutes(api, services)
       meRoutes(api, contextFor)
+      sessionRoutes(api, contextFor)
       collectionRoutes(api, contextFor)
       roundRoutes(api, contextFor)
-      sessionRoutes(api, contextFor)
       questionRoutes(api, contextFor)
       dataRequestRoutes(api, contextFor)
       submissionRoutes(api, contextFor)

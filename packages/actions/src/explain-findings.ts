@@ -19,12 +19,17 @@ import { actOfCheck } from './keep-checked.ts'
 import { portalKey } from './portal-keys.ts'
 import { wordsOf } from './words.ts'
 
-const text = z.string().trim().min(1, 'Say why it is so.').max(2000, 'Say it in 2,000 characters at most.')
+/** What an officer says about a query. */
+export const ExplanationText = z
+  .string()
+  .trim()
+  .min(1, 'Say why it is so.')
+  .max(2000, 'Say it in 2,000 characters at most.')
 
 // Either the findings themselves, by their ids in this version, or all of a rule's that are open.
 const Given = z.union([
-  z.strictObject({ findings: z.array(z.int().positive()).min(1).max(10_000), text }),
-  z.strictObject({ rule: z.string().min(1).max(200), text }),
+  z.strictObject({ findings: z.array(z.int().positive()).min(1).max(10_000), text: ExplanationText }),
+  z.strictObject({ rule: z.string().min(1).max(200), text: ExplanationText }),
 ])
 
 export const ExplainFindings = z.object({

@@ -1,0 +1,78 @@
+import type { Query } from '@rollcall/actions/read-queries'
+import type { RuleFindings } from '@rollcall/domain/findings-by-rule'
+import { withCommas } from '@rollcall/domain/text'
+import { insetText, momentText, warningText } from './components.ts'
+import { type Html, html } from './html.ts'
+import type { Reader } from './layout.ts'
+
+// What the pages have in common on which queries are explained.
+
+export type RuleQueries = RuleFindings<Query>
+
+export interface ExplainedVersion {
+  readonly reader: Reader
+  readonly submissionId: string
+  readonly version: number
+  readonly request: { readonly id: string; readonly title: string }
+  readonly rules: readonly RuleQueries[]
+  /** Why nothing can be explained on this version; nothing where it can. */
+  readonly isOver: Html | undefined
+}
+
+export const explanationsOf = (submissionId: string): string => `/submissions/${submissionId}/explanations`
+
+/** The address of the page on which the queries of one rule are explained. */
+export const addressOfRule = (
+  { submissionId }: Pick<ExplainedVersion, 'submissionId'>,
+  rule: string,
+  more: Readonly<Record<string, string | number>> = {},
+): string => {
+  const said = Object.entries({ rule, ...more }).map(
+    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
+  )
+  return `${explanationsOf(submissionId)}?${said.join('&')}`
+}
+
+export const above = ({ request, submissionId, version }: ExplainedVersion) => [
+  { text: request.title, href: `/data-requests/${request.id}` },
+  { text: `Version ${version}`, href: `/submissions/${submissionId}` },
+]
+
+export const openOf = (queries: readonly Query[]): Query[] =>
+  queries.filter(({ explanation }) => explanation === null)
+
+/** How much is still to be done: '3 of 14 left', or that nothing is. */
+export function leftWords(queries: readonly Query[]): string {
+  const open = openOf(queries).length
+  if (open > 0) return `${withCommas(open)} of ${withCommas(queries.length)} left`
+  return queries.length === 1 ? 'Explained' : `All ${withCommas(queries.length)} explained`
+}
+
+/** What a rule is about, in a few words. */
+export const subjectOf = ({ findings: [{ heading, sheet }] }: RuleQueries): string =>
+  heading ?? (sheet === '' ? 'the whole return' : sheet)
+
+/** Where a query is: 'C7', with the sheet where there are several. */
+export function placeOf({ sheet, cell, row }: Query, { findings }: RuleQueries): string {
+  const within = cell ?? (row === null ? 'The whole sheet' : `Row ${row}`)
+  if (sheet === '') return 'The whole return'
+  return findings.every((finding) => finding.sheet === sheet) ? within : `${sheet}, ${within}`
+}
+
+/** Who gave an explanation, when, and on which version where that is an earlier one. */
+export function givenWords(
+  { version, givenBy, givenAt }: NonNullable<Query['explanation']>,
+  on: number,
+): Html {
+  const earlier = version === on ? '' : ` on version ${version}`
+  return html`Explained${earlier} by ${givenBy ?? 'somebody of your authority'} on ${momentText(givenAt)}`
+}
+
+/** What is said before anything is typed: who will read it. */
+export const beforeTyping = (): Html =>
+  warningText(
+    'Do not write the name of a child, or anything else that says who a child is. The Commissioner’s office reads what you write.',
+  )
+
+export const overWords = ({ isOver }: ExplainedVersion): Html | false =>
+  isOver !== undefined && insetText(isOver)
