@@ -1,5 +1,5 @@
 import type { PersonId } from '@rollcall/domain/ids'
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Trx } from './connect.ts'
 import type { SignInAttemptsTable } from './tables/signing-in.ts'
 
@@ -25,6 +25,11 @@ export const findPersonByEmail = (trx: Trx, email: string) =>
 interface Marks {
   readonly addressMark: Buffer
   readonly networkMark: Buffer
+}
+
+/** Until this transaction ends nobody else asks about this address. */
+export async function lockAsks(trx: Trx, { addressMark }: Pick<Marks, 'addressMark'>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${addressMark.toString('hex')}, 0))`.execute(trx)
 }
 
 /** How often an address was asked about since a moment, and how often somebody there asked: about any, and about this one. */
@@ -115,14 +120,7 @@ export const findLastUsedMembership = (trx: Trx, personId: PersonId) =>
     .select(['id', 'personId', 'authorityId', 'role'])
     .where('personId', '=', personId)
     .where('endedAt', 'is', null)
-    .orderBy(
-      (eb) =>
-        eb
-          .selectFrom('sessions')
-          .select(({ fn }) => fn.max('sessions.lastSeenAt').as('seen'))
-          .whereRef('sessions.membershipId', '=', 'memberships.id'),
-      (order) => order.desc().nullsLast(),
-    )
+    .orderBy('lastSignedInAt', (order) => order.desc().nullsLast())
     .orderBy('invitedAt')
     .orderBy('id')
     .executeTakeFirst()

@@ -9,6 +9,10 @@ const help = (means: string, doThis: string): ProblemHelp => ({ means, doThis })
 // What the actions refuse. A test keeps this list and the code in step: to add a problem, say here what it means and what to do.
 export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   ALREADY_MEMBER: help('The person who is invited has this role already.', 'Nothing.'),
+  ASKED_TOO_OFTEN: help(
+    'Only so many e-mails for signing in are sent to one address, or asked for from one place, in an hour.',
+    'Use the newest e-mail you have, or wait an hour.',
+  ),
   AUTHORITY_WANTED: help(
     'Officers and signatories are of an authority, analysts and approvers of the office.',
     'Name an authority for an officer or a signatory, and none for the others.',
@@ -28,6 +32,14 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   CHECK_CODE_WRONG: help(
     'A receipt’s check code has 16 letters and digits. Spaces, dashes and small letters do not matter.',
     'Compare what was sent with the receipt.',
+  ),
+  CODES_STOPPED: help(
+    'Wrong codes were given for this e-mail address so often today that somebody may be guessing.',
+    'Open the link in the e-mail, in the browser where you asked.',
+  ),
+  CODE_WRONG: help(
+    'The six figures are not those in the newest e-mail.',
+    'Look at the newest e-mail, and type its code.',
   ),
   COLLECTION_UNKNOWN: help(
     'A round can be opened for the collections of this portal only.',
@@ -76,6 +88,18 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   FILE_TOO_LARGE: help(
     'A workbook may have 25 MB. Of one that has more nothing is kept.',
     'Remove pictures, formatting and sheets that are not asked for, then send it again.',
+  ),
+  IDENTITY_TAKEN: help(
+    'A sign-in at an organisation belongs to one person here. This one is somebody else’s already.',
+    'Sign in at your organisation as yourself, or get a code by e-mail.',
+  ),
+  IDENTITY_UNKNOWN: help(
+    'A sign-in at an organisation is tied to a person by their invitation, never by an e-mail address.',
+    'Open the link in your invitation, or get a code by e-mail.',
+  ),
+  INVITATION_SPENT: help(
+    'An invitation can be accepted once, within 14 days, and the newest one counts.',
+    'Sign in if you accepted it. Otherwise ask whoever invited you to send it again.',
   ),
   KEY_UNUSABLE: help(
     'Assertions are signed with ES256, so the key of a client is of the curve P-256.',
@@ -145,6 +169,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'People of the office see every authority, so an approver decides who they are.',
     'Ask an approver.',
   ),
+  OTHER_BROWSER: help(
+    'A link works in the browser where it was asked for, so that nobody who reads your e-mail can use it.',
+    'Type the code in the browser where you asked.',
+  ),
   OWN_WORK: help(
     'Two people look at each round: one opens it, another approves it.',
     'Ask another approver.',
@@ -199,6 +227,7 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'Nothing: the person looks at it on the page of their account.',
   ),
   SIGN_IN_LINK_SPENT: help('A sign-in link works once, for a few minutes.', 'Ask for a new one.'),
+  SIGN_IN_SPENT: help('A code and a link work once, for ten minutes.', 'Ask for new ones.'),
   STATEMENT_NOT_ACCEPTED: help(
     'A return is signed under the statement of truth as it stands.',
     'Read the statement with the data request, and send it word for word.',
