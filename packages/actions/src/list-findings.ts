@@ -1,7 +1,7 @@
 import { listFindingCounts } from '@rollcall/database/finding-counts'
 import { getSubmission } from '@rollcall/database/submissions'
 import type { Severity } from '@rollcall/domain/finding'
-import { findingsByRule } from '@rollcall/domain/findings-by-rule'
+import { findingsByRule, inOrderOfRules, type RuleFindings } from '@rollcall/domain/findings-by-rule'
 import { SubmissionId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 import { readFindings } from './checked-return.ts'
@@ -17,7 +17,7 @@ export const ListFindings = z.object({
   rule: z.string().min(1).max(200).optional(),
   /** Queries with an explanation, or without one. */
   explained: z.boolean().optional(),
-  /** In the order of the workbook, unless rule by rule: first what must be fixed. */
+  /** For pages: row by row as in the workbook, or rule by rule with what must be fixed first. */
   by: z.enum(['row', 'rule']).optional(),
   /** The id of the last finding that was read before. */
   after: z.int().min(0).optional(),
@@ -52,8 +52,8 @@ export interface ListedFinding {
 }
 
 /**
- * What the check of a version found, with the explanations that hold: a part of all that are asked for, of which `total` says how many they
- * are. And how often each rule found something.
+ * What the check of a version found, in the order of its sheets unless by rule, with the explanations that hold: a part of all that are asked
+ * for, and how many they are; and how often each rule found something.
  */
 export async function listFindings(context: Context, input: ListFindings) {
   const { submissionId, limit, skip = 0, by } = input
@@ -64,10 +64,11 @@ export async function listFindings(context: Context, input: ListFindings) {
       const { answered } = await explainedFindings(trx, markKey, dataRequestId, findings)
       return new Map(answered.map(({ finding, explanation }) => [finding.id, explanation]))
     }
-    const all = numbered(await readFindings(context, trx, submissionId)).filter(isOf(input))
+    const findings = numbered(await readFindings(context, trx, submissionId))
+    const all = findings.filter(isOf(input))
     const wanted =
       input.explained === undefined ? all : isAnswered(all, await answersTo(all), input.explained)
-    const inOrder = by === 'rule' ? findingsByRule(wanted).flatMap(({ findings }) => findings) : wanted
+    const inOrder = by === 'rule' ? inOrderOfRules(wanted) : wanted
     const listed = inOrder.slice(skip, skip + limit)
 
     // Which explanations hold costs a mark for each finding, so it is asked of those alone that are shown.
@@ -87,9 +88,15 @@ export async function listFindings(context: Context, input: ListFindings) {
           : null,
       }
     })
-    return { items, total: inOrder.length, counts: await listFindingCounts(trx, submissionId) }
+    return {
+      ...{ items, total: inOrder.length, counts: await listFindingCounts(trx, submissionId) },
+      /** What each rule says of all that it found, for pages; not for the office, as it says what was found. */
+      rules: by && seesRows(context.viewer) ? findingsByRule(findings).map(toldOnce) : [],
+    }
   })
 }
+
+const toldOnce = ({ findings, ...rule }: RuleFindings) => ({ ...rule, count: findings.length })
 
 const isOf =
   ({ severity, rule, after = 0 }: ListFindings) =>

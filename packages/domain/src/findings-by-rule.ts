@@ -4,9 +4,8 @@ import type { Finding, Severity } from './finding.ts'
 export interface RuleFindings<Found extends Finding = Finding> {
   readonly rule: string
   readonly severity: Severity
-  /** What is wrong, in one sentence, with '…' for what differs from one to the next. */
+  /** What is wrong, what is expected and how to fix it, each in one sentence, with '…' for what differs from one to the next. */
   readonly says: string
-  /** Of what is expected and how it is fixed, what holds for all of them in the same way. */
   readonly expected: string
   readonly fix: string
   /** In the order of the workbook. */
@@ -15,22 +14,28 @@ export interface RuleFindings<Found extends Finding = Finding> {
 
 /** Findings by rule: first what must be fixed, then what is fixed or explained, then what is for information. */
 export const findingsByRule = <Found extends Finding>(findings: readonly Found[]): RuleFindings<Found>[] =>
-  [...Map.groupBy(findings, ({ rule, severity }) => `${severity} ${rule}`).values()]
-    .flatMap(toldOnce)
-    .sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
+  ruleByRule(findings).flatMap(toldOnce)
+
+/** The same findings in the order of their rules. */
+export const inOrderOfRules = <Found extends Finding>(findings: readonly Found[]): Found[] =>
+  ruleByRule(findings).flat()
+
+const ruleByRule = <Found extends Finding>(findings: readonly Found[]): Found[][] =>
+  [...Map.groupBy(findings, ({ rule, severity }) => `${severity} ${rule}`).values()].sort(
+    ([a], [b]) => order.indexOf(a?.severity ?? 'note') - order.indexOf(b?.severity ?? 'note'),
+  )
 
 const order: readonly Severity[] = ['error', 'query', 'note']
 
 function toldOnce<Found extends Finding>([first, ...others]: readonly Found[]): RuleFindings<Found>[] {
   if (first === undefined) return []
   const { rule, severity } = first
-  const common = (part: 'message' | 'expected' | 'fix'): string => {
-    const words = [first, ...others].map((finding) => finding[part])
-    return inCommon(words)
-  }
+  const all: readonly [Found, ...Found[]] = [first, ...others]
+  const common = (part: 'message' | 'expected' | 'fix'): string =>
+    inCommon(all.map((finding) => finding[part]))
   return [
     {
-      ...{ rule, severity, findings: [first, ...others] },
+      ...{ rule, severity, findings: all },
       ...{ says: common('message'), expected: common('expected'), fix: common('fix') },
     },
   ]
