@@ -20,10 +20,19 @@ export const findingsByRule = <Found extends Finding>(findings: readonly Found[]
 export const inOrderOfRules = <Found extends Finding>(findings: readonly Found[]): Found[] =>
   ruleByRule(findings).flat()
 
-const ruleByRule = <Found extends Finding>(findings: readonly Found[]): Found[][] =>
-  [...Map.groupBy(findings, ({ rule, severity }) => `${severity} ${rule}`).values()].sort(
+// Without Map.groupBy: browsers that have not got it check returns too.
+function ruleByRule<Found extends Finding>(findings: readonly Found[]): Found[][] {
+  const byRule = new Map<string, Found[]>()
+  for (const finding of findings) {
+    const key = `${finding.severity} ${finding.rule}`
+    const own = byRule.get(key)
+    if (own) own.push(finding)
+    else byRule.set(key, [finding])
+  }
+  return [...byRule.values()].sort(
     ([a], [b]) => order.indexOf(a?.severity ?? 'note') - order.indexOf(b?.severity ?? 'note'),
   )
+}
 
 const order: readonly Severity[] = ['error', 'query', 'note']
 
