@@ -24,7 +24,8 @@ const own = {
   icon: text(new URL('../assets/icon.svg', import.meta.url)),
 }
 
-function asset(name: string, ending: 'css' | 'js' | 'svg', content: string): Asset {
+/** The address has a hash of the content in it. */
+export function asset(name: string, ending: 'css' | 'js' | 'svg', content: string): Asset {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12)
   return { path: `/assets/${name}-${hash}.${ending}`, type: types[ending], content }
 }

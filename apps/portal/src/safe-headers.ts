@@ -5,21 +5,35 @@ import fastifyPlugin from 'fastify-plugin'
 const nothing = ["'none'"]
 const ours = ["'self'"]
 
+/** What a browser may do with a page of ours, with a page that reads a file without sending it, and with the worker of that page. */
+const policies = {
+  page: {
+    defaultSrc: nothing,
+    scriptSrc: ours,
+    styleSrc: ours,
+    imgSrc: ours,
+    formAction: ours,
+    baseUri: nothing,
+    frameAncestors: nothing,
+  },
+  get pageThatReadsAFile() {
+    return { ...this.page, workerSrc: ours, connectSrc: nothing }
+  },
+  workerThatReadsAFile: { defaultSrc: nothing, connectSrc: nothing },
+}
+
+/** The headers of one route, where its policy is another than that of most pages. */
+export const withPolicy = (of: 'pageThatReadsAFile' | 'workerThatReadsAFile') => ({
+  contentSecurityPolicy: { useDefaults: false, directives: policies[of] },
+})
+
 /** Headers that let a browser do little: scripts, styles and forms of our own, none of them inside a page, never in a frame, and nothing kept. */
 export const safeHeaders = fastifyPlugin(
   async (app: FastifyInstance, { portalUrl }: { portalUrl: string }) => {
     await app.register(helmet, {
       contentSecurityPolicy: {
         useDefaults: false,
-        directives: {
-          defaultSrc: nothing,
-          scriptSrc: ours,
-          styleSrc: ours,
-          imgSrc: ours,
-          formAction: ours,
-          baseUri: nothing,
-          frameAncestors: nothing,
-        },
+        directives: policies.page,
       },
       // A browser says where a form was sent from to nobody but us, and we need to hear it.
       referrerPolicy: { policy: 'same-origin' },

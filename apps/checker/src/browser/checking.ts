@@ -1,0 +1,55 @@
+import { Refusal } from '@rollcall/workbook/refusal'
+import type { Asked, FromWorker, Outcome, ToWorker } from './messages.ts'
+
+const mostSeconds = 20
+
+/** Checks files in a worker that is ended where it takes too long or dies, and started again. */
+export interface Checking {
+  /** One file at a time. */
+  check(file: Blob, onRows: (rows: number) => void): Promise<Outcome>
+}
+
+/** Starts the worker at once, so that nothing is to be loaded any more when a file is chosen. */
+export function startChecking(script: string, asked: Asked): Checking {
+  const start = (): Worker => {
+    const worker = new Worker(script)
+    say(worker, { kind: 'prepare', asked })
+    return worker
+  }
+  let worker = start()
+  return {
+    async check(file, onRows) {
+      try {
+        return await outcomeOf(worker, file, onRows)
+      } catch (error) {
+        worker.terminate()
+        worker = start()
+        if (!(error instanceof Refusal)) throw error
+        return { kind: 'refused', code: error.code, message: error.message }
+      }
+    },
+  }
+}
+
+const say = (worker: Worker, message: ToWorker): void => worker.postMessage(message)
+
+/** What the worker makes of a file. A Refusal is thrown where it does not come to say so itself. */
+function outcomeOf(worker: Worker, file: Blob, onRows: (rows: number) => void): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Refusal('too-slow')), mostSeconds * 1000)
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if (data.kind === 'reading') {
+        onRows(data.rows)
+        return
+      }
+      clearTimeout(timer)
+      resolve(data)
+    }
+    // Whatever can be caught is caught in the worker: one that dies has come to the end of its memory.
+    worker.onerror = () => {
+      clearTimeout(timer)
+      reject(new Refusal('too-much-memory'))
+    }
+    say(worker, { kind: 'check', file })
+  })
+}

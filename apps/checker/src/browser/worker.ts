@@ -1,0 +1,66 @@
+import '@rollcall/domain/without-eval'
+import { compileCollection } from '@rollcall/domain/compiled-collection'
+import { lastRoundFrom } from '@rollcall/domain/last-round'
+import { limits } from '@rollcall/workbook/limits'
+import { runsOutOfMemory } from '@rollcall/workbook/process-messages'
+import { readAndCheck } from '@rollcall/workbook/read-and-check'
+import { Refusal } from '@rollcall/workbook/refusal'
+import type { Asked, FromWorker, Outcome, ToWorker } from './messages.ts'
+
+// Reads and checks one file after another, apart from the page, so that it can be ended at any time. Its policy lets it load nothing.
+
+const tellEvery = 200
+
+let check: ((bytes: Uint8Array) => Promise<Outcome>) | undefined
+
+addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  if (data.kind === 'prepare') check = checkAgainst(data.asked)
+  else void checkFile(data.file).then(tell)
+})
+
+const tell = (message: FromWorker): void => postMessage(message)
+
+function checkAgainst({ frozen, authority, lastReturn }: Asked): (bytes: Uint8Array) => Promise<Outcome> {
+  const compiledOn = (on: typeof frozen.referenceDate) =>
+    compileCollection(frozen.collection, frozen.authorities, on)
+  const compiled = compiledOn(frozen.referenceDate)
+  const lastRound = lastReturn ? lastRoundFrom(lastReturn, compiledOn(lastReturn.referenceDate)) : undefined
+  return async (bytes) => {
+    const checked = await readAndCheck(bytes, compiled, { authority, lastRound, takeRow: rowTeller() })
+    return { kind: 'checked', checked }
+  }
+}
+
+/** Says now and then how many rows have been read. */
+function rowTeller(): () => void {
+  let rows = 0
+  let toldAt = performance.now()
+  return () => {
+    rows++
+    if (rows % 50 !== 0 || performance.now() - toldAt < tellEvery) return
+    toldAt = performance.now()
+    tell({ kind: 'reading', rows })
+  }
+}
+
+async function checkFile(file: Blob): Promise<Outcome> {
+  try {
+    // The reader says so too, but only of what is in memory already.
+    if (file.size > limits.uploadBytes) throw new Refusal('too-big')
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    return check ? await check(bytes) : { kind: 'failed' }
+  } catch (error) {
+    return outcomeOf(error)
+  }
+}
+
+function outcomeOf(error: unknown): Outcome {
+  const refusal = runsOutOfMemory(error) ? new Refusal('too-much-memory') : error
+  if (refusal instanceof Refusal) {
+    const { code, message } = refusal
+    return { kind: 'refused', code, message }
+  }
+  if (error instanceof DOMException && /^Not(?:Readable|Found)Error$/.test(error.name))
+    return { kind: 'lost' }
+  return { kind: 'failed' }
+}
