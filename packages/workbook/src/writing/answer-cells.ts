@@ -1,6 +1,6 @@
+import { expectedIn } from '@rollcall/domain/choices'
 import type { Column } from '@rollcall/domain/column'
-import type { ColumnTypeOf, ReadingScope } from '@rollcall/domain/types/column-type'
-import { columnTypes } from '@rollcall/domain/types/index'
+import type { ReadingScope } from '@rollcall/domain/types/column-type'
 import { dateFormat, textFormat } from './cell-value.ts'
 import type { Dropdowns } from './dropdowns.ts'
 import { shortened } from './excel-text.ts'
@@ -57,15 +57,19 @@ export function widthOf(column: Column, dropdowns: Dropdowns): number {
   return Math.max(longestWord * 1.2 + 3, Math.min(forAnswers, 40), 12)
 }
 
-/** What is asked for, as the type itself says it; a long list by its name. */
-export function expectedOf(column: Column, scope: ReadingScope, dropdowns: Dropdowns): string {
+/** What may be answered, as the type itself says it; a long list by its name, and the list with it. */
+export function answersOf(column: Column, scope: ReadingScope, dropdowns: Dropdowns) {
   const list = dropdowns.listOf(column)
-  if (list && list.choices.length > mostSpeltOut) {
-    return `one of the ${list.choices.length} answers of the list “${list.title}”, on the sheet Lists`
-  }
-  if (list) return `one of: ${list.choices.map(({ text }) => text).join('; ')}`
-  const type = columnTypes[column.type] as ColumnTypeOf<typeof column.type>
-  return type.reader(column as never, scope).expected
+  if (list && list.choices.length > mostSpeltOut)
+    return { words: `one of the ${list.choices.length} answers of the list “${list.title}”`, list }
+  if (list) return { words: `one of: ${list.choices.map(({ text }) => text).join('; ')}` }
+  return { words: expectedIn(column, scope) }
+}
+
+/** The same as the template says it, where every list stands on a sheet. */
+export function expectedOf(column: Column, scope: ReadingScope, dropdowns: Dropdowns): string {
+  const { words, list } = answersOf(column, scope, dropdowns)
+  return list ? `${words}, on the sheet Lists` : words
 }
 
 interface Described {

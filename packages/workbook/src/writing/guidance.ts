@@ -1,6 +1,8 @@
+import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
 import type { CompiledSheet } from '@rollcall/domain/compiled-sheet'
 import { templateSheets } from '@rollcall/domain/template-sheets'
-import { expectedOf } from './answer-cells.ts'
+import { answersOf } from './answer-cells.ts'
+import type { Dropdowns } from './dropdowns.ts'
 import { neededInWords } from './needed.ts'
 import type { SheetPlan } from './plan.ts'
 import { sheetTop } from './sheet-top.ts'
@@ -37,17 +39,26 @@ export function guidanceSheet(parts: TemplateParts): SheetPlan {
   }
 }
 
-function questionsOf(compiledSheet: CompiledSheet, { compiled, dropdowns }: TemplateParts): string[][] {
-  const { sheet } = compiledSheet
-  return sheet.columns.map((column) => [
-    sheet.name,
-    questionOf(column),
-    column.hint ?? 'As the question says.',
-    sentence(expectedOf(column, compiled.scope, dropdowns)),
-    neededInWords(column, compiledSheet, compiled),
-    column.notHeld ? 'Yes' : 'No',
+const questionsOf = (sheet: CompiledSheet, { compiled, dropdowns }: TemplateParts): string[][] =>
+  guidanceOf(sheet, compiled, dropdowns).map(({ question, means, answers, list, needed, notHeld }) => [
+    ...[sheet.sheet.name, question, means],
+    ...[`${answers}${list ? ', on the sheet Lists' : ''}.`, needed, notHeld ? 'Yes' : 'No'],
   ])
-}
+
+/** What a sheet asks, question by question, in the words of its template and of every page. */
+export const guidanceOf = (sheet: CompiledSheet, compiled: CompiledCollection, dropdowns: Dropdowns) =>
+  sheet.sheet.columns.map((column) => {
+    const { words, list } = answersOf(column, compiled.scope, dropdowns)
+    return {
+      question: questionOf(column),
+      means: column.hint ?? 'As the question says.',
+      answers: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,
+      list,
+      /** 'Yes', 'No', or when. */
+      needed: neededInWords(column, sheet, compiled),
+      notHeld: column.notHeld,
+    }
+  })
 
 /** 'Returned to family: all others' on a grid, the heading anywhere else. */
 const questionOf = ({
@@ -59,5 +70,3 @@ const questionOf = ({
   line?: string | undefined
   part?: string | undefined
 }) => (line === undefined || part === undefined ? heading : `${line}: ${part}`)
-
-const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`

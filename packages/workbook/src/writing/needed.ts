@@ -84,7 +84,8 @@ function ofColumn(condition: OfColumn, sheet: CompiledSheet, compiled: CompiledC
 
 const headingOf = (id: string, sheet: CompiledSheet): string => sheet.column(id).heading
 
-function dayInWords(
+/** '1 September 2024', 'Date of birth', '2 years after Date of birth'. */
+export function dayInWords(
   operand: DayOperand,
   sheet: CompiledSheet,
   { referenceDate }: CompiledCollection,
@@ -103,7 +104,8 @@ function dayInWords(
   return moved.length === 0 ? heading : `${moved.join(' and ')} ${earlier ? 'before' : 'after'} ${heading}`
 }
 
-const numberInWords = (
+/** A number as the column it is compared with has it, or the heading of another column. */
+export const numberInWords = (
   operand: NumberOperand,
   sheet: CompiledSheet,
   show: (value: number) => string,
