@@ -1,0 +1,97 @@
+import type { Summary } from '@rollcall/actions/read-summary'
+import { statementOfTruth } from '@rollcall/domain/sign-off'
+import { button, insetText, momentText, summaryList } from './components.ts'
+import { checkboxes, type Mistake, mistakeIn } from './fields.ts'
+import { form } from './form.ts'
+import { type Html, html } from './html.ts'
+import { layout, type Reader } from './layout.ts'
+import { figuresPart, notHeldInShort, rowsOf } from './summary-parts.ts'
+import { heading, link, paragraph, subheading } from './text.ts'
+
+/** Who sent the newest version for sign-off. */
+export interface AskedForSignOff {
+  readonly askedByName: string | null
+  readonly askedAt: Date
+  readonly note: string | null
+}
+
+export interface SignOffPage {
+  readonly reader: Reader
+  readonly summary: Summary
+  /** Nobody has to ask: a return that waits for nothing else can be signed. */
+  readonly asked: AskedForSignOff | null
+  readonly mistakes?: readonly Mistake[]
+}
+
+/** What is signed, the statement it is signed under, and the button. The box is never ticked beforehand, whatever was sent before. */
+export function signOffPage({ reader, summary, asked, mistakes }: SignOffPage): Html {
+  const { dataRequestId, submissionId, version, round, authority, declares } = summary
+  return layout({
+    title: 'Sign off the return',
+    reader,
+    part: 'start',
+    above: [{ text: round.title, href: `/data-requests/${dataRequestId}` }],
+    mistakes,
+    content: html`
+      ${heading(html`<span class="govuk-caption-l">${authority}: ${round.title}</span> Sign off the return`)}
+      ${whoAsked(asked)}
+      ${declares !== null && insetText(html`<strong>This is a nil return.</strong> It says: ${declares}`)}
+      ${summaryList([
+        { key: 'Version', value: `${version}` },
+        {
+          key: 'Sent',
+          value: html`by ${summary.receivedByName ?? 'a person who has left'} on ${momentText(summary.receivedAt)}`,
+        },
+        { key: 'In it', value: summary.sheets.map(rowsOf).join(', ') },
+        { key: 'Answered “not held”', value: notHeldInShort(summary) },
+        { key: 'Queries', value: summary.queryCount === 0 ? 'None' : `${summary.queryCount}, all explained` },
+        ...sinceSigned(summary),
+        { key: 'SHA-256', value: html`<code>${summary.sha256}</code>` },
+      ])}
+      ${figuresPart(summary, ({ kind }) => kind === 'count' || kind === 'sum')}
+      ${paragraph(link(`/submissions/${submissionId}/summary`, 'Read the whole summary'), ': every figure, what is “not held”, and how each query is explained.')}
+      ${subheading('Statement of truth')}
+      ${insetText(statementOfTruth)}
+      ${form({
+        action: `/data-requests/${dataRequestId}/sign-off`,
+        content: html`
+          ${hidden('sha256', summary.sha256)}
+          ${hidden('version', `${version}`)}
+          ${hidden('statement', statementOfTruth)}
+          ${checkboxes({
+            name: 'declared',
+            error: mistakeIn(mistakes, 'declared'),
+            items: [{ value: 'yes', words: `I declare this for version ${version}` }],
+          })}
+          ${paragraph('A signed return cannot change. If a new version is sent, it needs a new signature.')}
+          ${button(`Sign off version ${version}`, { preventDoubleClick: true })}
+        `,
+      })}
+      ${paragraph('Something is wrong? ', link(`/data-requests/${dataRequestId}/send-back`, 'Send it back to your data officers'), ' and say why.')}
+    `,
+  })
+}
+
+/** What a form sends without anybody having typed it. */
+export const hidden = (name: string, value: string): Html =>
+  html`<input type="hidden" name="${name}" value="${value}">`
+
+function whoAsked(asked: AskedForSignOff | null): Html {
+  if (asked === null)
+    return paragraph(
+      'Nobody has sent it to you for sign-off yet. It is checked and nothing is left to explain, so you can sign it.',
+    )
+  const { askedByName, askedAt, note } = asked
+  return html`
+    ${paragraph(html`${askedByName ?? 'A person who has left'} sent it to you for sign-off on ${momentText(askedAt)}${note === null ? '.' : ', and says:'}`)}
+    ${note !== null && insetText(note)}
+  `
+}
+
+function sinceSigned({ submissionId, sinceSigned: since }: Summary) {
+  if (since === null) return []
+  const { version, submissionId: signedId, counts } = since
+  const changed = counts && counts.added + counts.removed + counts.altered
+  const value = html`Version ${version} was signed before. ${changed === null ? 'It has been destroyed.' : html`${link(`/submissions/${submissionId}/changes?against=${signedId}`, `Rows that differ: ${changed}`)}.`}`
+  return [{ key: 'Signed before', value }]
+}
