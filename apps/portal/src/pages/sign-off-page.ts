@@ -48,7 +48,7 @@ export function signOffPage({ reader, summary, asked, mistakes }: SignOffPage): 
         ...sinceSigned(summary),
         { key: 'SHA-256', value: html`<code>${summary.sha256}</code>` },
       ])}
-      ${figuresPart(summary, ({ kind }) => kind === 'count' || kind === 'sum')}
+      ${figuresPart(summary, 'Main figures', ({ kind }) => kind === 'count' || kind === 'sum')}
       ${paragraph(link(`/submissions/${submissionId}/summary`, 'Read the whole summary'), ': every figure, what is “not held”, and how each query is explained.')}
       ${subheading('Statement of truth')}
       ${insetText(statementOfTruth)}
@@ -84,7 +84,7 @@ function whoAsked(asked: AskedForSignOff | null): Html {
   const { askedByName, askedAt, note } = asked
   return html`
     ${paragraph(html`${askedByName ?? 'A person who has left'} sent it to you for sign-off on ${momentText(askedAt)}${note === null ? '.' : ', and says:'}`)}
-    ${note !== null && insetText(note)}
+    ${note !== null && insetText(html`<span class="rollcall-typed">${note}</span>`)}
   `
 }
 

@@ -27,7 +27,7 @@ export function summaryPage(summary: Summary, reader: Reader): Html {
       ${paragraph(html`It is about ${summary.collection.title}, on ${dayText(round.referenceOn)}. `, standing(summary))}
       ${declares !== null && insetText(html`<strong>This is a nil return.</strong> It says: ${declares}`)}
       ${nextStep(summary, reader.person?.role)}
-      ${figuresPart(summary, () => true)}
+      ${figuresPart(summary)}
       ${madeUpPart(summary)}
       ${notHeldPart(summary)}
       ${queriesPart(summary)}

@@ -11,16 +11,20 @@ import { bullets, link, paragraph, subheading } from './text.ts'
 type Figure = NonNullable<Summary['figures']>[number]
 
 /** The return's own figures, beside those of the last round where there is something to put there. */
-export function figuresPart({ figures, lastReturn }: Summary, which: (figure: Figure) => boolean): Html {
+export function figuresPart(
+  { figures, lastReturn }: Summary,
+  caption = 'Figures',
+  which: (figure: Figure) => boolean = () => true,
+): Html {
   if (figures === null) return insetText(nothingYet)
   const known = figures.filter(({ value, before }) => value !== null || before !== null)
   const compares = lastReturn !== null && !lastReturn.isDestroyed
   return html`
-    ${table({
-      caption: 'Figures',
+    ${numbers({
+      caption,
       head: [
         { words: 'Figure' },
-        { words: 'This return', isNumeric: true },
+        numeric('This return'),
         ...(compares ? [numeric('Last round'), numeric('Change')] : []),
       ],
       rows: known.filter(which).map((figure) => rowOf(figure, compares)),
@@ -32,6 +36,9 @@ export function figuresPart({ figures, lastReturn }: Summary, which: (figure: Fi
 const nothingYet =
   'This version has something to fix, so it has no figures yet. They are worked out once nothing has to be fixed.'
 const someMissing = 'Figures that this return says nothing about are left out.'
+/** A table whose first column names what the numbers in the others are of. */
+const numbers = (options: Parameters<typeof table>[0]): Html =>
+  html`<div class="rollcall-numbers">${table(options)}</div>`
 const numeric = (words: string) => ({ words, isNumeric: true })
 
 function rowOf(figure: Figure, compares: boolean): Words[] {
@@ -65,7 +72,12 @@ function comparison(lastReturn: Summary['lastReturn']): Words {
 /** What all the rows of each table are, in a line for each way to group them. */
 export function madeUpPart({ figures }: Summary): Html | false {
   const whole = (figures ?? []).filter(({ countsAllRows, value }) => countsAllRows && value !== 0)
-  const rows = whole.flatMap(({ breakdowns }) =>
+  return whole.length > 0 && html`${whole.map(groupsOf)}`
+}
+
+const groupsOf = ({ title, breakdowns }: Figure): Html => html`
+  ${subheading(title)}
+  ${summaryList(
     breakdowns
       .filter(({ hasCoarser }) => !hasCoarser)
       .map(({ heading, groups }) => ({
@@ -75,9 +87,8 @@ export function madeUpPart({ figures }: Summary): Html | false {
           .map(({ label, value }) => `${label}: ${value}`)
           .join(', '),
       })),
-  )
-  return rows.length > 0 && html`${subheading('What they are made up of')}${summaryList(rows)}`
-}
+  )}
+`
 
 /** Every column with an answer of 'not held', or one that was left blank. */
 export function notHeldPart({ sheets }: Summary): Html {
@@ -89,7 +100,7 @@ export function notHeldPart({ sheets }: Summary): Html {
   if (gaps.length === 0)
     return html`${subheading('Not held')}${paragraph('Every question is answered. Nothing is “not held”.')}`
   return html`
-    ${table({
+    ${numbers({
       caption: 'Not held, or left blank',
       head: [{ words: 'Sheet and question' }, numeric('Not held'), numeric('Left blank'), numeric('Of')],
       rows: gaps,
@@ -162,20 +173,17 @@ export function sinceSignedPart({ submissionId, sinceSigned }: Summary): Html | 
   `
 }
 
-function inShort({
-  added,
-  removed,
-  altered,
-  unaltered,
-}: {
-  added: number
-  removed: number
-  altered: number
-  unaltered: number
-}): string {
-  if (added + removed + altered === 0) return 'This version says the same.'
-  return `Since then ${counted(added, 'row')} came in, ${counted(removed, 'row')} went out, ${counted(altered, 'row')} changed and ${unaltered} stayed the same.`
+function inShort({ added, removed, altered, unaltered }: Counts): string {
+  const moved = [
+    added > 0 && `${counted(added, 'row')} came in`,
+    removed > 0 && `${counted(removed, 'row')} went out`,
+    altered > 0 && `${counted(altered, 'row')} changed`,
+  ].filter((words) => words !== false)
+  return moved.length === 0
+    ? 'This version says the same.'
+    : `Since then ${moved.join(', ')}; ${counted(unaltered, 'row')} stayed the same.`
 }
+type Counts = NonNullable<NonNullable<Summary['sinceSigned']>['counts']>
 
 /** Which bytes it is, and where they come from. */
 export const filePart = (summary: Summary): Html => html`
