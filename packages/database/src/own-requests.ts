@@ -51,6 +51,7 @@ const ownRequests = (trx: Trx) =>
       'submissions.receivedAt',
       'submissions.state as submissionState',
       'submissions.errorCount',
+      'submissions.queryCount',
       'submissions.openQueryCount',
     ])
     .select((eb) =>
@@ -76,7 +77,8 @@ const ownRequests = (trx: Trx) =>
         .as('unansweredQuestions'),
     )
 
-const officeHadTheLastWord = sql<boolean>`(
+/** Of a data query: whether the authority is asked something that it has not answered. */
+export const officeHadTheLastWord = sql<boolean>`(
   select from_office from data_query_messages
   where data_query_messages.data_query_id = data_queries.id
   order by data_query_messages.id desc limit 1

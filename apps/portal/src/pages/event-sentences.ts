@@ -1,0 +1,66 @@
+import { type CalendarDate, inWords } from '@rollcall/domain/calendar-date'
+import { counted } from '@rollcall/domain/text'
+
+type Details = Readonly<Record<string, unknown>>
+type Sentence = string | ((details: Details) => string)
+
+const number = (value: unknown): number => (typeof value === 'number' ? value : 0)
+const dayIn = (value: unknown): string => inWords(value as CalendarDate)
+const version = ({ version }: Details): string =>
+  version === undefined ? 'The return' : `Version ${number(version)}`
+
+function checked(details: Details): string {
+  const { errors, queries, openQueries, state } = details
+  if (state === 'ready')
+    return `${version(details)} was checked: nothing to fix${number(queries) > 0 ? ' or explain' : ''}`
+  const toFix = number(errors) > 0 ? [`${number(errors)} to fix`] : []
+  const toExplain = number(openQueries) > 0 ? [`${number(openQueries)} to explain`] : []
+  return `${version(details)} was checked: ${[...toFix, ...toExplain].join(', ') || 'nothing to fix'}`
+}
+
+// What is done about a return, as its history tells it. The reason, where somebody gave one, stands below.
+const sentences: Readonly<Record<string, Sentence>> = {
+  'data request issued': ({ dueOn }) =>
+    typeof dueOn === 'string' ? `The data were asked for, due on ${dayIn(dueOn)}` : 'The data were asked for',
+  'question asked': 'A question was asked',
+  'extension asked for': ({ until }) => `More time was asked for, until ${dayIn(until)}`,
+  'extension granted': ({ until }) => `More time was given, until ${dayIn(until)}`,
+  'extension refused': 'More time was refused',
+  'workbook submitted': (details) => `${version(details)} was sent`,
+  'nil return declared': (details) => `${version(details)} was sent: a nil return`,
+  'return checked': checked,
+  'file refused': (details) => `${version(details)} could not be read`,
+  'findings explained': (details) =>
+    `${counted(number(details.explained), 'query was', 'queries were')} explained${
+      number(details.openQueries) > 0 ? `, ${number(details.openQueries)} still to explain` : ''
+    }`,
+  'sign-off asked for': 'It was sent for sign-off',
+  'return signed off': (details) => `${version(details)} was signed off`,
+  'return sent back': 'It was sent back by a signatory',
+  'return accepted': (details) => `${version(details)} was accepted`,
+  'return counted': (details) => `${version(details)} was counted in the figures`,
+  'return excluded': 'It was left out of the figures, for its quality',
+  'return reopened': 'It was reopened: a new version can be sent',
+  'data query raised': ({ dueOn }) => `The office asked a question, to be answered by ${dayIn(dueOn)}`,
+  'data query answered': ({ fromOffice }) =>
+    fromOffice === true
+      ? 'The office wrote again about its question'
+      : 'A question of the office was answered',
+  'data query closed': 'The office closed its question',
+  'rows extracted': (details) =>
+    `The office looked at ${counted(number(details.rows), 'row')} of ${version(details).toLowerCase()}`,
+  'ended without a return': 'The round closed, and there was no signed return',
+  'content destroyed': ({ holds }) =>
+    holds === 'words'
+      ? 'What was written about this return was destroyed'
+      : 'What a version held was destroyed',
+}
+
+/** The types of event that have a sentence. */
+export const toldEvents: readonly string[] = Object.keys(sentences)
+
+/** What was done, in a sentence; of a type that is new to us, its name. */
+export function eventSentence(type: string, details: Details): string {
+  const sentence = sentences[type] ?? `${type.charAt(0).toUpperCase()}${type.slice(1)}`
+  return typeof sentence === 'string' ? sentence : sentence(details)
+}

@@ -1,0 +1,124 @@
+import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import { isToDo } from '@rollcall/domain/next-step'
+import { button, dayText, momentText, summaryList, tag } from './components.ts'
+import { dueText, isExtended } from './due.ts'
+import { type Html, html } from './html.ts'
+import { layout, type Reader } from './layout.ts'
+import { stepWords } from './next-steps.ts'
+import { type RequestTasks, requestTasks } from './request-tasks.ts'
+import { statusOfRequest } from './statuses.ts'
+import { bullets, heading, link, paragraph, subheading } from './text.ts'
+
+export interface RequestPage extends RequestTasks {
+  readonly reader: Reader
+  readonly today: CalendarDate
+  readonly done: string | undefined
+  /** Whoever has sent the newest version. */
+  readonly sentBy: string | null
+  /** Until when more time was asked for that nobody has decided on. */
+  readonly askedUntil: CalendarDate | null | undefined
+  readonly hasNilReturn: boolean
+  readonly people: readonly { readonly name: string; readonly role: string }[]
+}
+
+/** One request: what to do next, how far everything is, and the way to all of it. */
+export function requestPage(page: RequestPage): Html {
+  const { request, reader, done, next, role, hasNilReturn } = page
+  const { id, title, state, submissionId } = request
+  const { words, says, go } = stepWords(next, request)
+  const of = (part: string): string => `/data-requests/${id}/${part}`
+  return layout({
+    title,
+    reader,
+    part: 'start',
+    done,
+    content: html`
+      <div class="govuk-grid-row">
+        <div class="govuk-grid-column-two-thirds">
+          ${heading(title)}
+          <p class="govuk-body">${tag(statusOfRequest[state])}</p>
+          <div class="rollcall-do-next">
+            <h2 class="govuk-heading-m"><span class="govuk-visually-hidden">What to do next: </span>${words}</h2>
+            ${paragraph(says)}
+            ${go && (isToDo(next) ? button(go.words, { href: go.href }) : paragraph(link(go.href, go.words)))}
+          </div>
+          ${facts(page)}
+          ${role === 'officer' && beforeSending(of)}
+          ${subheading('Your return, step by step')}
+          ${requestTasks(page)}
+          ${hasNilReturn && next.step === 'send' && paragraph('Nothing to report? ', link(of('nil-return'), 'Declare a nil return'), ' instead of sending a workbook.')}
+        </div>
+        <div class="govuk-grid-column-one-third rollcall-beside">
+          <h2 class="govuk-heading-s">About this request</h2>
+          ${links([
+            [of('asked'), 'What is asked'],
+            [of('template'), 'The template (Excel)'],
+            submissionId && [`/submissions/${submissionId}/summary`, 'Summary of the return'],
+            submissionId && [of('versions'), 'Every version you sent'],
+            [of('history'), 'History'],
+          ])}
+          <h2 class="govuk-heading-s">Ask the office</h2>
+          ${links([
+            [of('questions'), 'Ask a question'],
+            [of('more-time'), 'Ask for more time'],
+          ])}
+          ${paragraph('Contact: ', request.contact)}
+          ${whoWorksOnIt(page)}
+        </div>
+      </div>
+    `,
+  })
+}
+
+function facts({ request, today, sentBy, askedUntil }: RequestPage): Html {
+  const { id, submissionId, version, kind, receivedAt, roundDueOn } = request
+  const more = { href: `/data-requests/${id}/more-time`, words: 'More time', of: 'for this return' }
+  return summaryList([
+    { key: 'Reference date', value: dayText(request.referenceOn) },
+    {
+      key: 'Due',
+      value: html`${dueText(request, today)}${isExtended(request) && html`<br>You were given more time. It was due on ${dayText(roundDueOn)}.`}${
+        askedUntil &&
+        html`<br>You have asked for more time until ${dayText(askedUntil)}. The office has not decided yet.`
+      }`,
+      actions: [more],
+    },
+    ...(submissionId && receivedAt
+      ? [
+          {
+            key: 'Newest version',
+            value: html`${kind === 'nil' ? 'Nil return' : `Version ${version}`}, sent on ${momentText(receivedAt)}${sentBy !== null && ` by ${sentBy}`}`,
+            actions: [
+              {
+                href: `/submissions/${submissionId}/receipt`,
+                words: 'Receipt',
+                of: `for version ${version}`,
+              },
+            ],
+          },
+        ]
+      : []),
+  ])
+}
+
+const beforeSending = (of: (part: string) => string): Html => html`
+  ${subheading('Before you send')}
+  <ol class="govuk-list govuk-list--number">
+    <li>${link(of('asked'), 'Read what is asked')}</li>
+    <li>${link(of('template'), 'Get the template')}, an Excel workbook made out to your authority, and fill it in</li>
+    <li>${link(of('check'), 'Check your file before you send it')}: nothing leaves your computer</li>
+  </ol>`
+
+const links = (items: readonly (readonly [href: string, words: string] | null | '')[]): Html =>
+  html`<ul class="govuk-list">${items.map((item) => item && html`<li>${link(...item)}</li>`)}</ul>`
+
+function whoWorksOnIt({ people }: RequestPage): Html {
+  const named = (role: string): string[] => people.filter((one) => one.role === role).map(({ name }) => name)
+  const [officers, signatories] = [named('officer'), named('signatory')]
+  return html`
+    <h2 class="govuk-heading-s">Who works on it</h2>
+    ${officers.length > 0 && html`<h3 class="govuk-heading-s rollcall-small">Data officers</h3>${bullets(officers)}`}
+    <h3 class="govuk-heading-s rollcall-small">Signatories</h3>
+    ${signatories.length > 0 ? bullets(signatories) : paragraph('Nobody yet. Ask the contact above to invite one: only a signatory can sign the return off.')}
+    ${paragraph(link('/people', 'Change who works on it'))}`
+}
