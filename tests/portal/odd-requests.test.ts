@@ -36,9 +36,10 @@ const more: Readonly<Record<string, () => object>> = {
   }),
 }
 
-/** Every route that reads a body, with one it could be sent. */
+/** Every address of the API that reads a body, with one it could be sent. */
 const readers = () =>
   routesOf(portal.app).flatMap((route) => {
+    if (!route.url.startsWith('/api/')) return []
     const name = `${route.method} ${route.url.replace('/api/v1', '')}`
     const body = { ...routeCases[name]?.payload, ...more[name]?.() }
     return Object.keys(body).length > 0 ? [{ name, route, body }] : []

@@ -1,10 +1,10 @@
 import { explainFindings } from '@rollcall/actions/explain-findings'
 import { listFindings } from '@rollcall/actions/list-findings'
-import type { AuthorityViewer } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
 import { aDataRequest } from '../support/builders.ts'
 import { declareAndSign } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
+import { pageAsker } from '../support/page-asker.ts'
 import { testPortal } from '../support/portal.ts'
 import {
   aReturn,
@@ -30,15 +30,10 @@ async function aVersionToExplain(changes: Children, workbook = aWorkbook(changes
   const { as, officer, dataRequestId } = request
   const { submissionId } = await sendAndCheck(as(officer), dataRequestId, await workbook)
   const url = `/submissions/${submissionId}/explanations`
-  const open = async (path = '', viewer: AuthorityViewer = officer) => {
-    const { statusCode, body } = await portal.as(viewer)({ url: path.startsWith('/') ? path : url + path })
-    return { statusCode, body, text: textOf(body) }
-  }
-  const send = async (where: string, fields: Readonly<Record<string, string>>) =>
-    await portal.as(officer)({
-      ...{ method: 'POST', url: `${url}${where}`, payload: new URLSearchParams(fields).toString() },
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    })
+  const asOfficer = pageAsker(portal, officer)
+  const open = (where = '', asker = asOfficer) => asker.open(where.startsWith('/') ? where : url + where)
+  const send = (where: string, fields: Readonly<Record<string, string>>) =>
+    asOfficer.send(`${url}${where}`, fields)
   const reasons = async () => {
     const { items } = await listFindings(as(officer), { submissionId, severity: 'query', limit: 1001 })
     return items.map(({ explanation }) => explanation?.text ?? null)
@@ -57,12 +52,6 @@ function manyOdd(count: number): Promise<Uint8Array> {
   return written({ ...whole, sheets: { ...sheets, children: copies } })
 }
 
-const textOf = (body: string): string =>
-  body
-    .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll('&#39;', '’')
-    .replaceAll(/\s+/g, ' ')
-
 const boxesIn = (body: string): string[] =>
   [...body.matchAll(/name="(finding-\d+)"/g)].map(([, name = '']) => name)
 
@@ -76,7 +65,7 @@ test('an officer with one query sees it with a box, and explains it', async () =
   expect(page.body).toContain('name="finding-1"')
 
   const sent = await send('?rule=IH-014', { 'finding-1': reason })
-  expect([sent.statusCode, sent.headers.location]).toEqual([303, `${url}?done=explained`])
+  expect([sent.statusCode, sent.location]).toEqual([303, `${url}?done=explained`])
   expect(await reasons()).toEqual([reason])
   const after = await open('?done=explained')
   expect(after.text).toContain('Your reasons are saved.')
@@ -117,7 +106,7 @@ test('they are explained one by one; what is left empty is left open, and nothin
   const empty = Object.fromEntries(boxes.map((name) => [name, '']))
   const saved = await send('?rule=IH-014&each=yes', { ...empty, [boxes[1] ?? '']: reason })
   const where = `?rule=IH-014&each=yes&after=${boxes.at(-1)?.slice('finding-'.length)}`
-  expect(saved.headers.location).toBe(`${url}${where}&done=explained`)
+  expect(saved.location).toBe(`${url}${where}&done=explained`)
   expect((await reasons()).filter((text) => text === reason)).toHaveLength(1)
 
   const next = await open(where)
@@ -127,13 +116,13 @@ test('they are explained one by one; what is left empty is left open, and nothin
   const typed = { [long]: 'x'.repeat(2001), [kept]: 'Not to be lost', [last]: '' }
   const tooLong = await send(where, typed)
   expect(tooLong.statusCode).toBe(422)
-  expect(textOf(tooLong.body)).toContain('Error: Explain: ')
-  expect(textOf(tooLong.body)).toContain('Say it in 2,000 characters at most.')
+  expect(tooLong.text).toContain('Error: Explain: ')
+  expect(tooLong.text).toContain('Say it in 2,000 characters at most.')
   expect(tooLong.body).toContain(`href="#${long}"`)
   expect(tooLong.body).toContain('x'.repeat(2001))
   expect(tooLong.body).toContain('>Not to be lost</textarea>')
   const done = await send(where, { [last]: 'Done.' })
-  expect(done.headers.location).toBe(`${url}?done=explained`)
+  expect(done.location).toBe(`${url}?done=explained`)
 })
 
 test('a box that has to be filled in and is not says so', async () => {
@@ -142,7 +131,7 @@ test('a box that has to be filled in and is not says so', async () => {
   const refused = await send('?rule=IH-014', { reason: ' ' })
 
   expect(refused.statusCode).toBe(422)
-  expect(textOf(refused.body)).toContain('There is a problem Say why it is so.')
+  expect(refused.text).toContain('There is a problem Say why it is so.')
 })
 
 test('an explanation of an earlier version is carried over and shown as such, and a new one can be written', async () => {
@@ -159,11 +148,10 @@ test('an explanation of an earlier version is carried over and shown as such, an
   expect(page.text).toContain(reason)
   const anew = await first.open(`${url}?rule=IH-014&finding=1`)
   expect(anew.body).toContain(`>${reason}</textarea>`)
-  const sent = await portal.as(officer)({
-    ...{ method: 'POST', url: `${url}?rule=IH-014&finding=1` },
-    payload: { 'finding-1': 'Paid by the court.' },
+  const sent = await pageAsker(portal, officer).send(`${url}?rule=IH-014&finding=1`, {
+    'finding-1': 'Paid by the court.',
   })
-  expect(sent.headers.location).toBe(`${url}?rule=IH-014&done=explained`)
+  expect(sent.location).toBe(`${url}?rule=IH-014&done=explained`)
   expect((await first.open(`${url}?rule=IH-014`)).text).toMatch(
     /Explained by Some officer on .*Paid by the court\./,
   )
@@ -176,8 +164,8 @@ test('what was typed while a newer version came is given back, with the way to t
   const refused = await send('?rule=IH-014', { reason })
 
   expect(refused.statusCode).toBe(422)
-  expect(textOf(refused.body)).toContain('A newer version of this return has been sent.')
-  expect(textOf(refused.body)).toContain(`What you typed, which is not saved ${reason}`)
+  expect(refused.text).toContain('A newer version of this return has been sent.')
+  expect(refused.text).toContain(`What you typed, which is not saved ${reason}`)
   expect(refused.body).toContain(`href="/submissions/${newer.submissionId}/explanations"`)
   expect(await reasons()).toEqual([null, null])
 })
@@ -190,7 +178,7 @@ test('what a colleague explained meanwhile is not written over, and what was typ
   const refused = await send('?rule=IH-014', { reason })
 
   expect(refused.statusCode).toBe(422)
-  expect(textOf(refused.body)).toContain(`What you typed, which is not saved ${reason}`)
+  expect(refused.text).toContain(`What you typed, which is not saved ${reason}`)
   expect(await reasons()).toEqual(['My colleague knows.', 'My colleague knows.'])
 })
 
@@ -205,7 +193,7 @@ test('while something must be fixed queries are explained all the same, and the 
 
 test('a signatory reads and does not type; nothing is explained of a version that is signed', async () => {
   const { open, signatory, ...cast } = await aVersionToExplain([veryLow])
-  const page = await open('', signatory)
+  const page = await open('', pageAsker(portal, signatory))
   expect(page.text).toContain('Queries are explained by your data officers.')
   expect(page.body).not.toContain('<textarea')
 

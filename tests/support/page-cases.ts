@@ -2,6 +2,30 @@ import type { RouteCase } from './route-cases.ts'
 
 // Every page that needs somebody signed in, as `route-cases.ts` has the API's addresses.
 export const pageCases: Readonly<Record<string, RouteCase>> = {
+  'GET /account': { who: 'officer' },
+  'POST /account/sessions/:sessionId/end': {
+    who: 'officer',
+    payload: {},
+    takes: { sessionId: 'otherSessionId' },
+  },
+  'POST /account/sessions/end-others': { who: 'signatory', payload: {} },
+  'GET /account/memberships': { who: 'officer' },
+  'POST /account/memberships': { who: 'officer', payload: { membershipId: crypto.randomUUID() } },
+  'GET /account/ready': { who: 'officer' },
+  'GET /data-requests/:dataRequestId': { who: 'officer' },
+  'GET /data-requests/:dataRequestId/template': { who: 'officer' },
+  'GET /data-requests/:dataRequestId/asked': { who: 'officer' },
+  'GET /data-requests/:dataRequestId/asked/sheets/:sheet': { who: 'officer', shared: { sheet: 'children' } },
+  'GET /data-requests/:dataRequestId/asked/lists': { who: 'officer' },
+  'GET /data-requests/:dataRequestId/asked/checks': { who: 'officer' },
+  'GET /data-requests/:dataRequestId/questions': { who: 'officer' },
+  'POST /data-requests/:dataRequestId/questions': { who: 'officer', payload: { text: 'Is it so?' } },
+  'GET /data-requests/:dataRequestId/more-time': { who: 'officer' },
+  'POST /data-requests/:dataRequestId/more-time': {
+    who: 'officer',
+    payload: { 'until-day': '10', 'until-month': '11', 'until-year': '2024', reason: 'It has to be done.' },
+  },
+  'GET /data-requests/:dataRequestId/history': { who: 'officer' },
   'GET /data-requests/:dataRequestId/check': { who: 'officer' },
   'GET /data-requests/:dataRequestId/asked.js': { who: 'officer' },
   'GET /submissions/:submissionId/summary': { who: 'signatory' },
@@ -9,6 +33,15 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   'POST /data-requests/:dataRequestId/sign-off': { who: 'signatory', payload: {} },
   'GET /data-requests/:dataRequestId/send-back': { who: 'signatory' },
   'POST /data-requests/:dataRequestId/send-back': { who: 'signatory', payload: {} },
+  'GET /data-requests/:dataRequestId/sign-off-request': { who: 'officer' },
+  'POST /data-requests/:dataRequestId/sign-off-request': {
+    who: 'officer',
+    payload: { note: 'It is ready.' },
+  },
+  'GET /data-requests/:dataRequestId/data-queries': { who: 'officer' },
+  'GET /data-queries/:dataQueryId': { who: 'officer' },
+  'POST /data-queries/:dataQueryId': { who: 'officer', payload: { text: 'It is so.' } },
+  'GET /submissions/:submissionId/receipt': { who: 'officer' },
   'GET /submissions/:submissionId/explanations': { who: 'officer' },
   'POST /submissions/:submissionId/explanations': { who: 'officer', payload: { 'finding-1': 'It is so.' } },
 }

@@ -18,3 +18,6 @@ export const readSignOffs = (context: Context, dataRequestId: DataRequestId) =>
     const words = isOffice(context.viewer) ? undefined : await wordsReader(context, trx, [dataRequestId])
     return { asked: { submissionId, ...who, note: words?.(dataRequestId, noteSealed) ?? null }, signOffs }
   })
+
+/** That the newest version was sent for sign-off: by whom, when and with which note. */
+export type SentForSignOff = NonNullable<Awaited<ReturnType<typeof readSignOffs>>['asked']>

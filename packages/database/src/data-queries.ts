@@ -3,6 +3,7 @@ import type { AuthorityId, DataQueryId, DataRequestId, PersonId, SubmissionId } 
 import { problems } from '@rollcall/domain/problems'
 import type { Insertable } from 'kysely'
 import type { Trx } from './connect.ts'
+import { officeHadTheLastWord } from './own-requests.ts'
 import type { DataQueriesTable, DataQueryMessagesTable } from './tables/work-on-returns.ts'
 
 interface DataQuery {
@@ -61,7 +62,11 @@ export async function countOpenDataQueries(trx: Trx, dataRequestId: DataRequestI
 
 /** The data queries about a return, oldest first. */
 export const listDataQueries = (trx: Trx, dataRequestId: DataRequestId) =>
-  withNames(trx).where('dataQueries.dataRequestId', '=', dataRequestId).orderBy('dataQueries.id').execute()
+  withNames(trx)
+    .where('dataQueries.dataRequestId', '=', dataRequestId)
+    .orderBy('dataQueries.raisedAt')
+    .orderBy('dataQueries.id')
+    .execute()
 
 export const getDataQueryWithNames = (trx: Trx, id: DataQueryId) =>
   withNames(trx)
@@ -88,7 +93,9 @@ export const listDataQueryMessages = (trx: Trx, dataQueryId: DataQueryId) =>
 const withNames = (trx: Trx) =>
   trx
     .selectFrom('dataQueries')
+    .innerJoin('submissions', 'submissions.id', 'dataQueries.submissionId')
     .leftJoin('people as raisers', 'raisers.id', 'dataQueries.raisedBy')
     .leftJoin('people as closers', 'closers.id', 'dataQueries.closedBy')
     .selectAll('dataQueries')
-    .select(['raisers.name as raisedByName', 'closers.name as closedByName'])
+    .select(['raisers.name as raisedByName', 'closers.name as closedByName', 'submissions.version'])
+    .select(officeHadTheLastWord.as('waitsForAuthority'))

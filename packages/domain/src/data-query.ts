@@ -29,6 +29,20 @@ export function placeMustBeIn(
     throw dataQueryProblems.noPlace({ what: 'column' })
 }
 
+/** Where that is, in words that people find it by; what the collection has not stays as it is called. */
+export function placeInWords(
+  { sheets, figures }: Pick<Collection, 'sheets' | 'figures'>,
+  about: DataQueryAbout,
+): string {
+  if (about.kind === 'return') return 'The whole return'
+  if (about.kind === 'figure')
+    return `The figure “${figures.find(({ id }) => id === about.figure)?.title ?? about.figure}”`
+  const sheet = sheets.find(({ id }) => id === about.sheet)
+  const row = `row ${about.row} of the sheet “${sheet?.name ?? about.sheet}”`
+  if (about.kind === 'row') return row.replace('row', 'Row')
+  return `“${sheet?.columns.find(({ id }) => id === about.column)?.heading ?? about.column}” in ${row}`
+}
+
 /** Refuses a day by which nobody could answer. */
 export function answerDayMustBeAhead(dueOn: CalendarDate, today: CalendarDate): void {
   if (dueOn <= today) throw dataQueryProblems.dueTooSoon({ today })

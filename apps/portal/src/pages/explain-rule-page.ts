@@ -1,6 +1,6 @@
 import type { Query } from '@rollcall/actions/read-queries'
 import { withCommas } from '@rollcall/domain/text'
-import { button, insetText, pagination, summaryList, table } from './components.ts'
+import { button, insetText, summaryList, table } from './components.ts'
 import {
   above,
   addressOfRule,
@@ -20,6 +20,8 @@ import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
 import type { Words } from './macros.ts'
+import { notKept } from './not-kept.ts'
+import { paged } from './paged.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
 
 /** How many are shown at a time: places to look at, boxes to type in, and explanations to read. */
@@ -80,7 +82,9 @@ function aboutRule(rule: RuleQueries, only: Query | undefined): Html {
 const bodyOfOne = (page: ExplainRulePage, only: Query): Html =>
   page.isOver === undefined
     ? boxesFor(page, [only])
-    : column(html`${explanationOf(page, only, { isWhole: true })}${page.typed && notKept(page.typed)}`)
+    : column(
+        html`${explanationOf(page, only, { isWhole: true })}${page.typed && notKept([...page.typed.values()])}`,
+      )
 
 function bodyOf(page: ExplainRulePage): Html {
   const { rule, isOver, typed } = page
@@ -88,7 +92,7 @@ function bodyOf(page: ExplainRulePage): Html {
   const boxes = isOver === undefined ? boxesIn(page, open) : undefined
   return html`
     ${isOver !== undefined && open.length > 0 && places(rule, open)}
-    ${boxes ?? (typed && notKept(typed))}
+    ${boxes ?? (typed && column(html`${notKept([...typed.values()])}`))}
     ${explained(page)}`
 }
 
@@ -101,13 +105,6 @@ function boxesIn(page: ExplainRulePage, open: readonly Query[]): Html | undefine
   if (each) return boxesFor(page, open.filter(({ id }) => id > each.after).slice(0, boxesShown))
   return open.length === 1 ? boxesFor(page, open) : forAll(page, open)
 }
-
-/** What somebody typed where it can no longer be saved, so that they can take it with them. */
-const notKept = (typed: ReadonlyMap<string, string>): Html =>
-  column(html`
-    ${subheading('What you typed, which is not saved')}
-    ${[...typed.values()].filter((text) => text.trim() !== '').map((text) => insetText(html`<p class="govuk-body rollcall-typed">${text}</p>`))}
-  `)
 
 /** One box for all that are open. */
 function forAll(page: ExplainRulePage, open: readonly Query[]): Html {
@@ -182,14 +179,15 @@ function explained(page: ExplainRulePage): Html | false {
   const { rule, page: at } = page
   const done = rule.findings.filter(({ explanation }) => explanation !== null)
   if (done.length === 0) return false
-  const last = Math.ceil(done.length / explainedShown)
-  const shown = done.slice((at - 1) * explainedShown, at * explainedShown)
-  const pageAt = (number: number): string | undefined =>
-    number < 1 || number > last ? undefined : `${addressOfRule(page, rule.rule, { page: number })}#explained`
+  const { shown, links } = paged(done, {
+    page: at,
+    size: explainedShown,
+    href: (number) => `${addressOfRule(page, rule.rule, { page: number })}#explained`,
+  })
   return column(html`
     <h2 class="govuk-heading-m" id="explained">Explained</h2>
     ${shown.map((query) => explanationOf(page, query, { isWhole: false }))}
-    ${last > 1 && pagination({ previous: pageAt(at - 1), next: pageAt(at + 1) })}
+    ${links}
   `)
 }
 

@@ -12,12 +12,15 @@ const DataQuery = z.object({
   dataQueryId: DataQueryId,
   dataRequestId: DataRequestId,
   submissionId: SubmissionId.describe('The version it was raised about'),
+  version: z.number().describe('Of that version'),
   about: DataQueryAbout,
+  place: z.string().describe('What it is about, in words'),
   dueOn: CalendarDate,
   raisedByName: z.string().nullable().describe('Null for an authority: somebody of the office'),
   raisedAt: z.date(),
   closedByName: z.string().nullable(),
   closedAt: z.date().nullable(),
+  waitsForAuthority: z.boolean().describe('Whether the office had the last word'),
 })
 
 const Message = z.object({

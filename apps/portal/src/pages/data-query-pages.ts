@@ -1,0 +1,124 @@
+import type { readDataQueries, readDataQuery } from '@rollcall/actions/read-data-queries'
+import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import { button, dayText, insetText, momentText, type Status, summaryList, taskList } from './components.ts'
+import { type Mistake, mistakeIn, textarea } from './fields.ts'
+import { form } from './form.ts'
+import { type Html, html } from './html.ts'
+import { layout, type Reader } from './layout.ts'
+import type { Words } from './macros.ts'
+import { notKept } from './not-kept.ts'
+import { column, heading, link, paragraph, subheading } from './text.ts'
+
+type Listed = Awaited<ReturnType<typeof readDataQueries>>[number]
+type Whole = Awaited<ReturnType<typeof readDataQuery>>
+
+interface Around {
+  readonly reader: Reader
+  readonly request: { readonly id: string; readonly title: string }
+  readonly today: CalendarDate
+}
+
+const isOfOffice = ({ person }: Reader): boolean => person?.role === 'analyst' || person?.role === 'approver'
+const ofRequest = ({ request }: Around) => ({ text: request.title, href: `/data-requests/${request.id}` })
+const addressOf = ({ request }: Around): string => `/data-requests/${request.id}/data-queries`
+
+/** Everything the office has asked about one return. */
+export function dataQueriesPage(page: Around & { readonly queries: readonly Listed[] }): Html {
+  const { reader, queries } = page
+  const title = 'Questions from the office'
+  return layout({
+    ...{ title, reader },
+    part: 'start',
+    above: [ofRequest(page)],
+    content: html`
+      ${column(html`
+        ${heading(title)}
+        ${paragraph(queries.length === 0 ? 'The office has asked nothing about this return.' : 'The office has read your return, and asks about parts of it. Answer each question, or send a new version of your return.')}
+      `)}
+      ${
+        queries.length > 0 &&
+        taskList(
+          queries.map((query) => ({
+            title: query.place,
+            href: `/data-queries/${query.id}`,
+            hint: html`Asked on ${momentText(query.raisedAt)}, about version ${query.version}.${query.closedAt === null && html` Answer by ${dayText(query.dueOn)}.`}`,
+            status: statusOf(query, page),
+          })),
+        )
+      }`,
+  })
+}
+
+function statusOf(
+  { closedAt, waitsForAuthority, dueOn }: Pick<Listed, 'closedAt' | 'waitsForAuthority' | 'dueOn'>,
+  { today, reader }: Around,
+): Status | string {
+  if (closedAt !== null) return 'Closed'
+  if (isOfOffice(reader)) return waitsForAuthority ? 'Not answered' : { words: 'Answered', colour: 'yellow' }
+  if (!waitsForAuthority) return { words: 'Answered', colour: 'green' }
+  return dueOn < today ? { words: 'Overdue', colour: 'red' } : { words: 'To answer', colour: 'yellow' }
+}
+
+interface DataQueryPage extends Around {
+  readonly query: Whole
+  readonly mistakes?: readonly Mistake[]
+  readonly text?: string | undefined
+  readonly done?: Words | undefined
+}
+
+/** One question of the office: where it is about, what was written, and the form to answer. */
+export function dataQueryPage(page: DataQueryPage): Html {
+  const { reader, query, mistakes, done, text } = page
+  const title = isOfOffice(reader) ? 'Question to an authority' : 'Question from the office'
+  return layout({
+    ...{ title, reader, mistakes, done },
+    part: 'start',
+    above: [ofRequest(page), { text: 'Questions from the office', href: addressOf(page) }],
+    content: column(html`
+      ${heading(title)}
+      ${summaryList([
+        { key: 'About', value: query.place },
+        { key: 'Version', value: link(`/submissions/${query.submissionId}`, `Version ${query.version}`) },
+        { key: 'Asked', value: momentText(query.raisedAt) },
+        ...(query.closedAt
+          ? [{ key: 'Closed', value: momentText(query.closedAt) }]
+          : [{ key: 'Answer by', value: dayText(query.dueOn) }]),
+      ])}
+      ${subheading('What was written')}
+      ${query.messages.map(messageOf)}
+      ${query.closedAt === null ? answering(page) : html`${insetText('This question is closed. There is nothing more to do about it.')}${notKept([text])}`}
+      ${paragraph(link(addressOf(page), 'All questions about this return'))}
+    `),
+  })
+}
+
+const messageOf = ({ fromOffice, writtenByName, writtenAt, text }: Whole['messages'][number]): Html => html`
+  <h3 class="govuk-heading-s">${fromOffice ? `The office${writtenByName === null ? '' : `: ${writtenByName}`}` : (writtenByName ?? 'The authority')}, on ${momentText(writtenAt)}</h3>
+  <p class="govuk-body rollcall-typed">${text ?? 'What was written has been destroyed.'}</p>`
+
+function answering(page: DataQueryPage): Html {
+  const { query, reader, text, mistakes } = page
+  const asOffice = isOfOffice(reader)
+  return html`
+    ${!asOffice && !query.waitsForAuthority && insetText('You have answered. The office reads your answer, then closes the question or asks you more. You can add to your answer.')}
+    ${form({
+      action: `/data-queries/${query.id}`,
+      content: html`
+        ${textarea({
+          name: 'text',
+          label: asOffice ? 'Your message' : 'Your answer',
+          hint: asOffice
+            ? '4,000 characters at most. Do not write the name of a child.'
+            : '4,000 characters at most. The office reads it. Do not write the name of a child.',
+          value: text,
+          error: mistakeIn(mistakes, 'text'),
+          rows: 6,
+        })}
+        ${button(asOffice ? 'Send' : 'Send your answer', { preventDoubleClick: true })}`,
+    })}
+    ${reader.person?.role === 'officer' && ifWrong(page)}`
+}
+
+const ifWrong = ({ request }: Around): Html => html`
+  ${subheading('If the return is wrong')}
+  ${paragraph('Mend your workbook and ', link(`/data-requests/${request.id}/send`, 'send a new version'), '. It has to be signed off again. Then write here that you have sent it.')}`

@@ -1,0 +1,74 @@
+import { AnswerDataQuery, answerDataQuery } from '@rollcall/actions/answer-data-query'
+import { type Context, transact } from '@rollcall/actions/context'
+import { readDataQueries, readDataQuery } from '@rollcall/actions/read-data-queries'
+import { getShownDataRequest } from '@rollcall/database/shown-data-requests'
+import { DataQueryId, DataRequestId } from '@rollcall/domain/ids'
+import { z } from 'zod'
+import type { App, ContextFor } from '../app.ts'
+import { attempt, FormBody, notAccepted, PageQuery, readForm, typedIn } from '../page-forms.ts'
+import { dataQueriesPage, dataQueryPage } from '../pages/data-query-pages.ts'
+import { readerOf } from '../reader.ts'
+
+const Text = AnswerDataQuery.pick({ text: true })
+const sentences: Readonly<Record<string, string>> = {
+  answered: 'Your answer is sent. The office reads it, then closes the question or asks you more.',
+}
+
+/** The pages on which an authority reads what the office asks about its return, and answers. */
+export function dataQueryPageRoutes(app: App, contextFor: ContextFor): void {
+  const params = z.object({ dataQueryId: DataQueryId })
+
+  app.get(
+    '/data-requests/:dataRequestId/data-queries',
+    { schema: { hide: true, params: z.object({ dataRequestId: DataRequestId }) } },
+    async (request) => {
+      const context = contextFor(request)
+      const { dataRequestId } = request.params
+      const queries = await readDataQueries(context, dataRequestId)
+      return dataQueriesPage({
+        ...(await around(context, dataRequestId)),
+        reader: readerOf(request),
+        queries,
+      })
+    },
+  )
+
+  app.get(
+    '/data-queries/:dataQueryId',
+    { schema: { hide: true, params, querystring: z.object({ done: z.string().max(50).optional() }) } },
+    async (request) => {
+      const done = request.query.done === undefined ? undefined : sentences[request.query.done]
+      const query = await readWithRequest(contextFor(request), request.params.dataQueryId)
+      return dataQueryPage({ ...query, reader: readerOf(request), done })
+    },
+  )
+
+  app.post(
+    '/data-queries/:dataQueryId',
+    { schema: { hide: true, params, querystring: PageQuery, body: FormBody } },
+    async (request, reply) => {
+      const context = contextFor(request)
+      const { dataQueryId } = request.params
+      const typed = readForm(Text, request.body)
+      const sent = typed.ok
+        ? await attempt(() => answerDataQuery(context, { dataQueryId, ...typed.input }), 'text')
+        : typed
+      if (sent.ok) return reply.redirect(`/data-queries/${dataQueryId}?done=answered`, 303)
+
+      const query = await readWithRequest(context, dataQueryId)
+      const again = { mistakes: sent.mistakes, text: typedIn(request.body, 'text') }
+      return notAccepted(reply, dataQueryPage({ ...query, reader: readerOf(request), ...again }))
+    },
+  )
+}
+
+async function readWithRequest(context: Context, dataQueryId: DataQueryId) {
+  const query = await readDataQuery(context, dataQueryId)
+  return { query, ...(await around(context, query.dataRequestId)) }
+}
+
+/** What stands around these pages: the request, and the day. */
+const around = async (context: Context, dataRequestId: DataRequestId) => ({
+  request: await transact(context, (trx) => getShownDataRequest(trx, dataRequestId)),
+  today: context.today,
+})
