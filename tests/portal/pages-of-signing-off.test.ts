@@ -1,6 +1,9 @@
+import { askForSignOff } from '@rollcall/actions/ask-for-sign-off'
 import { closeRound } from '@rollcall/actions/close-round'
+import { explainFindings } from '@rollcall/actions/explain-findings'
 import { readDecisions } from '@rollcall/actions/read-decisions'
 import { reopenReturn } from '@rollcall/actions/reopen-return'
+import { sendBackReturn } from '@rollcall/actions/send-back-return'
 import { statementOfTruth } from '@rollcall/domain/sign-off'
 import type { AuthorityViewer } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
@@ -191,6 +194,26 @@ test('a return is sent back with a reason, which is kept while it cannot be take
   ])
   for (const browser of [signing, office])
     expect(text((await browser.open(address)).body)).toContain('“Three of the costs are wrong.”')
+})
+
+test('a version sent back once and explained better shows the reason it was sent back for', async () => {
+  const request = await aDataRequest(db)
+  const { as, officer, signatory, dataRequestId } = request
+  const { submissionId } = await sendAndCheck(as(officer), dataRequestId, await aWorkbook([veryLow]))
+  const explain = (text: string) =>
+    explainFindings(as(officer), { submissionId, explanations: [{ findings: [1], text }] })
+  await explain('It is right.')
+  await sendBackReturn(as(signatory), { dataRequestId, reason: 'Say why it is right.' })
+  await explain('The health board pays the rest.')
+  await askForSignOff(as(officer), { dataRequestId, note: 'Now with the reason.' })
+
+  const { body } = await browserOf(signatory).open(`/data-requests/${dataRequestId}/sign-off`)
+
+  expect(text(body)).toContain('Some officer sent it to you for sign-off on')
+  expect(text(body)).toContain('Now with the reason.')
+  expect(text(body)).toContain(
+    'Its queries have been explained again since. The reason was: Say why it is right.',
+  )
 })
 
 test('what was sent meanwhile is not sent back either, and the reason that was typed is still there', async () => {

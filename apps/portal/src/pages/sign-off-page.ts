@@ -1,3 +1,4 @@
+import type { SentForSignOff } from '@rollcall/actions/read-sign-offs'
 import type { Summary } from '@rollcall/actions/read-summary'
 import { statementOfTruth } from '@rollcall/domain/sign-off'
 import { button, insetText, momentText, summaryList } from './components.ts'
@@ -5,26 +6,22 @@ import { checkboxes, type Mistake, mistakeIn } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import type { SentBack } from './not-to-sign-page.ts'
 import { figuresPart, notHeldInShort, rowsOf } from './summary-parts.ts'
 import { heading, link, paragraph, subheading } from './text.ts'
 
-/** Who sent the newest version for sign-off. */
-export interface AskedForSignOff {
-  readonly askedByName: string | null
-  readonly askedAt: Date
-  readonly note: string | null
-}
-
-export interface SignOffPage {
+interface SignOffPage {
   readonly reader: Reader
   readonly summary: Summary
   /** Nobody has to ask: a return that waits for nothing else can be signed. */
-  readonly asked: AskedForSignOff | null
+  readonly asked: SentForSignOff | null
+  /** Where this very version was sent back once. Its officers have explained it better since. */
+  readonly sentBack: SentBack | undefined
   readonly mistakes?: readonly Mistake[]
 }
 
 /** What is signed, the statement it is signed under, and the button. The box is never ticked beforehand, whatever was sent before. */
-export function signOffPage({ reader, summary, asked, mistakes }: SignOffPage): Html {
+export function signOffPage({ reader, summary, asked, sentBack, mistakes }: SignOffPage): Html {
   const { dataRequestId, submissionId, version, round, authority, declares } = summary
   return layout({
     title: 'Sign off the return',
@@ -35,6 +32,7 @@ export function signOffPage({ reader, summary, asked, mistakes }: SignOffPage): 
     content: html`
       ${heading(html`<span class="govuk-caption-l">${authority}: ${round.title}</span> Sign off the return`)}
       ${whoAsked(asked)}
+      ${sentBack && sentBackBefore(sentBack)}
       ${declares !== null && insetText(html`<strong>This is a nil return.</strong> It says: ${declares}`)}
       ${summaryList([
         { key: 'Version', value: `${version}` },
@@ -76,7 +74,7 @@ export function signOffPage({ reader, summary, asked, mistakes }: SignOffPage): 
 export const hidden = (name: string, value: string): Html =>
   html`<input type="hidden" name="${name}" value="${value}">`
 
-function whoAsked(asked: AskedForSignOff | null): Html {
+function whoAsked(asked: SentForSignOff | null): Html {
   if (asked === null)
     return paragraph(
       'Nobody has sent it to you for sign-off yet. It is checked and nothing is left to explain, so you can sign it.',
@@ -88,10 +86,15 @@ function whoAsked(asked: AskedForSignOff | null): Html {
   `
 }
 
+const sentBackBefore = ({ decidedByName, decidedAt, reason }: SentBack): Html => html`
+  ${paragraph(html`${decidedByName ?? 'A signatory'} sent this version back on ${momentText(decidedAt)}. Its queries have been explained again since. The reason was:`)}
+  ${insetText(html`<span class="rollcall-typed">${reason ?? 'This reason was destroyed.'}</span>`)}
+`
+
 function sinceSigned({ submissionId, sinceSigned: since }: Summary) {
   if (since === null) return []
   const { version, submissionId: signedId, counts } = since
   const changed = counts && counts.added + counts.removed + counts.altered
-  const value = html`Version ${version} was signed before. ${changed === null ? 'It has been destroyed.' : html`${link(`/submissions/${submissionId}/changes?against=${signedId}`, `Rows that differ: ${changed}`)}.`}`
+  const value = html`Version ${version} was signed before. ${changed === null ? 'It has been destroyed.' : html`${link(`/submissions/${submissionId}/changes?againstSubmissionId=${signedId}`, `Rows that differ: ${changed}`)}.`}`
   return [{ key: 'Signed before', value }]
 }

@@ -139,8 +139,8 @@ interface Shown {
 }
 
 function signingPage(signing: Signing, reader: Reader, { isNew = false, mistakes = [] }: Shown = {}): Html {
-  const { dataRequest, summary, signOff, asked } = signing
-  if (summary) return signOffPage({ reader, summary, asked, mistakes })
+  const { dataRequest, summary, signOff, asked, sentBack } = signing
+  if (summary) return signOffPage({ reader, summary, asked, sentBack, mistakes })
   if (signOff) return signedPage({ reader, dataRequest, signOff, isNew, mistakes })
   return notToSignPage({ title: 'Sign off the return', reader, ...signing, mistakes })
 }
