@@ -24,7 +24,6 @@ create table sign_in_attempts (
   browser_mark  bytea not null unique,
   link_mark     bytea not null unique,
   code_mark     bytea not null,
-  next_path     text not null, -- where the person was going
   asked_at      timestamptz not null default now(),
   expires_at    timestamptz not null,
   wrong_codes   integer not null default 0 check (wrong_codes >= 0),

@@ -16,7 +16,7 @@ let host = 1
 const anywhere = () => ({ ip: `192.0.2.${host++}`, portalUrl: 'https://rollcall.example' })
 
 const ask = (email: string, { from = anywhere(), at = now } = {}): Promise<AskedToSignIn> =>
-  askToSignIn(contextOf(db, system, { now: at }), from, AskToSignIn.parse({ email, next: '/people' }))
+  askToSignIn(contextOf(db, system, { now: at }), from, AskToSignIn.parse({ email }))
 
 const attempts = () =>
   asViewer(db, system, (trx) => trx.selectFrom('signInAttempts').selectAll().orderBy('askedAt').execute())
@@ -85,7 +85,7 @@ test('an address that somebody has and one that nobody has are worked on in the 
   const context = contextOf(watched, system, { now })
   const done = async (email: string) => {
     statements.length = 0
-    await askToSignIn(context, anywhere(), { email, next: '/' })
+    await askToSignIn(context, anywhere(), { email })
     return [...statements]
   }
   // The first time the portal reads its key.
@@ -137,7 +137,7 @@ test('one place asks about so many addresses and no more; half an address of IPv
 test('only the portal asks', async () => {
   const { officer, as } = await aRound(db)
 
-  await expect(askToSignIn(as(officer), anywhere(), { email: nobody(), next: '/' })).rejects.toMatchObject({
+  await expect(askToSignIn(as(officer), anywhere(), { email: nobody() })).rejects.toMatchObject({
     code: 'NOT_ALLOWED',
   })
 })

@@ -2,6 +2,7 @@ import type { Db } from '@rollcall/database/connect'
 import { asViewer } from '@rollcall/database/transaction'
 import { system, type Viewer } from '@rollcall/domain/viewer'
 import { startLog } from '@rollcall/platform/log'
+import type { Mail } from '@rollcall/platform/mail'
 import type { App, Asker, Services } from '@rollcall/portal/app'
 import { createPortal } from '@rollcall/portal/server'
 import { startReturnChecker } from '@rollcall/workbook/return-checker'
@@ -15,6 +16,8 @@ interface TestPortal {
   readonly app: App
   /** What was logged so far: one JSON object a line. */
   readonly logged: readonly string[]
+  /** What it had sent so far, unless the test has a mail server. */
+  readonly mails: readonly Mail[]
   /** Asks as this viewer, whose membership the database has. */
   as(viewer: Viewer): (request: InjectOptions) => Promise<LightMyRequestResponse>
 }
@@ -23,6 +26,8 @@ interface TestPortal {
 export function testPortal(db: Db, overrides: Partial<Services> = {}): TestPortal {
   const checker = startReturnChecker({ processes: 1 })
   const logged: string[] = []
+  const mails: Mail[] = []
+  const mailer = { send: async (mail: Mail) => void mails.push(mail) }
   const log = startLog({ LOG_LEVEL: 'info' }, 'portal', { to: { write: (line) => logged.push(line) } })
   const clock = { now: () => new Date() }
   const viewers = new Map<string, Viewer>()
@@ -37,7 +42,10 @@ export function testPortal(db: Db, overrides: Partial<Services> = {}): TestPorta
   }
 
   beforeAll(async () => {
-    app = await createPortal({ db, keys, checker, clock, log, portalUrl, authenticate, ...overrides })
+    app = await createPortal({
+      ...{ db, keys, checker, clock, log, mailer, portalUrl, authenticate },
+      ...overrides,
+    })
     await app.ready()
   })
   afterAll(async () => {
@@ -49,6 +57,7 @@ export function testPortal(db: Db, overrides: Partial<Services> = {}): TestPorta
       return started()
     },
     logged,
+    mails,
     as: (viewer) => {
       const name = crypto.randomUUID()
       viewers.set(name, viewer)

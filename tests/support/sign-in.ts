@@ -2,6 +2,9 @@ import type { Db } from '@rollcall/database/connect'
 import { asViewer } from '@rollcall/database/transaction'
 import type { PersonId } from '@rollcall/domain/ids'
 import { system } from '@rollcall/domain/viewer'
+import type { App } from '@rollcall/portal/app'
+import type { InjectOptions, LightMyRequestResponse } from 'fastify'
+import { portalUrl } from './portal.ts'
 
 /** The address that somebody can be written to at. */
 export const emailOf = async (db: Db, { personId }: { readonly personId: PersonId }): Promise<string> => {
@@ -9,4 +12,50 @@ export const emailOf = async (db: Db, { personId }: { readonly personId: PersonI
     trx.selectFrom('people').select('email').where('id', '=', personId).executeTakeFirstOrThrow(),
   )
   return email
+}
+
+/** A browser as far as signing in goes: it keeps cookies, and says where a form was sent from. */
+export interface TestBrowser {
+  readonly cookies: Map<string, string>
+  get(url: string): Promise<LightMyRequestResponse>
+  head(url: string): Promise<LightMyRequestResponse>
+  post(
+    url: string,
+    fields: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<LightMyRequestResponse>
+  /** Another with the same cookies. */
+  copy(): TestBrowser
+}
+
+export function aBrowser(
+  app: App,
+  { remoteAddress = '192.0.2.1', cookies = new Map<string, string>() } = {},
+): TestBrowser {
+  const ask = async (request: InjectOptions): Promise<LightMyRequestResponse> => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await app.inject({
+      ...request,
+      remoteAddress,
+      headers: { ...request.headers, ...(cookie !== '' && { cookie }) },
+    })
+    for (const { name, value } of answer.cookies) {
+      if (value === '') cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    return answer
+  }
+  return {
+    cookies,
+    get: (url) => ask({ method: 'GET', url }),
+    head: (url) => ask({ method: 'HEAD', url }),
+    post: (url, fields, headers = { origin: portalUrl }) =>
+      ask({
+        method: 'POST',
+        url,
+        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams(fields).toString(),
+      }),
+    copy: () => aBrowser(app, { remoteAddress, cookies: new Map(cookies) }),
+  }
 }

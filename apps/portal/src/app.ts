@@ -7,9 +7,11 @@ import type { AuthorityViewer, Member, OfficeViewer } from '@rollcall/domain/vie
 import type { Clock } from '@rollcall/platform/clock'
 import type { Keys } from '@rollcall/platform/keys'
 import type { Log } from '@rollcall/platform/log'
+import type { Mailer } from '@rollcall/platform/mail'
 import type { ReturnChecker } from '@rollcall/workbook/return-checker'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { OrganisationSignIn } from './organisation-sign-in.ts'
 import type { Limits } from './rate-limits.ts'
 import type { ListedRoute } from './route-list.ts'
 
@@ -50,6 +52,7 @@ export interface Services {
   readonly checker: ReturnChecker
   readonly clock: Clock
   readonly log: Log
+  readonly mailer: Mailer
   /** The one address people and systems reach the portal at. What a request says about its host is never believed. */
   readonly portalUrl: string
   /** Proxies in front of the portal, whose word about where a request comes from is believed. */
@@ -58,6 +61,8 @@ export interface Services {
   readonly deadAfterMs?: number | undefined
   /** How often each may ask; as usual where it is left out. */
   readonly limits?: Limits | undefined
+  /** The service that people sign in with at their organisation, where there is one. */
+  readonly organisation?: OrganisationSignIn | undefined
   /** Who sent this request; `undefined` where it does not say. Throws a Problem where what it says does not hold. */
   readonly authenticate: (request: FastifyRequest) => Promise<Asker | undefined>
 }

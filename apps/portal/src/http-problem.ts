@@ -1,5 +1,6 @@
 interface Options {
   readonly headers?: Readonly<Record<string, string>>
+  readonly cause?: unknown
 }
 
 /** A request that HTTP itself has something against, before anything of ours is asked. */
@@ -10,8 +11,8 @@ export class HttpProblem extends Error {
   readonly code: string
   readonly headers: Readonly<Record<string, string>>
 
-  constructor(status: number, code: string, message: string, { headers = {} }: Options = {}) {
-    super(message)
+  constructor(status: number, code: string, message: string, { headers = {}, cause }: Options = {}) {
+    super(message, { cause })
     this.status = status
     this.code = code
     this.headers = headers

@@ -6,20 +6,23 @@ import { CalendarDate } from '@rollcall/domain/calendar-date'
 import { system, type Viewer } from '@rollcall/domain/viewer'
 import { today } from '@rollcall/platform/clock'
 import { limits } from '@rollcall/workbook/limits'
-import Fastify, { type FastifyBaseLogger } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyError } from 'fastify'
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { apiDocument } from './api-document.ts'
 import { type App, askerOf, type ContextFor, type Services } from './app.ts'
 import { compressedPages } from './compressed-pages.ts'
+import { elsewhere } from './elsewhere.ts'
 import { showError } from './errors.ts'
 import { forms } from './forms.ts'
 import { idempotency } from './idempotency.ts'
 import { lastAnswers } from './last-answers.ts'
 import { noSuchAddress } from './no-such-address.ts'
+import { bindForms } from './pages/form.ts'
 import { Html } from './pages/html.ts'
 import { rateLimits, usualLimits } from './rate-limits.ts'
 import { RequestLog } from './request-log.ts'
 import { routeList } from './route-list.ts'
+import { accountRoutes } from './routes/account.ts'
 import { apiDescriptionRoutes } from './routes/api-description.ts'
 import { askedPageRoutes } from './routes/asked-pages.ts'
 import { assetRoutes } from './routes/assets.ts'
@@ -29,6 +32,7 @@ import { checkRoutes } from './routes/check.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { collectionRoutes } from './routes/collections.ts'
 import { dataQueryRoutes } from './routes/data-queries.ts'
+import { dataQueryPageRoutes } from './routes/data-query-pages.ts'
 import { dataRequestRoutes } from './routes/data-requests.ts'
 import { explanationRoutes } from './routes/explanations.ts'
 import { extensionRoutes } from './routes/extensions.ts'
@@ -45,12 +49,14 @@ import { noticeRoutes } from './routes/notices.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { questionPageRoutes } from './routes/question-pages.ts'
 import { questionRoutes } from './routes/questions.ts'
-import { receiptRoutes } from './routes/receipts.ts'
+import { receiptPageRoutes, receiptRoutes } from './routes/receipts.ts'
 import { requestPageRoutes } from './routes/request-pages.ts'
 import { returnRoutes } from './routes/returns.ts'
 import { roundRoutes } from './routes/rounds.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { signInRoutes } from './routes/sign-in.ts'
+import { signInByMailRoutes } from './routes/sign-in-by-mail.ts'
+import { signOffRequestRoutes } from './routes/sign-off-requests.ts'
 import { publishedKeyRoutes, signingKeyRoutes } from './routes/signing-keys.ts'
 import { signingOffRoutes } from './routes/signing-off.ts'
 import { startRoutes } from './routes/start.ts'
@@ -59,6 +65,7 @@ import { submissionRoutes } from './routes/submissions.ts'
 import { summaryRoutes } from './routes/summary.ts'
 import { tokenRoutes } from './routes/token.ts'
 import { safeHeaders } from './safe-headers.ts'
+import { signInDesk } from './sign-in-desk.ts'
 import { knowAsker, signedInOnly } from './signed-in-only.ts'
 import { soundValidatorCompiler } from './sound-text.ts'
 
@@ -83,7 +90,11 @@ export async function createPortal(services: Services): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(soundValidatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  app.setErrorHandler(show)
+  app.setErrorHandler(async (error: FastifyError, request, reply) => {
+    // Where it cannot be looked for, the error itself is told.
+    const page = await elsewhere(error, request, db).catch(() => undefined)
+    return page ? reply.status(404).send(page) : show(error, request, reply)
+  })
   app.setNotFoundHandler(noSuchAddress)
 
   await app.register(safeHeaders, { portalUrl })
@@ -99,11 +110,12 @@ export async function createPortal(services: Services): Promise<App> {
   await app.register(cookie)
   await app.register(knowAsker, services)
   await app.register(rateLimits, services.limits ?? usualLimits)
-  await app.register(signedInOnly)
+  await app.register(signedInOnly, services)
   await app.register(idempotency, services)
-  app.addHook('preSerialization', async (_request, reply, payload) => {
-    if (payload instanceof Html) reply.type('text/html; charset=utf-8').serializer(String)
-    return payload
+  app.addHook('preSerialization', async ({ asker }, reply, payload) => {
+    if (!(payload instanceof Html)) return payload
+    reply.type('text/html; charset=utf-8').serializer(String)
+    return bindForms(payload, asker?.membershipId)
   })
 
   const contextOf = (viewer: Viewer): Context => {
@@ -124,8 +136,14 @@ export async function createPortal(services: Services): Promise<App> {
     moreTimePageRoutes(pages, contextFor)
     historyPageRoute(pages, contextFor)
     explanationRoutes(pages, contextFor)
+    signOffRequestRoutes(pages, contextFor)
+    dataQueryPageRoutes(pages, contextFor)
+    receiptPageRoutes(pages, services, contextFor, systemContext)
     signingOffRoutes(pages, contextFor)
-    signInRoutes(pages, services, systemContext)
+    const desk = signInDesk(pages, services, systemContext)
+    signInRoutes(pages, services, desk)
+    signInByMailRoutes(pages, services, desk)
+    accountRoutes(pages, services, contextFor)
     helpRoutes(pages)
     informationRoutes(pages)
     checkRoutes(pages, contextFor)

@@ -37,11 +37,25 @@ export const signInProblems = {
       "This did not come from a page of the portal, so it is not done in your name. Send the header Origin with the portal's address, and X-Rollcall: 1 to the API.",
     ),
 
-  signInServiceAway: () =>
+  organisationRefused: () =>
+    new Problem(
+      'forbidden',
+      'ORGANISATION_REFUSED',
+      'Your organisation did not sign you in, or you stopped on the way. Try again, or get a code by e-mail.',
+    ),
+
+  journeyWrong: () =>
+    new Problem(
+      'forbidden',
+      'JOURNEY_WRONG',
+      'This sign-in was not begun in this browser, was finished before, or took more than ten minutes. Begin again.',
+    ),
+
+  signInServiceAway: (cause?: unknown) =>
     new HttpProblem(
       503,
       'SIGN_IN_SERVICE_AWAY',
       'The service you sign in with cannot be reached, so its tokens cannot be checked. Try again in a few seconds.',
-      { headers: { 'retry-after': '10' } },
+      { headers: { 'retry-after': '10' }, cause },
     ),
 }

@@ -2,10 +2,11 @@ import { findIdentity } from '@rollcall/database/askers'
 import { asViewer } from '@rollcall/database/transaction'
 import type { MembershipId } from '@rollcall/domain/ids'
 import { system, viewerOf } from '@rollcall/domain/viewer'
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { refuse } from './access-tokens.ts'
 import type { Asker, Services } from './app.ts'
+import { identityOf } from './identity-of.ts'
 import { signInProblems } from './sign-in-problems.ts'
 
 /** A service outside that people sign in with, by OpenID Connect. */
@@ -51,13 +52,6 @@ export function signInService(
     const { id, role, authorityId } = chosen(found.memberships, wanted)
     return { viewer: viewerOf({ role, authorityId, personId: found.personId }), membershipId: id }
   }
-}
-
-/** Entra ID names a person by tenant and object id; others by subject alone. */
-function identityOf(issuer: string, { tid, oid, sub = '' }: JWTPayload) {
-  return typeof tid === 'string' && typeof oid === 'string'
-    ? { issuer, tenant: tid, subject: oid }
-    : { issuer, tenant: '', subject: sub }
 }
 
 interface Choice {

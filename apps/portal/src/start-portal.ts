@@ -7,6 +7,7 @@ import { system } from '@rollcall/domain/viewer'
 import { systemClock } from '@rollcall/platform/clock'
 import { openKeys } from '@rollcall/platform/keys'
 import type { Log } from '@rollcall/platform/log'
+import { openMailer } from '@rollcall/platform/mail'
 import type { Settings } from '@rollcall/platform/settings'
 import type { Stopper } from '@rollcall/platform/stop'
 import { startReturnChecker } from '@rollcall/workbook/return-checker'
@@ -43,6 +44,7 @@ export async function startPortal({ settings, databaseUrl, log, opened }: ToStar
     checker,
     clock,
     log,
+    mailer: openMailer(settings, log),
     portalUrl,
     trustedProxies,
     deadAfterMs: settings.DEAD_AFTER_SECONDS * 1000,

@@ -18,11 +18,7 @@ import { portalKey } from './portal-keys.ts'
 import { signInLetter } from './sign-in-letter.ts'
 import { addressMark, browserMark, codeMark, linkMark, networkMark } from './sign-in-marks.ts'
 
-export const AskToSignIn = z.object({
-  email: InvitePerson.shape.email,
-  /** Where the person was going: a path of the portal. */
-  next: z.string().max(500),
-})
+export const AskToSignIn = z.object({ email: InvitePerson.shape.email })
 export type AskToSignIn = z.infer<typeof AskToSignIn>
 
 export interface AskedToSignIn {
@@ -42,13 +38,13 @@ export interface Asking {
 export async function askToSignIn(
   context: Context,
   { ip, portalUrl }: Asking,
-  { email, next }: AskToSignIn,
+  { email }: AskToSignIn,
 ): Promise<AskedToSignIn> {
   mustBeAllowed(context.viewer, 'sign in')
   const key = await portalKey(context, 'signing in')
   return await transact(context, async (trx) => {
     const person = await findPersonByEmail(trx, email)
-    return await makeAttempt(trx, { ...context, key, ip, portalUrl }, { email, person, next })
+    return await makeAttempt(trx, { ...context, key, ip, portalUrl }, { email, person })
   })
 }
 
@@ -60,7 +56,6 @@ interface Making extends Asking {
 interface Wanted {
   readonly email: string
   readonly person: { readonly personId: PersonId; readonly name: string; readonly email: string } | undefined
-  readonly next: string
   readonly invitationId?: string
 }
 
@@ -68,7 +63,7 @@ interface Wanted {
 export async function makeAttempt(
   trx: Trx,
   { key, ip, portalUrl, now }: Making,
-  { email, person, next, invitationId }: Wanted,
+  { email, person, invitationId }: Wanted,
 ): Promise<AskedToSignIn> {
   const marks = { addressMark: addressMark(key, email), networkMark: networkMark(key, ip) }
   await lockAsks(trx, marks)
@@ -79,7 +74,7 @@ export async function makeAttempt(
   const [browserToken, linkToken] = [newToken(), newToken()]
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   await insertSignInAttempt(trx, {
-    ...{ id, ...marks, nextPath: next, askedAt: now, expiresAt: minutesAfter(now, signInMinutes) },
+    ...{ id, ...marks, askedAt: now, expiresAt: minutesAfter(now, signInMinutes) },
     personId: person?.personId ?? null,
     invitationId: invitationId ?? null,
     browserMark: browserMark(key, browserToken),

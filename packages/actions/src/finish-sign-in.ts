@@ -38,13 +38,8 @@ export type FinishByCode = z.infer<typeof FinishByCode>
 export const FinishByLink = z.object({ browserToken, linkToken: z.string().min(1).max(200), browser })
 export type FinishByLink = z.infer<typeof FinishByLink>
 
-export interface SignedIn extends StartedSession {
-  /** Where the person was going. */
-  readonly next: string
-}
-
 /** Signs in whoever typed the code that was sent, in the browser that asked for it. */
-export async function finishByCode(context: Context, input: FinishByCode): Promise<SignedIn> {
+export async function finishByCode(context: Context, input: FinishByCode): Promise<StartedSession> {
   mustBeAllowed(context.viewer, 'sign in')
   const key = await portalKey(context, 'signing in')
   return await keepingTries(context, async (trx) => {
@@ -61,7 +56,7 @@ export async function finishByCode(context: Context, input: FinishByCode): Promi
 }
 
 /** Signs in whoever opened the link that was sent, in the browser that asked for it. */
-export async function finishByLink(context: Context, input: FinishByLink): Promise<SignedIn> {
+export async function finishByLink(context: Context, input: FinishByLink): Promise<StartedSession> {
   mustBeAllowed(context.viewer, 'sign in')
   const key = await portalKey(context, 'signing in')
   return await keepingTries(context, async (trx) => {
@@ -76,8 +71,8 @@ export async function finishByLink(context: Context, input: FinishByLink): Promi
 /** A refusal is returned and thrown after the transaction, or what it counted would be undone with it. */
 async function keepingTries(
   context: Context,
-  work: (trx: Trx) => Promise<SignedIn | Problem>,
-): Promise<SignedIn> {
+  work: (trx: Trx) => Promise<StartedSession | Problem>,
+): Promise<StartedSession> {
   const done = await transact(context, work)
   if (done instanceof Problem) throw done
   return done
@@ -94,13 +89,13 @@ async function wrongCode(trx: Trx, context: Context, { id, personId, wrongCodes 
 async function finish(
   trx: Trx,
   { now }: Context,
-  { id, personId, invitationId, nextPath }: SignInAttempt,
+  { id, personId, invitationId }: SignInAttempt,
   how: { readonly way: 'code by e-mail' | 'link by e-mail'; readonly browser: string | null | undefined },
-): Promise<SignedIn | Problem> {
+): Promise<StartedSession | Problem> {
   if (personId === null) return signInProblems.signInSpent()
   await useUpSignInAttempt(trx, id, now)
   const invited = invitationId === null ? undefined : await findInvitedMembership(trx, invitationId)
   const membership = invited ?? (await findLastUsedMembership(trx, personId))
   if (membership === undefined) return signInProblems.signInSpent()
-  return { ...(await startSession(trx, { membership, ...how, now })), next: nextPath }
+  return await startSession(trx, { membership, ...how, now })
 }

@@ -62,7 +62,6 @@ export interface SignInAttempt {
   readonly addressMark: Buffer
   readonly browserMark: Buffer
   readonly codeMark: Buffer
-  readonly nextPath: string
   readonly expiresAt: Date
   readonly wrongCodes: number
   readonly usedAt: Date | null
@@ -82,7 +81,7 @@ const attemptNamed = (trx: Trx, named: Named) =>
   trx
     .selectFrom('signInAttempts')
     .select(['id', 'personId', 'invitationId', 'addressMark', 'browserMark', 'codeMark'])
-    .select(['nextPath', 'expiresAt', 'wrongCodes', 'usedAt'])
+    .select(['expiresAt', 'wrongCodes', 'usedAt'])
     .$if('browserMark' in named, (query) =>
       query.where('browserMark', '=', 'browserMark' in named ? named.browserMark : null),
     )

@@ -46,9 +46,16 @@ function throughServer({ host, port, tls, login }: MailServer, sender: Sender): 
   })
   return {
     send: async (mail) => {
-      await transport.sendMail(messageOf(mail, sender))
+      await transport.sendMail(messageOf(mail, sender)).catch(withoutWords)
     },
   }
+}
+
+/** A server that refuses a message repeats whom it is to, which is not for a log. */
+function withoutWords(error: unknown): never {
+  const { code, responseCode } = error as { readonly code?: string; readonly responseCode?: number }
+  const why = [code, responseCode].filter((part) => part !== undefined).join(' ')
+  throw new Error(`a message could not be handed to the mail server: ${why || 'it did not say why'}`)
 }
 
 function intoFolder(folder: string, sender: Sender, log: Log): Mailer {

@@ -22,6 +22,10 @@ export const ofRequests: Readonly<Record<string, ProblemHelp>> = {
     'An upload is multipart/form-data with one part named file.',
     'Send it so: curl -F file=@return.xlsx.',
   ),
+  JOURNEY_WRONG: help(
+    'Whoever comes back from their organisation has to have begun in the same browser, within ten minutes, and comes back once.',
+    'Begin again at the page for signing in.',
+  ),
   KEY_REUSED: help(
     'An Idempotency-Key names one request. This one was used for another address, body or file.',
     'Use a new key for each thing you want done.',
@@ -49,6 +53,10 @@ export const ofRequests: Readonly<Record<string, ProblemHelp>> = {
     'Ask your signatory or the office to invite you.',
   ),
   NOT_UNDERSTOOD: help('The request is not written as HTTP asks.', 'Mend it, then send it again.'),
+  ORGANISATION_REFUSED: help(
+    'The organisation’s own service said no, or the person did.',
+    'Try again, or get a code by e-mail.',
+  ),
   OUR_FAULT: help(
     'Something broke on our side. What you asked for was not done, or it cannot be told.',
     'Send the same request again with the same Idempotency-Key. If it happens again, write to us and quote the id.',

@@ -1,3 +1,4 @@
+import { button } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { column, heading, link, paragraph } from './text.ts'
@@ -17,6 +18,8 @@ interface Told {
   /** Instead of the refusal's own sentence, where that is for whoever writes programs. */
   readonly says?: string
   readonly doThis?: string
+  /** Where to go on, instead of the start page alone. */
+  readonly goOn?: { readonly href: string; readonly words: string }
 }
 
 const notFound: Told = {
@@ -31,16 +34,33 @@ const away: Told = {
     'Wait a minute, then load this page again. If you were sending something, look whether it arrived before you send it again.',
 }
 
+const signIn = { href: '/sign-in', words: 'Sign in' }
+const askAgain = { href: '/sign-in', words: 'Ask for a new code' }
+
 // Those that are met in a browser and need other words there than in a program.
 const toldInBrowsers: Readonly<Record<string, Told>> = {
   NO_SUCH_ADDRESS: notFound,
   NOT_FOUND: notFound,
   METHOD_NOT_ALLOWED: notFound,
-  SIGN_IN_LINK_SPENT: { heading: 'You cannot sign in with this link' },
+  SIGN_IN_LINK_SPENT: { heading: 'You cannot sign in with this link', goOn: signIn },
+  SIGN_IN_SPENT: { heading: 'This code or link cannot be used any more', goOn: askAgain },
+  OTHER_BROWSER: { heading: 'You asked for this link in another browser', goOn: askAgain },
+  IDENTITY_UNKNOWN: { heading: 'We do not know yet who you are', goOn: askAgain },
+  IDENTITY_TAKEN: { heading: 'This sign-in is somebody else’s', goOn: askAgain },
+  ORGANISATION_REFUSED: { heading: 'You are not signed in', goOn: signIn },
+  JOURNEY_WRONG: { heading: 'You are not signed in', goOn: signIn },
+  SIGN_IN_SERVICE_AWAY: {
+    heading: 'Your work account cannot be used just now',
+    says: 'The service that your organisation signs in with does not answer. You are not signed in.',
+    doThis: 'Try again in a few minutes, or get a code by e-mail.',
+    goOn: signIn,
+  },
+  INVITATION_SPENT: { heading: 'This invitation cannot be used', goOn: signIn },
   SIGNED_OUT: {
     heading: 'You are signed out',
     says: 'You have not signed in, or were away for too long.',
-    doThis: 'Open a new sign-in link, then come back to this page.',
+    doThis: 'Sign in, then come back to this page.',
+    goOn: signIn,
   },
   CROSS_SITE: {
     heading: 'We did not do this',
@@ -71,6 +91,7 @@ export function problemPage({ code, detail, requestId, reader }: ProblemPage): H
       ${heading(told.heading)}
       ${paragraph(told.says ?? detail)}
       ${told.doThis !== undefined && paragraph(told.doThis)}
+      ${told.goOn !== undefined && button(told.goOn.words, { href: told.goOn.href })}
       ${paragraph('Go to ', link('/', 'the start page'), ' or ', link('/help', 'get help'), '.')}
       <p class="govuk-hint">Problem ${link(meaning, html`<code>${code}</code>`)}<br>Reference <code>${requestId}</code></p>
     `),

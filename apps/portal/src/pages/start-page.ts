@@ -43,22 +43,3 @@ const roundTask = ({ id, title, state }: Round) => ({
   href: `/api/v1/rounds/${id}`,
   status: statusOfRound[state],
 })
-
-/** What somebody sees who has not signed in. */
-export function signedOutPage(reader: Reader): Html {
-  return layout({
-    title: 'Sign in',
-    reader,
-    part: 'start',
-    content: column(html`
-      ${heading('Sign in to Rollcall')}
-      ${paragraph('The Children’s Commissioner asks local authorities for data here, and they send their returns.')}
-      ${paragraph('You are not signed in. Open the link you were sent.')}
-      ${subheading('If you have no link')}
-      ${paragraph('A link works once, for a short time. Ask for a new one:')}
-      ${bullets(['your authority’s signatory', 'the contact named in your data request'])}
-      ${subheading('If you write software')}
-      ${paragraph('Systems sign in as ', link('/api', 'the API’s description'), ' says.')}
-    `),
-  })
-}

@@ -11,7 +11,8 @@ import { PageNumber } from '../page-forms.ts'
 import type { Html } from '../pages/html.ts'
 import type { Reader } from '../pages/layout.ts'
 import { requestsPage } from '../pages/requests-page.ts'
-import { signedOutPage, startPage } from '../pages/start-page.ts'
+import { signedOutPage } from '../pages/signed-out-page.ts'
+import { startPage } from '../pages/start-page.ts'
 import { readerOf } from '../reader.ts'
 
 const querystring = z.object({ page: PageNumber })

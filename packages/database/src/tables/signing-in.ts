@@ -21,7 +21,6 @@ export interface SignInAttemptsTable {
   browserMark: Buffer
   linkMark: Buffer
   codeMark: Buffer
-  nextPath: string
   askedAt: Generated<Date>
   expiresAt: Date
   wrongCodes: Generated<number>
