@@ -2,20 +2,6 @@ import type { RouteCase } from './route-cases.ts'
 
 // Every page that needs somebody signed in, as `route-cases.ts` has the API's addresses.
 export const pageCases: Readonly<Record<string, RouteCase>> = {
-  'GET /data-requests/:dataRequestId': { who: 'officer' },
-  'GET /data-requests/:dataRequestId/template': { who: 'officer' },
-  'GET /data-requests/:dataRequestId/asked': { who: 'officer' },
-  'GET /data-requests/:dataRequestId/asked/sheets/:sheet': { who: 'officer', shared: { sheet: 'children' } },
-  'GET /data-requests/:dataRequestId/asked/lists': { who: 'officer' },
-  'GET /data-requests/:dataRequestId/asked/checks': { who: 'officer' },
-  'GET /data-requests/:dataRequestId/questions': { who: 'officer' },
-  'POST /data-requests/:dataRequestId/questions': { who: 'officer', payload: { text: 'Is it so?' } },
-  'GET /data-requests/:dataRequestId/more-time': { who: 'officer' },
-  'POST /data-requests/:dataRequestId/more-time': {
-    who: 'officer',
-    payload: { 'until-day': '10', 'until-month': '11', 'until-year': '2024', reason: 'It has to be done.' },
-  },
-  'GET /data-requests/:dataRequestId/history': { who: 'officer' },
   'GET /account': { who: 'officer' },
   'POST /account/sessions/:sessionId/end': {
     who: 'officer',
