@@ -120,7 +120,7 @@ test('all others end at once, and the one in use stays', async () => {
   expect(await sessionOf(elsewhere.sessionToken, '09:06')).toBeUndefined()
 })
 
-test('a session goes on as another membership, and neither authority learns that there is one', async () => {
+test('a session goes on as another membership, and neither authority’s record names the other', async () => {
   const { as, officer, inLeeds, leedsId, birminghamId } = await twoRoles()
   const { id, sessionToken } = await signIn(birminghamId, '09:00')
 
@@ -131,7 +131,7 @@ test('a session goes on as another membership, and neither authority learns that
     ...{ viewer: inLeeds, membershipId: leedsId, authority: 'Leeds' },
   })
   expect((await recordOf(officer)).slice(-2)).toEqual([
-    { type: 'signed in', details: { membershipId: birminghamId } },
+    { type: 'signed in', details: { membershipId: birminghamId, way: 'link handed over' } },
     { type: 'signed out', details: { membershipId: birminghamId } },
   ])
   expect(await recordOf(inLeeds)).toEqual([{ type: 'signed in', details: { membershipId: leedsId } }])

@@ -101,6 +101,7 @@ test('a browser lets a page do nothing but show what came from here', async () =
 
   expect(policy.split(';').sort()).toEqual([
     "base-uri 'none'",
+    "connect-src 'self'",
     "default-src 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

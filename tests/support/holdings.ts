@@ -32,6 +32,7 @@ export const held = [
   'removedMembershipId',
   'leavingMembershipId',
   'sessionId',
+  'otherSessionId',
   'personId',
   'authorityId',
 ] as const
@@ -67,20 +68,22 @@ export async function holdingsOf(
   })
   const { clientId } = await registerClient(as(officer), { name: 'CaseFlow', publicJwk: await aClientKey() })
   const { snapshotId } = await keepFigures(as(system), { roundId, label: randomUUID() })
+  const [sessionId, otherSessionId] = await twoSessions(cast, await membershipIdOf(db, officer))
   return {
     ...{ roundId, lastRoundId: roundId, snapshotId, dataRequestId, dataQueryId, extensionId, clientId },
     ...{ submissionId: second.submissionId, againstSubmissionId: first.submissionId },
     ...{ membershipId: await member(), toMembershipId: await member(), removedMembershipId: await member() },
     ...{ leavingMembershipId: await member() },
-    ...{ sessionId: await sessionOf(cast, await membershipIdOf(db, officer)), personId, authorityId },
+    ...{ personId, authorityId, sessionId, otherSessionId },
   }
 }
 
-/** A session that this officer is in now. */
-async function sessionOf({ as, officer }: Cast, membershipId: MembershipId): Promise<string> {
+/** The ids of sessions that this officer is in now. */
+async function twoSessions({ as, officer }: Cast, membershipId: MembershipId): Promise<[string, string]> {
   const when = { now: new Date() }
-  await useSignInLink(as(system, when), await makeSignInLink(as(system, when), { membershipId }))
-  const [session] = await readSessions(as(officer, when))
-  if (session === undefined) throw new Error('this officer is not signed in')
-  return session.id
+  for (let times = 0; times < 2; times++)
+    await useSignInLink(as(system, when), await makeSignInLink(as(system, when), { membershipId }))
+  const [one, other] = await readSessions(as(officer, when))
+  if (!one || !other) throw new Error('this officer is not signed in twice')
+  return [one.id, other.id]
 }

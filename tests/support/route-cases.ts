@@ -23,7 +23,7 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'GET /me': { who: 'officer' },
   'GET /sessions': { who: 'officer' },
   'POST /sessions/:sessionId/ending': { who: 'officer' },
-  'POST /sessions/ending-of-others': { who: 'officer' },
+  'POST /sessions/ending-of-others': { who: 'signatory' },
   'GET /collections': { who: 'officer' },
   'GET /collections/:collectionId': { who: 'officer', shared: { collectionId: 'illegal-homes' } },
   'GET /authorities': { who: 'officer' },

@@ -53,15 +53,21 @@ export function authentication(given: Given): Services['authenticate'] {
 export const sessionCookie = (portalUrl: string): string =>
   portalUrl.startsWith('https:') ? '__Host-rollcall' : 'rollcall'
 
-/** Refuses what another site made somebody's browser send. A browser says where it comes from; scripts of ours say one thing more. */
+/** Refuses what another site made somebody's browser send. Scripts of ours say one thing more. */
 export function mustBeOurPage(request: FastifyRequest, portalUrl: string): void {
-  const { origin, 'sec-fetch-site': site, 'x-rollcall': ours } = request.headers
-  // A browser that keeps to itself where it comes from says Origin: null.
-  const isUnsaid = origin === undefined || origin === 'null'
-  const isOurs = isUnsaid ? site === 'same-origin' : origin === portalUrl
+  const { 'x-rollcall': ours } = request.headers
   // As the route has it: in what was sent, letters may be written in other ways.
   const needsHeader = request.routeOptions.url?.startsWith('/api/') ?? true
-  if (!isOurs || (needsHeader && ours === undefined)) throw signInProblems.crossSite()
+  if (!isFromOurPage(request, portalUrl) || (needsHeader && ours === undefined))
+    throw signInProblems.crossSite()
+}
+
+/** Whether a page of ours sent this: a browser says where it comes from. */
+export function isFromOurPage({ headers }: FastifyRequest, portalUrl: string): boolean {
+  const { origin, 'sec-fetch-site': site } = headers
+  // A browser that keeps to itself where it comes from says Origin: null.
+  const isUnsaid = origin === undefined || origin === 'null'
+  return isUnsaid ? site === 'same-origin' : origin === portalUrl
 }
 
 const isSafe = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method)

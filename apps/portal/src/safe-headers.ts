@@ -12,6 +12,7 @@ const policies = {
     scriptSrc: ours,
     styleSrc: ours,
     imgSrc: ours,
+    connectSrc: ours,
     formAction: ours,
     baseUri: nothing,
     frameAncestors: nothing,

@@ -1,7 +1,6 @@
-import { recordEvents } from '@rollcall/database/audit-events'
+import { recordOwnEvents } from '@rollcall/database/audit-events'
 import type { Trx } from '@rollcall/database/connect'
 import { endOwnSessions } from '@rollcall/database/own-sessions'
-import { asSystemWithin } from '@rollcall/database/transaction'
 import { type AuthorityId, type MembershipId, SessionId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { mustBePerson } from '@rollcall/domain/session'
@@ -41,11 +40,10 @@ export async function recordEndedSessions(
   ended: readonly Ended[],
 ): Promise<void> {
   if (ended.length === 0) return
-  await asSystemWithin(trx, context.viewer, () =>
-    recordEvents(
-      trx,
-      context,
-      ended.map(({ authorityId, membershipId }) => ({ type: 'session ended', authorityId, membershipId })),
-    ),
-  )
+  const events = ended.map(({ authorityId, membershipId }) => ({
+    type: 'session ended',
+    authorityId,
+    membershipId,
+  }))
+  await recordOwnEvents(trx, context, events)
 }

@@ -1,4 +1,4 @@
-import { recordEvents } from '@rollcall/database/audit-events'
+import { recordOwnEvents } from '@rollcall/database/audit-events'
 import { switchOwnSession } from '@rollcall/database/own-sessions'
 import { findMembership, findMembershipOf } from '@rollcall/database/people'
 import { asSystemWithin } from '@rollcall/database/transaction'
@@ -15,7 +15,7 @@ export const SwitchMembership = z.object({
 })
 export type SwitchMembership = z.infer<typeof SwitchMembership>
 
-/** Has a person's session act as another of their memberships. Neither authority's record says that there is another. */
+/** Has a person's session act as another of their memberships. Neither authority's record names the other. */
 export async function switchMembership(
   context: Context,
   { sessionId, membershipId }: SwitchMembership,
@@ -28,15 +28,13 @@ export async function switchMembership(
     if (from?.id === membershipId) return
     const isSwitched = await switchOwnSession(trx, viewer, { sessionId, to: membershipId, now })
     if (!isSwitched) throw problems.notFound({ what: 'membership' })
-    await asSystemWithin(trx, viewer, async () => {
-      const to = await findMembership(trx, membershipId)
-      const events = [
-        { type: 'signed out', membership: from },
-        { type: 'signed in', membership: to },
-      ].flatMap(({ type, membership }) =>
-        membership ? [{ type, authorityId: membership.authorityId, membershipId: membership.id }] : [],
-      )
-      await recordEvents(trx, context, events)
-    })
+    const to = await asSystemWithin(trx, viewer, () => findMembership(trx, membershipId))
+    const events = [
+      { type: 'signed out', membership: from },
+      { type: 'signed in', membership: to },
+    ].flatMap(({ type, membership }) =>
+      membership ? [{ type, authorityId: membership.authorityId, membershipId: membership.id }] : [],
+    )
+    await recordOwnEvents(trx, context, events)
   })
 }

@@ -5,6 +5,7 @@ import { authorityHash, chainStart, eventHash } from './audit-chain.ts'
 import { batches } from './batches.ts'
 import type { Trx } from './connect.ts'
 import { markDone, type OnceOnly } from './idempotency-keys.ts'
+import { asSystemWithin } from './transaction.ts'
 
 /** Something that was done. Details are ids, days, counts and words of ours: never what a person typed about a child. */
 export interface AuditEvent {
@@ -27,6 +28,16 @@ interface Acting {
  */
 export const recordEvent = (trx: Trx, acting: Acting, event: AuditEvent): Promise<void> =>
   recordEvents(trx, acting, [event])
+
+/** Adds events of what a person did to what is theirs in several authorities: each to the record of its own, wherever they act now. */
+export async function recordOwnEvents(
+  trx: Trx,
+  { once, ...acting }: Acting,
+  events: readonly AuditEvent[],
+): Promise<void> {
+  if (once) await markDone(trx, acting.viewer, once)
+  await asSystemWithin(trx, acting.viewer, () => recordEvents(trx, acting, events))
+}
 
 /**
  * Adds several events at once. Chains are held in one order (authorities by id, then the whole), so that two transactions never wait

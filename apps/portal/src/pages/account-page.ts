@@ -1,0 +1,95 @@
+import { sessionMinutes } from '@rollcall/domain/session'
+import type { Member } from '@rollcall/domain/viewer'
+import { button, momentText, summaryList, table, tag } from './components.ts'
+import { form } from './form.ts'
+import { type Html, html } from './html.ts'
+import { layout, type Reader, roleNames } from './layout.ts'
+import { column, heading, link, paragraph, subheading } from './text.ts'
+
+interface OneSession {
+  readonly id: string
+  readonly browser: string | null
+  readonly role: Member['role']
+  readonly authority: string | null
+  readonly createdAt: Date
+  readonly lastSeenAt: Date
+  readonly idleEndsAt: Date
+  readonly endsAt: Date
+}
+
+interface AccountPage {
+  readonly reader: Reader
+  readonly person: { readonly name: string; readonly email: string }
+  readonly memberships: readonly { readonly role: Member['role']; readonly authority: string | null }[]
+  readonly sessions: readonly OneSession[]
+  /** The session this is asked in. */
+  readonly inUse: string | undefined
+  readonly done?: string | undefined
+}
+
+// What was done just before, as its address says it.
+const doneWords: Readonly<Record<string, string>> = {
+  ended: 'You are signed out there.',
+  'others-ended': 'You are signed out everywhere else.',
+}
+
+/** Who somebody is here, what they may act as, and where they are signed in. */
+export function accountPage(page: AccountPage): Html {
+  const { reader, person, memberships, sessions, inUse, done } = page
+  const roles = memberships.map(({ role, authority }) => html`${roleNames[role]} ${ofWhom(authority)}<br>`)
+  const own = sessions.find(({ id }) => id === inUse)
+  return layout({
+    title: 'Your account',
+    reader,
+    part: 'account',
+    done: doneWords[done ?? ''],
+    content: html`
+      ${heading('Your account')}
+      ${summaryList([
+        { key: 'Name', value: person.name },
+        { key: 'E-mail address', value: person.email },
+        {
+          key: 'You may act as',
+          value: html`${roles}`,
+          ...(memberships.length > 1 && { actions: [changeMembership] }),
+        },
+      ])}
+      ${subheading('Where you are signed in')}
+      ${own && column(paragraph('Here you stay signed in until ', momentText(own.endsAt), `, unless you do not use Rollcall for ${sessionMinutes.idle} minutes.`))}
+      ${sessions.length > 0 && listed(page)}
+      ${sessions.some(({ id }) => id !== inUse) && others}
+    `,
+  })
+}
+
+const changeMembership = { href: '/account/memberships', words: 'Choose', of: 'whom you act for' }
+
+const ofWhom = (authority: string | null): string =>
+  authority === null ? 'of the Commissioner’s office' : `for ${authority}`
+
+const listed = ({ sessions, inUse, memberships }: AccountPage): Html =>
+  table({
+    caption: 'Your sessions',
+    captionSize: 's',
+    head: ['Browser', 'Signed in', 'Last used', 'Sign out'].map((words) => ({ words })),
+    rows: sessions.map((session) => [
+      html`${nameOf(session)}${memberships.length > 1 && html`<br><span class="govuk-hint">${ofWhom(session.authority)}</span>`}`,
+      momentText(session.createdAt),
+      session.id === inUse ? 'Now' : momentText(session.lastSeenAt),
+      session.id === inUse ? tag({ words: 'This one', colour: 'green' }) : endForm(session),
+    ]),
+  })
+
+const nameOf = ({ browser }: OneSession): string => browser ?? 'A browser'
+
+const endForm = (session: OneSession): Html =>
+  form({
+    action: `/account/sessions/${session.id}/end`,
+    content: html`<button class="rollcall-link-button">Sign out<span class="govuk-visually-hidden"> of ${nameOf(session)}, signed in ${momentText(session.createdAt)}</span></button>`,
+  })
+
+const others = column(html`
+  ${paragraph('If you do not know one of them, sign out of it and tell the contact of your data request. Somebody may have read your e-mail.')}
+  ${form({ action: '/account/sessions/end-others', content: button('Sign out everywhere else', { kind: 'secondary', preventDoubleClick: true }) })}
+  ${paragraph('To leave this browser too, use ', html`<strong>Sign out</strong>`, ' at the top. ', link('/help', 'Get help'))}
+`)
