@@ -56,6 +56,7 @@ test('the figures of a return are those that anyone would count in it', async ()
     ...{ authority: 'Birmingham', receivedByName: 'Some officer', signOff: null, declares: null },
     ...{ lastReturn: null, sinceSigned: null, queries: [], errorCount: 0 },
     round: { title: 'Children in illegal homes, September 2024', referenceOn: '2024-09-01' },
+    collection: { title: illegalHomes.title, time: '1 September 2024' },
   })
 })
 

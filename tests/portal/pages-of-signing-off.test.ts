@@ -294,7 +294,7 @@ test('the summary shows figures beside the last round’s, what is not held, and
     'What version 1 of the return says',
     'Children living in illegal children&#39;s homes on the day',
     'Last round',
-    'version 1 of your return for 1 September 2023 , which was signed off',
+    'version 1 of your return in “Children in illegal homes, September 2023”, which was signed off',
     'Children: Receiving support from CAMHS',
     '1 query not explained yet.',
     'IH-014',

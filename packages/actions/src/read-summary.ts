@@ -13,6 +13,7 @@ import type { SubmissionId } from '@rollcall/domain/ids'
 import type { KeptReturn } from '@rollcall/domain/kept-return'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import type { Submission } from '@rollcall/domain/submission'
+import { timeInWords } from '@rollcall/workbook/writing/cover'
 import { readCheckedRows, readFindings } from './checked-return.ts'
 import { type Context, transact } from './context.ts'
 import { explainedFindings, type NumberedFinding, numbered } from './explained-findings.ts'
@@ -47,7 +48,7 @@ export async function readSummary(context: Context, submissionId: SubmissionId) 
       requestState: dataRequest.state,
       signOff: signed ? { signedByName: signed.signedByName, signedAt: signed.signedAt } : null,
       round: { roundId: dataRequest.roundId, title, referenceOn },
-      collection: { title: collection.title, version: collection.version, oneRowIs: collection.oneRowIs },
+      collection: { title: collection.title, version: collection.version, time: timeInWords(compiled) },
       authority: authorities.get(dataRequest.authorityCode)?.name ?? dataRequest.authorityCode,
       declares: (submission.kind === 'nil' && collection.nilReturn?.means) || null,
       /** Null while something in the return must be fixed: until then it says nothing. */

@@ -1,6 +1,6 @@
 import type { Summary } from '@rollcall/actions/read-summary'
 import type { Role } from '@rollcall/domain/viewer'
-import { button, dayText, insetText, momentText } from './components.ts'
+import { button, insetText, momentText } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import {
@@ -24,7 +24,7 @@ export function summaryPage(summary: Summary, reader: Reader): Html {
     above: [{ text: round.title, href: `/data-requests/${dataRequestId}` }],
     content: html`<div class="rollcall-summary">
       ${heading(html`<span class="govuk-caption-l">${authority}: ${round.title}</span> What version ${version} of the return says`)}
-      ${paragraph(html`It is about ${summary.collection.title}, on ${dayText(round.referenceOn)}. `, standing(summary))}
+      ${paragraph(html`It is about ${summary.collection.title}: ${summary.collection.time}. `, standing(summary))}
       ${declares !== null && insetText(html`<strong>This is a nil return.</strong> It says: ${declares}`)}
       ${nextStep(summary, reader.person?.role)}
       ${figuresPart(summary)}

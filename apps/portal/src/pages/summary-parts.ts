@@ -1,7 +1,7 @@
 import type { Summary } from '@rollcall/actions/read-summary'
 import { counted } from '@rollcall/domain/text'
 import { amountText, changeText } from './amounts.ts'
-import { dayText, insetText, momentText, summaryList, table } from './components.ts'
+import { insetText, momentText, summaryList, table } from './components.ts'
 import { type Html, html } from './html.ts'
 import type { Words } from './macros.ts'
 import { bullets, link, paragraph, subheading } from './text.ts'
@@ -62,11 +62,11 @@ function detailsOf({ kind, title, unit, numerator, denominator, notHeld }: Figur
 function comparison(lastReturn: Summary['lastReturn']): Words {
   if (lastReturn === null)
     return 'You signed no return for the round before this one, so there is nothing to compare with.'
-  const { version, referenceOn, isAccepted, isDestroyed } = lastReturn
-  const which = html`version ${version} of your return for ${dayText(referenceOn)}`
+  const { version, title, isAccepted, isDestroyed } = lastReturn
+  const which = `version ${version} of your return in “${title}”`
   if (isDestroyed)
-    return html`What you sent for the last round, ${which}, has been destroyed, so nothing is compared with it.`
-  return html`“Last round” is ${which}, which ${isAccepted ? 'was accepted' : 'was signed off, and is not in the office’s figures'}.`
+    return `What you sent for the last round, ${which}, has been destroyed, so nothing is compared with it.`
+  return `“Last round” is ${which}, which ${isAccepted ? 'was accepted' : 'was signed off, and is not in the office’s figures'}.`
 }
 
 /** What all the rows of each table are, in a line for each way to group them. */
@@ -94,11 +94,11 @@ const groupsOf = ({ title, breakdowns }: Figure): Html => html`
 export function notHeldPart({ sheets }: Summary): Html {
   const gaps = sheets.flatMap(({ name, rows, columns }) =>
     columns
-      .filter(({ notHeld, blank, mayBeBlank }) => notHeld > 0 || (mayBeBlank && blank > 0))
+      .filter(({ notHeld, blank }) => notHeld > 0 || blank > 0)
       .map(({ heading, notHeld, blank }) => [`${name}: ${heading}`, `${notHeld}`, `${blank}`, `${rows}`]),
   )
   if (gaps.length === 0)
-    return html`${subheading('Not held')}${paragraph('Every question is answered. Nothing is “not held”.')}`
+    return html`${subheading('Not held')}${paragraph('Nothing is “not held”, and no answer was left blank.')}`
   return html`
     ${numbers({
       caption: 'Not held, or left blank',

@@ -118,7 +118,11 @@ const Summary = z.object({
     .nullable()
     .describe('Of this very version'),
   round: z.object({ roundId: RoundId, title: z.string(), referenceOn: CalendarDate }),
-  collection: z.object({ title: z.string(), version: z.number(), oneRowIs: z.string() }),
+  collection: z.object({
+    title: z.string(),
+    version: z.number(),
+    time: z.string().describe('The day or the period it is about, in words'),
+  }),
   authority: z.string(),
   declares: z.string().nullable().describe('What a nil return says, in a sentence'),
   figures: z.array(Figure).nullable().describe('Null while something must be fixed'),
