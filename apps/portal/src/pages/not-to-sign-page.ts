@@ -76,6 +76,8 @@ function whatIsFirst(dataRequest: ShownDataRequest, sentBack: SentBack | undefin
     case 'needs-answers':
       return `Version ${version} has ${counted(openQueryCount ?? 0, 'query', 'queries')} that nobody has explained. A data officer has to explain them, or send a new version.`
     case 'excluded':
+      if (dataRequest.roundState !== 'open')
+        return `The office has left this return out of its figures, because it could not rely on it. Ask ${contact} whether a better one can still be sent.`
       return 'The office has left this return out of its figures, because it could not rely on it. A data officer can send a new version, which you then sign.'
     case 'no-return':
       return `The round has closed, and nothing was signed. Ask ${contact} whether it can be reopened.`

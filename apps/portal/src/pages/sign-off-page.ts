@@ -95,6 +95,6 @@ function sinceSigned({ submissionId, sinceSigned: since }: Summary) {
   if (since === null) return []
   const { version, submissionId: signedId, counts } = since
   const changed = counts && counts.added + counts.removed + counts.altered
-  const value = html`Version ${version} was signed before. ${changed === null ? 'It has been destroyed.' : html`${link(`/submissions/${submissionId}/changes?againstSubmissionId=${signedId}`, `Rows that differ: ${changed}`)}.`}`
+  const value = html`Version ${version} was signed before. ${changed === null ? 'It has been destroyed.' : html`${link(`/submissions/${submissionId}/changes?against=${signedId}`, `Rows that differ: ${changed}`)}.`}`
   return [{ key: 'Signed before', value }]
 }

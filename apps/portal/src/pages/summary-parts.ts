@@ -169,7 +169,7 @@ export function sinceSignedPart({ submissionId, sinceSigned }: Summary): Html | 
   return html`
     ${subheading('Since the version signed before')}
     ${paragraph(html`Version ${version} was signed off on ${momentText(signedAt)}. `, counts ? inShort(counts) : 'It has been destroyed, so what is different cannot be told.')}
-    ${counts && paragraph(link(`/submissions/${submissionId}/changes?againstSubmissionId=${sinceSigned.submissionId}`, 'See what has changed, row by row'), '.')}
+    ${counts && paragraph(link(`/submissions/${submissionId}/changes?against=${sinceSigned.submissionId}`, 'See what has changed, row by row'), '.')}
   `
 }
 
