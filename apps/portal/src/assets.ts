@@ -21,6 +21,8 @@ const text = (url: URL): string => readFileSync(url, 'utf8')
 const own = {
   stylesheet: text(new URL('../assets/portal.css', import.meta.url)),
   script: text(new URL('../assets/portal.js', import.meta.url)),
+  sending: text(new URL('../assets/sending.js', import.meta.url)),
+  checking: text(new URL('../assets/checking.js', import.meta.url)),
   icon: text(new URL('../assets/icon.svg', import.meta.url)),
 }
 
@@ -56,9 +58,15 @@ function withoutTheirMarks(styles: string): string {
 
 const designSystem = asset('govuk-frontend', 'js', theirs(join(designSystemFolder, 'govuk-frontend.min.js')))
 
+function withDesignSystem(script: string): string {
+  return script.replace("'govuk-frontend'", `'${designSystem.path}'`)
+}
+
 export const assets = {
   stylesheet: asset('portal', 'css', `${designSystemStyles}\n${addedStyles}\n${own.stylesheet}`),
   designSystem,
-  script: asset('portal', 'js', own.script.replace("'govuk-frontend'", `'${designSystem.path}'`)),
+  script: asset('portal', 'js', withDesignSystem(own.script)),
+  sending: asset('sending', 'js', withDesignSystem(own.sending)),
+  checking: asset('checking', 'js', own.checking),
   icon: asset('icon', 'svg', own.icon),
 } as const satisfies Record<string, Asset>

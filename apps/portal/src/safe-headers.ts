@@ -5,7 +5,7 @@ import fastifyPlugin from 'fastify-plugin'
 const nothing = ["'none'"]
 const ours = ["'self'"]
 
-/** What a browser may do with a page of ours, with a page that reads a file without sending it, and with the worker of that page. */
+/** What a browser may do with a page of ours, with one whose script asks us for more, with a page that reads a file without sending it, and with the worker of that page. */
 const policies = {
   page: {
     defaultSrc: nothing,
@@ -17,6 +17,9 @@ const policies = {
     baseUri: nothing,
     frameAncestors: nothing,
   },
+  get pageThatAsks() {
+    return { ...this.page, connectSrc: ours }
+  },
   get pageThatReadsAFile() {
     return { ...this.page, workerSrc: ours, connectSrc: nothing }
   },
@@ -24,7 +27,7 @@ const policies = {
 }
 
 /** The headers of one route, where its policy is another than that of most pages. */
-export const withPolicy = (of: 'pageThatReadsAFile' | 'workerThatReadsAFile') => ({
+export const withPolicy = (of: Exclude<keyof typeof policies, 'page'>) => ({
   contentSecurityPolicy: { useDefaults: false, directives: policies[of] },
 })
 

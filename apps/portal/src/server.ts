@@ -51,8 +51,10 @@ import { questionPageRoutes } from './routes/question-pages.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { receiptPageRoutes, receiptRoutes } from './routes/receipts.ts'
 import { requestPageRoutes } from './routes/request-pages.ts'
+import { resultRoutes } from './routes/results.ts'
 import { returnRoutes } from './routes/returns.ts'
 import { roundRoutes } from './routes/rounds.ts'
+import { sendingRoutes } from './routes/sending.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { signInByMailRoutes } from './routes/sign-in-by-mail.ts'
@@ -144,6 +146,8 @@ export async function createPortal(services: Services): Promise<App> {
     signInRoutes(pages, services, desk)
     signInByMailRoutes(pages, services, desk)
     accountRoutes(pages, services, contextFor)
+    sendingRoutes(pages, contextFor)
+    resultRoutes(pages, contextFor)
     helpRoutes(pages)
     informationRoutes(pages)
     checkRoutes(pages, contextFor)

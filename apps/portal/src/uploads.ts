@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { MultipartFile } from '@fastify/multipart'
+import type { Context } from '@rollcall/actions/context'
+import { type ReceivedContent, receiveContent } from '@rollcall/actions/receive-content'
+import type { DataRequestId } from '@rollcall/domain/ids'
 import { submissionProblems } from '@rollcall/domain/submission'
 import { refusals } from '@rollcall/workbook/refusal'
 import type { FastifyRequest } from 'fastify'
@@ -9,7 +12,7 @@ import { httpProblems } from './http-problem.ts'
  * The file of an upload, as it comes in. It ends only when the whole file was here: one that was cut short, by a limit or by a lost
  * connection, throws instead.
  */
-export async function fileOf(request: FastifyRequest): Promise<AsyncIterable<Uint8Array>> {
+async function fileOf(request: FastifyRequest): Promise<AsyncIterable<Uint8Array>> {
   if (!request.isMultipart()) throw httpProblems.fileMissing()
   // Whoever hung up before anybody read is not noticed by reading: that would wait for ever.
   if (request.raw.destroyed) throw httpProblems.uploadBroken()
@@ -21,6 +24,12 @@ export async function fileOf(request: FastifyRequest): Promise<AsyncIterable<Uin
   }
   return whole(part, files, request)
 }
+
+type Upload = FastifyRequest & { readonly params: { readonly dataRequestId: DataRequestId } }
+
+/** Takes in the file of an upload as what may become a version of a return. */
+export const receiveUpload = async (context: Context, request: Upload): Promise<ReceivedContent> =>
+  await receiveContent(context, request.params, await fileOf(request))
 
 /** The SHA-256 of a file, of which nothing is kept. */
 export async function hashOfFile(request: FastifyRequest): Promise<string> {

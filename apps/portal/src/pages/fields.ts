@@ -11,6 +11,7 @@ const macros = {
   fileUpload: macro('file-upload'),
   input: macro('input'),
   radios: macro('radios'),
+  select: macro('select'),
   textarea: macro('textarea'),
 }
 
@@ -128,6 +129,19 @@ export const radios = ({ name, idPrefix = name, legend, hint, error, value, item
       ...said(item.words),
       ...(item.hint && { hint: said(item.hint) }),
     })),
+  })
+
+interface Select extends Field {
+  readonly value?: string | undefined
+  readonly items: readonly { readonly value: string; readonly words: string }[]
+}
+
+/** One of many, where it is a filter and not an answer; answers are chosen with radios. */
+export const select = ({ value, items, ...field }: Select): Html =>
+  macros.select({
+    ...described(field),
+    value,
+    items: items.map((item) => ({ value: item.value, text: item.words })),
   })
 
 interface Checkboxes extends Omit<Radios, 'value'> {

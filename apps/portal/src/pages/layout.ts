@@ -1,6 +1,6 @@
 import type { Role } from '@rollcall/domain/viewer'
 import type { SignedInPerson } from '../app.ts'
-import { assets } from '../assets.ts'
+import { type Asset, assets } from '../assets.ts'
 import { breadcrumbs, type Crumb, notificationBanner } from './components.ts'
 import { errorSummary, type Mistake } from './fields.ts'
 import { footer, genericHeader, phaseBanner, serviceNavigation, skipLink } from './frame.ts'
@@ -24,6 +24,10 @@ interface Page {
   readonly mistakes?: readonly Mistake[] | undefined
   /** What was just done, where this page follows it. */
   readonly done?: Words | undefined
+  /** What this page does with script, beside what every page does. */
+  readonly script?: Asset | undefined
+  /** Of a page that waits for something: after how many seconds a browser without script asks for it again. */
+  readonly refreshSeconds?: number | undefined
   readonly content: Html
 }
 
@@ -40,7 +44,8 @@ const main = 'main-content'
 const isOfAuthority = (role: Role | undefined): boolean => role === 'officer' || role === 'signatory'
 
 /** Every page: its title, what stands around every page, and what it says. */
-export function layout({ title, reader, part, above = [], mistakes = [], done, content }: Page): Html {
+export function layout(page: Page): Html {
+  const { title, reader, part, above = [], mistakes = [], done, content } = page
   const { person } = reader
   const parts = partsOf(reader)
   return html`<!doctype html>
@@ -52,6 +57,8 @@ export function layout({ title, reader, part, above = [], mistakes = [], done, c
     <link rel="icon" href="${assets.icon.path}" type="image/svg+xml">
     <link rel="stylesheet" href="${assets.stylesheet.path}">
     <script type="module" src="${assets.script.path}"></script>
+    ${page.script && html`<script type="module" src="${page.script.path}"></script>`}
+    ${page.refreshSeconds && html`<noscript><meta http-equiv="refresh" content="${page.refreshSeconds}"></noscript>`}
   </head>
   <body class="govuk-template__body">
     ${skipLink(main)}

@@ -17,19 +17,26 @@ interface Place {
 }
 
 /** A long list, page by page. */
-export function paged<Item>(items: readonly Item[], { page, href, size = 50 }: Place): Paged<Item> {
-  const last = Math.max(1, Math.ceil(items.length / size))
+export function paged<Item>(items: readonly Item[], place: Place): Paged<Item> {
+  const { from, to, links } = pageOf(items.length, place)
+  return { shown: items.slice(from, to), links }
+}
+
+/** Which of so many things stand on a page: those from one place up to another, counted from 0. */
+export function pageOf(total: number, { page, href, size = 50 }: Place) {
+  const last = Math.max(1, Math.ceil(total / size))
   const current = Math.min(page, last)
-  const shown = items.slice((current - 1) * size, current * size)
-  if (last === 1) return { shown, links: false }
-  const links = pagination({
-    previous: current > 1 ? href(current - 1) : undefined,
-    next: current < last ? href(current + 1) : undefined,
-    items: numbersAround(current, last).map((number) =>
-      number === null ? null : { number, href: href(number), current: number === current },
-    ),
-  })
-  return { shown, links }
+  const [from, to] = [(current - 1) * size, Math.min(current * size, total)]
+  const links: Html | false =
+    last > 1 &&
+    pagination({
+      previous: current > 1 ? href(current - 1) : undefined,
+      next: current < last ? href(current + 1) : undefined,
+      items: numbersAround(current, last).map((number) =>
+        number === null ? null : { number, href: href(number), current: number === current },
+      ),
+    })
+  return { from, to, links }
 }
 
 /** The first, the last and those beside this one; null where some are left out. */

@@ -2,7 +2,6 @@ import type { Context } from '@rollcall/actions/context'
 import { declareNil } from '@rollcall/actions/declare-nil'
 import { readSubmission, readSubmissions } from '@rollcall/actions/read-submission'
 import { findReceipt, type Receipt as ReceiptGiven } from '@rollcall/actions/receipt'
-import { receiveContent } from '@rollcall/actions/receive-content'
 import { submitWorkbook } from '@rollcall/actions/submit-workbook'
 import { DataRequestId, SubmissionId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
@@ -10,7 +9,7 @@ import { submissionStates } from '@rollcall/domain/submission-life'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
-import { fileOf, hashOfFile } from '../uploads.ts'
+import { hashOfFile, receiveUpload } from '../uploads.ts'
 
 const Kind = z.enum(['workbook', 'nil'])
 
@@ -50,7 +49,7 @@ const WholeVersion = Version.extend({
 type Upload = FastifyRequest & { readonly params: { readonly dataRequestId: DataRequestId } }
 
 const receive = async (context: Context, request: Upload): Promise<ReceiptGiven> =>
-  await submitWorkbook(context, await receiveContent(context, request.params, await fileOf(request)))
+  await submitWorkbook(context, await receiveUpload(context, request))
 
 async function receiptAgain(context: Context, request: Upload): Promise<ReceiptGiven> {
   const { dataRequestId } = request.params

@@ -1,0 +1,30 @@
+// Waits on the page of a version until it is checked. Without script the page is asked for again every few seconds.
+const { submission } = document.getElementById('checking').dataset
+const until = performance.now() + 15 * 60_000
+
+/** Whether the check is over; asked again after a while where nobody answers. */
+async function isOver() {
+  try {
+    const answer = await fetch(`/api/v1/submissions/${submission}`)
+    // Whoever is signed out meanwhile is told so by the page itself.
+    if (answer.status === 401) return true
+    const { state } = await answer.json()
+    return answer.ok && state !== 'received' && state !== 'checking'
+  } catch {
+    return false
+  }
+}
+
+async function look(pause) {
+  if (await isOver()) return finish()
+  if (performance.now() < until) setTimeout(look, pause, Math.min(pause * 1.2, 10_000))
+}
+
+/** Whoever is somewhere on the page by keyboard is not thrown back to its top. */
+function finish() {
+  if (document.activeElement === document.body || document.activeElement === null) return location.reload()
+  document.getElementById('check-words').textContent = 'The check is finished.'
+  document.getElementById('look').textContent = 'See what it found'
+}
+
+setTimeout(look, 1000, 1000)

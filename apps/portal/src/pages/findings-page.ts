@@ -1,0 +1,167 @@
+import type { ListedFinding, listFindings } from '@rollcall/actions/list-findings'
+import type { OwnRequest } from '@rollcall/database/own-requests'
+import { counted, withCommas } from '@rollcall/domain/text'
+import { button, tag } from './components.ts'
+import { select } from './fields.ts'
+import { type Html, html } from './html.ts'
+import { layout, type Reader } from './layout.ts'
+import { pageOf } from './paged.ts'
+import { severityStatus } from './places.ts'
+import { column, heading, link, paragraph } from './text.ts'
+
+type Listed = Awaited<ReturnType<typeof listFindings>>
+
+/** Which findings, and how: as the address says it. */
+export interface FindingsAsked {
+  readonly by: 'row' | 'rule'
+  readonly rule?: string | undefined
+  readonly severity?: 'error' | 'query' | 'note' | undefined
+  readonly explained?: 'yes' | 'no' | undefined
+  readonly page: number
+}
+
+interface FindingsPage {
+  readonly reader: Reader
+  readonly dataRequest: Pick<OwnRequest, 'id' | 'title' | 'submissionId'>
+  readonly version: { readonly submissionId: string; readonly version: number }
+  readonly asked: FindingsAsked
+  readonly listed: Listed
+  /** Whether whoever reads this may send the corrected file. */
+  readonly maySend: boolean
+}
+
+export const findingsOnAPage = 50
+
+/** Every finding of a version, rule by rule or row by row. What is wrong can be fixed from this page alone. */
+export function findingsPage(page: FindingsPage): Html {
+  const { reader, dataRequest, version, asked, listed } = page
+  const { from, to, links } = pageOf(listed.total, {
+    page: asked.page,
+    size: findingsOnAPage,
+    href: (number) => addressOf(version, { ...asked, page: number }),
+  })
+  const isNewest = dataRequest.submissionId === version.submissionId
+  return layout({
+    title: `What we found in version ${version.version}${asked.page > 1 ? `, page ${asked.page}` : ''}`,
+    reader,
+    part: 'start',
+    above: [
+      { text: dataRequest.title, href: `/data-requests/${dataRequest.id}` },
+      { text: `Version ${version.version}`, href: `/submissions/${version.submissionId}` },
+    ],
+    content: column(html`
+      ${heading(`What we found in version ${version.version}`)}
+      ${!isNewest && paragraph('A newer version has been sent: ', link(`/submissions/${dataRequest.submissionId}`, 'see what we found in that one'), '.')}
+      ${ways(version, asked)}
+      ${filters(version, asked, listed)}
+      <p class="govuk-body">${listed.total === 0 ? 'Nothing was found of this kind.' : html`Showing <strong>${withCommas(from + 1)} to ${withCommas(to)}</strong> of ${withCommas(listed.total)}`}</p>
+      ${asked.by === 'rule' ? byRule(listed) : byRow(listed)}
+      ${links}
+      ${isNewest && page.maySend && afterwards(dataRequest)}
+    `),
+  })
+}
+
+function addressOf(
+  { submissionId }: { readonly submissionId: string },
+  { page, ...asked }: FindingsAsked,
+): string {
+  const said = Object.entries(asked).filter(([, value]) => value !== undefined) as [string, string][]
+  const query = new URLSearchParams([
+    ...said,
+    ...(page > 1 ? [['page', String(page)] as [string, string]] : []),
+  ])
+  return `/submissions/${submissionId}/findings?${query}`
+}
+
+/** By rule, or by row. */
+const ways = (version: FindingsPage['version'], asked: FindingsAsked): Html => {
+  const way = (by: FindingsAsked['by'], words: string) =>
+    asked.by === by
+      ? html`<strong>${words}</strong>`
+      : link(addressOf(version, { ...asked, by, page: 1 }), words)
+  return html`<p class="govuk-body">${way('rule', 'Rule by rule')} <span aria-hidden="true">|</span> ${way('row', 'Row by row')}</p>`
+}
+
+const any = { value: '', words: 'All' }
+
+function filters({ submissionId }: FindingsPage['version'], asked: FindingsAsked, { rules }: Listed): Html {
+  const has = (severity: string) => rules.some((rule) => rule.severity === severity)
+  const severities = (['error', 'query', 'note'] as const).filter(has)
+  return html`
+    <form method="get" action="/submissions/${submissionId}/findings" class="rollcall-filters">
+      <input type="hidden" name="by" value="${asked.by}">
+      ${select({
+        name: 'severity',
+        label: 'What to do',
+        value: asked.severity ?? '',
+        items: [any, ...severities.map((value) => ({ value, words: severityStatus[value].words }))],
+      })}
+      ${select({
+        name: 'rule',
+        label: 'What is wrong',
+        value: asked.rule ?? '',
+        items: [
+          any,
+          ...rules.map(({ rule, says, count }) => ({ value: rule, words: `${says} (${withCommas(count)})` })),
+        ],
+      })}
+      ${
+        has('query') &&
+        select({
+          name: 'explained',
+          label: 'Explained',
+          value: asked.explained ?? '',
+          items: [any, { value: 'no', words: 'Not explained yet' }, { value: 'yes', words: 'Explained' }],
+        })
+      }
+      ${button('Show', { kind: 'secondary' })}
+    </form>`
+}
+
+const afterwards = ({ id }: FindingsPage['dataRequest']): Html => html`
+  ${button('Send the corrected file', { href: `/data-requests/${id}/send` })}
+  ${paragraph('Fix it in your workbook first. You can send it as often as you need.')}`
+
+/** What all findings of a rule have in common is said once; then each cell. */
+function byRule({ items, rules }: Listed): Html {
+  const told = new Map(rules.map((rule) => [rule.rule, rule]))
+  const groups = [...Map.groupBy(items, ({ rule }) => rule)]
+  return html`${groups.map(([rule, those]) => {
+    const { severity, says, expected, fix, count } = told.get(rule) ?? {}
+    return html`
+      <h2 class="govuk-heading-s rollcall-found">${severity && tag(severityStatus[severity])} ${says}</h2>
+      <p class="govuk-body">${counted(count ?? 0, 'finding')}. We expected: ${expected}<br>How to fix it: ${fix}</p>
+      <ul class="govuk-list">${those.map((one) => item(html`${placed(one)} ${says !== one.message && one.message !== null && one.message}${one.found !== null && says === one.message && html`We found: ${one.found || 'nothing'}`}`, one, { expected, fix }))}</ul>`
+  })}`
+}
+
+/** Row by row as in the workbook, everything about each finding. */
+function byRow({ items }: Listed): Html {
+  const groups = [...Map.groupBy(items, ({ sheet, row }) => rowText(sheet, row))]
+  return html`${groups.map(
+    ([where, those]) => html`
+      <h2 class="govuk-heading-s rollcall-found">${where}</h2>
+      <ul class="govuk-list">${those.map((one) => item(html`${placed(one)} ${tag(severityStatus[one.severity])}<br>${one.message}`, one, {}))}</ul>`,
+  )}`
+}
+
+function rowText(sheet: string, row: number | null): string {
+  if (sheet === '') return 'The whole workbook'
+  return row === null ? `${sheet}, as a whole` : `${sheet}, row ${withCommas(row)}`
+}
+
+const placed = ({ cell, sheet, heading }: ListedFinding): Html =>
+  html`<strong>${cell ?? (sheet || 'The workbook')}${heading !== null && `, ${heading}`}</strong>`
+
+/** One finding, with what has not been said of all of them. */
+function item(
+  what: Html,
+  { expected, fix, explanation }: ListedFinding,
+  common: { readonly expected?: string | undefined; readonly fix?: string | undefined },
+): Html {
+  return html`<li>${what}
+    ${expected !== common.expected && html`<br>We expected: ${expected}`}
+    ${fix !== common.fix && html`<br>How to fix it: ${fix}`}
+    ${explanation && html`<br>Explained by ${explanation.givenBy ?? 'a colleague'} on version ${explanation.version}: <q class="rollcall-typed">${explanation.text ?? 'the words have been destroyed'}</q>`}</li>`
+}

@@ -1,0 +1,149 @@
+import type { Results, RuleResult } from '@rollcall/actions/read-results'
+import type { Severity } from '@rollcall/domain/finding'
+import { counted } from '@rollcall/domain/text'
+import type { AuthorityViewer } from '@rollcall/domain/viewer'
+import { assets } from '../assets.ts'
+import { momentText, summaryList } from './components.ts'
+import { Html, html } from './html.ts'
+import { layout, type Reader } from './layout.ts'
+import { placesText } from './places.ts'
+import { resultOf } from './result-outcome.ts'
+import { bullets, column, link, paragraph, subheading } from './text.ts'
+
+export interface ResultsPage {
+  readonly reader: Reader
+  readonly role: AuthorityViewer['role']
+  readonly results: Results
+  readonly done: string | undefined
+}
+
+/** The rules that are told on this page; where more have found something, the others are told with the findings. */
+const mostRules = 25
+
+/** What came of one version: first of all the outcome and what to do next, then what was found. */
+export function resultsPage({ reader, role, results, done }: ResultsPage): Html {
+  const { version, dataRequest } = results
+  const { submissionId } = version
+  const { title, box, isWaiting } = resultOf(results, role)
+  return layout({
+    ...{ title, reader, done },
+    part: 'start',
+    above: [{ text: dataRequest.title, href: `/data-requests/${dataRequest.id}` }],
+    ...(isWaiting && { script: assets.checking, refreshSeconds: 3 }),
+    content: column(html`
+      ${box}
+      ${isWaiting && html`<div id="checking" data-submission="${submissionId}"></div>`}
+      ${since(results)}
+      ${results.rules && findings(submissionId, results.rules)}
+      ${version.rowsBySheet && whatWeRead(version.rowsBySheet)}
+      ${subheading(`About version ${version.version}`)}
+      ${facts(results)}
+      ${links(results)}
+    `),
+  })
+}
+
+/** What this version changes, in one sentence. */
+function since({ since: changes, version }: Results): Html | false {
+  if (changes === null) return false
+  const { added, removed, altered } = changes
+  const parts = [
+    added > 0 && `${counted(added, 'row')} added`,
+    removed > 0 && `${counted(removed, 'row')} removed`,
+    altered > 0 && `${counted(altered, 'row')} altered`,
+  ].filter((part) => part !== false)
+  const what = parts.length === 0 ? 'No row was changed' : parts.join(', ')
+  return paragraph(
+    html`<strong>${what} since version ${changes.version}.</strong> `,
+    parts.length > 0 ? link(`/submissions/${version.submissionId}/changes`, 'See what changed') : '',
+  )
+}
+
+const titles: Readonly<Record<Severity, string>> = {
+  error: 'What to fix',
+  query: 'What to fix or explain',
+  note: 'For your information',
+}
+
+function findings(submissionId: string, rules: readonly RuleResult[]): Html {
+  const told = rules.slice(0, mostRules)
+  const left = rules.length - told.length
+  return html`
+    ${(['error', 'query', 'note'] as const).map((severity) => {
+      const those = told.filter((rule) => rule.severity === severity)
+      return (
+        those.length > 0 &&
+        html`${subheading(titles[severity])}${those.map((rule) => ruleOf(submissionId, rule))}`
+      )
+    })}
+    ${left > 0 && paragraph(link(`/submissions/${submissionId}/findings`, `See everything, with ${counted(left, 'more kind')} of finding`))}`
+}
+
+function ruleOf(submissionId: string, rule: RuleResult): Html {
+  const { severity, says, expected, fix, findings, open } = rule
+  const all = `/submissions/${submissionId}/findings?rule=${encodeURIComponent(rule.rule)}`
+  const [first] = findings
+  if (severity === 'note')
+    return html`<div class="rollcall-rule"><h3 class="govuk-heading-s">${says}</h3></div>`
+  return html`
+    <div class="rollcall-rule">
+      <h3 class="govuk-heading-s">${says}</h3>
+      <p class="govuk-body">${findings.length === 1 ? html`<strong>${onePlace(first)}</strong>. We found: ${first.found || 'nothing'}` : html`<strong>${placesText(findings)}</strong>`}</p>
+      <p class="govuk-body">We expected: ${expected}</p>
+      <p class="govuk-body">How to fix it: ${fix}</p>
+      ${severity === 'query' && open < findings.length && paragraph(open === 0 ? 'All of this is explained.' : `${counted(findings.length - open, 'is', 'are')} explained, ${open} not yet.`)}
+      ${findings.length > 1 && paragraph(link(all, html`See all ${counted(findings.length, 'cell')}<span class="govuk-visually-hidden">: ${says}</span>`))}
+    </div>`
+}
+
+const onePlace = ({ sheet, cell }: RuleResult['findings'][0]): string =>
+  cell === null ? placesText([{ sheet, cell }]) : `${sheet ? `${sheet}, ` : ''}cell ${cell}`
+
+const whatWeRead = (sheets: NonNullable<Results['version']['rowsBySheet']>): Html => html`
+  ${subheading('What we read')}
+  ${bullets(sheets.map(({ sheet, rows }) => `${sheet}: ${counted(rows, 'row')}`))}`
+
+const facts = ({ version, dataRequest, signed }: Results): Html =>
+  summaryList([
+    {
+      key: 'Sent',
+      value: html`${momentText(version.receivedAt)} by ${version.receivedByName ?? 'a colleague'}`,
+    },
+    {
+      key: 'Receipt',
+      value: html`<code>${version.checkCode}</code>`,
+      actions: [{ href: `/submissions/${version.submissionId}/receipt`, words: 'See', of: 'the receipt' }],
+    },
+    ...(signed
+      ? [
+          {
+            key: 'Signed off',
+            value: html`${momentText(signed.signedAt)} by ${signed.signedByName ?? 'a colleague'}`,
+          },
+        ]
+      : []),
+    ...(dataRequest.submissionId === version.submissionId
+      ? []
+      : [
+          {
+            key: 'Newest',
+            value: link(`/submissions/${dataRequest.submissionId}`, `Version ${dataRequest.version}`),
+          },
+        ]),
+  ])
+
+function links({ version, dataRequest, rules }: Results): Html {
+  const { submissionId, kind } = version
+  const to = (part: string, words: string) => link(`/submissions/${submissionId}/${part}`, words)
+  const isChecked = version.rowsBySheet !== null
+  const isWorkbook = kind === 'workbook'
+  const all: readonly (Html | false | null)[] = [
+    rules && rules.length > 0 && to('findings', 'Everything we found'),
+    isChecked && isWorkbook && to('annotated', 'Your workbook with each finding marked in its cell (Excel)'),
+    isWorkbook && to('file', 'The file as you sent it'),
+    isChecked && (version.queryCount ?? 0) > 0 && to('explanations', 'Queries and explanations'),
+    isChecked && to('summary', 'Summary of what it says'),
+    link(`/data-requests/${dataRequest.id}/versions`, 'Every version you sent'),
+  ]
+  return bullets(all.filter((item) => item instanceof Html))
+}
