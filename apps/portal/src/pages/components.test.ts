@@ -28,6 +28,7 @@ import {
   fileUpload,
   input,
   radios,
+  select,
   textarea,
 } from './fields.ts'
 import { genericHeader, phaseBanner, serviceNavigation, skipLink } from './frame.ts'
@@ -107,6 +108,13 @@ const rendered: Readonly<Record<string, Readonly<Record<string, Html>>>> = {
     value: button('Submit', { value: 'start' }),
     'prevent double click': button('Submit', { preventDoubleClick: true }),
     warning: button('Warning button', { kind: 'warning', name: 'Warning' }),
+  },
+  select: {
+    'with hint text and error message': select({
+      ...{ name: 'select-2', label: 'Label text goes here', hint: 'Hint text goes here' },
+      error: 'Error message goes here',
+      items: [1, 2, 3].map((at) => ({ value: `${at}`, words: `GOV.UK frontend option ${at}` })),
+    }),
   },
   checkboxes: {
     'with hint': checkboxes({
