@@ -60,7 +60,7 @@ test('an officer with one query sees it with a box, and explains it', async () =
 
   const page = await open()
   expect(page.text).toContain('The weekly cost is £400, which is very low. It may be the cost of a day.')
-  expect(page.text).toContain('1 of 1 left.')
+  expect(page.text).toContain('Why is it right?')
   expect(page.text).toContain('Do not write the name of a child')
   expect(page.body).toContain('name="finding-1"')
 
@@ -90,7 +90,7 @@ test('one reason is given for all of a rule', async () => {
   const { open, send, reasons } = await aVersionToExplain([veryLow, veryLow, veryLow])
 
   const page = await open()
-  expect(page.text).toContain('The reason, which is the same for all 3')
+  expect(page.text).toContain('Why are all 3 right?')
   expect(page.text).toContain('explain them one by one')
   await send('?rule=IH-014', { reason })
 

@@ -26,7 +26,7 @@ test('an officer sees what will be signed and by whom, and sends it with a note'
   const { url, open, send, dataRequestId, signatory } = await aRequest(await readyWorkbook())
 
   const page = await open(url)
-  for (const said of ['Version 1', 'by Some officer', 'Children: 14 rows', '0 queries', 'Some signatory'])
+  for (const said of ['Version 1', 'by Some officer', 'Children: 14 rows', 'Queries None', 'Some signatory'])
     expect(page.text).toContain(said)
   const sent = await send(url, { note: 'Two children moved in on the day.' })
 

@@ -106,7 +106,7 @@ function answering(page: DataQueryPage): Html {
       content: html`
         ${textarea({
           name: 'text',
-          label: asOffice ? 'Your message' : 'Your answer',
+          label: asOffice ? 'Your message' : query.waitsForAuthority ? 'Your answer' : 'Add to your answer',
           hint: asOffice
             ? '4,000 characters at most. Do not write the name of a child.'
             : '4,000 characters at most. The office reads it. Do not write the name of a child.',
@@ -121,4 +121,4 @@ function answering(page: DataQueryPage): Html {
 
 const ifWrong = ({ request }: Around): Html => html`
   ${subheading('If the return is wrong')}
-  ${paragraph('Mend your workbook and ', link(`/data-requests/${request.id}/send`, 'send a new version'), '. It has to be signed off again. Then write here that you have sent it.')}`
+  ${paragraph('Fix your workbook and ', link(`/data-requests/${request.id}/send`, 'send a new version'), '. It has to be signed off again. Then write here that you have sent it.')}`

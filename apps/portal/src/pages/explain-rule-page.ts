@@ -50,6 +50,8 @@ const boxOf = ({ id }: Query): string => `finding-${id}`
 /** The queries of one rule: what is odd, where, and boxes to say why it is so. */
 export function explainRulePage(page: ExplainRulePage): Html {
   const { reader, rule, only, mistakes, done } = page
+  const [first, ...others] = rule.findings
+  const one = only ?? (others.length === 0 ? first : undefined)
   const title = `Explain: ${subjectOf(rule)}`
   return layout({
     ...{ title, reader, mistakes, done },
@@ -59,24 +61,26 @@ export function explainRulePage(page: ExplainRulePage): Html {
       ${column(html`
         ${heading(title)}
         ${overWords(page)}
-        ${only ? '' : html`<p class="govuk-body-l">${leftWords(rule.findings)}.</p>`}
-        ${aboutRule(rule, only)}
+        ${!one && html`<p class="govuk-body-l">${leftWords(rule.findings)}.</p>`}
+        ${aboutRule(page, one)}
       `)}
       ${only ? bodyOfOne(page, only) : bodyOf(page)}
     `,
   })
 }
 
-function aboutRule(rule: RuleQueries, only: Query | undefined): Html {
+function aboutRule({ rule, request, isOver }: ExplainRulePage, one: Query | undefined): Html {
   const { says, expected, fix, findings } = rule
-  return summaryList([
-    { key: 'What is odd', value: only?.message ?? says },
-    ...(findings[0].sheet === '' ? [] : [{ key: 'Sheet', value: findings[0].sheet }]),
-    ...(only ? [{ key: 'Where', value: placeOf(only, rule) }] : []),
-    { key: 'What was expected', value: only?.expected ?? expected },
-    { key: 'What to do', value: only?.fix ?? fix },
-    { key: 'Check', value: rule.rule },
-  ])
+  return html`
+    ${summaryList([
+      { key: 'What is odd', value: one?.message ?? says },
+      ...(findings[0].sheet === '' ? [] : [{ key: 'Sheet', value: findings[0].sheet }]),
+      ...(one ? [{ key: 'Where', value: placeOf(one, rule) }] : []),
+      { key: 'What was expected', value: one?.expected ?? expected },
+      { key: 'What to do', value: one?.fix ?? fix },
+      { key: 'Check', value: rule.rule },
+    ])}
+    ${isOver === undefined && paragraph('If it is wrong, fix your workbook and ', link(`/data-requests/${request.id}/send`, 'send a new version'), '. If it is right, say here why.')}`
 }
 
 const bodyOfOne = (page: ExplainRulePage, only: Query): Html =>
@@ -115,13 +119,13 @@ function forAll(page: ExplainRulePage, open: readonly Query[]): Html {
     ${column(html`
       ${subheading('Say why')}
       ${beforeTyping()}
-      ${paragraph('If they are not all so for the same reason, ', link(addressOfRule(page, rule.rule, { each: 'yes' }), 'explain them one by one'), '.')}
+      ${paragraph('If they are not all right for the same reason, ', link(addressOfRule(page, rule.rule, { each: 'yes' }), 'explain them one by one'), '.')}
       ${form({
         action: addressOfRule(page, rule.rule),
         content: html`
           ${textarea({
             name: 'reason',
-            label: html`The reason, which is the same for all ${count}`,
+            label: html`Why are all ${count} right?`,
             hint: '2,000 characters at most',
             value: typed?.get('reason'),
             error: mistakeIn(mistakes, 'reason'),
@@ -161,16 +165,21 @@ function boxesFor(page: ExplainRulePage, shown: readonly Query[]): Html {
 
 function labelOf(query: Query, { rule, only }: ExplainRulePage, isOne: boolean): Words {
   if (only?.explanation) return 'The new reason'
-  const place = html`<strong>${placeOf(query, rule)}</strong>: ${query.message}`
-  return isOne ? html`The reason for ${place}` : place
+  if (isOne && (only || rule.findings.length === 1)) return 'Why is it right?'
+  const place = html`<strong>${placeOf(query, rule)}</strong>: ${inShort(query, rule)}`
+  return isOne ? html`Why is it right? ${place}` : place
 }
+
+/** What tells a query from the others of its rule. */
+const inShort = (query: Query, { says }: RuleQueries): string =>
+  query.message === says && query.found !== '' ? query.found : query.message
 
 /** Where they are, and what each says. */
 const places = (rule: RuleQueries, open: readonly Query[]): Html => html`
   ${table({
     caption: 'Where',
     head: [{ words: 'Cell' }, { words: 'What was found' }],
-    rows: open.slice(0, placesShown).map((query) => [placeOf(query, rule), query.message]),
+    rows: open.slice(0, placesShown).map((query) => [placeOf(query, rule), inShort(query, rule)]),
   })}
   ${open.length > placesShown && paragraph(`And ${withCommas(open.length - placesShown)} more like these. All are in the list of findings, and marked in your checked copy.`)}`
 
@@ -204,7 +213,7 @@ function explanationOf(
     isWhole || text === null || text.length <= lettersShown ? text : `${text.slice(0, lettersShown)}…`
   const again = isOver === undefined && !only
   return html`
-    ${!only && paragraph(html`<strong>${placeOf(query, rule)}</strong>: ${query.message}`)}
+    ${!only && paragraph(html`<strong>${placeOf(query, rule)}</strong>: ${inShort(query, rule)}`)}
     ${insetText(html`
       <p class="govuk-body-s">${givenWords(explanation, version)}:</p>
       <p class="govuk-body rollcall-typed">${words ?? 'It has been destroyed.'}</p>

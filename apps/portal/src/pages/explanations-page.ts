@@ -42,7 +42,7 @@ export function explanationsPage(page: ExplanationsPage): Html {
             ? paragraph('There is nothing to explain in this version.')
             : html`<p class="govuk-body-l">${leftWords(queries)}.</p>`
         }
-        ${openOf(queries).length > 0 && paragraph('Each of these may be right, but looks odd. If it is wrong, mend your workbook and send it again. If it is right, say why.')}
+        ${openOf(queries).length > 0 && paragraph('Each of these may be right, but looks odd. If it is wrong, fix your workbook and send it again. If it is right, say why.')}
       `)}
       ${rules.length > 0 && taskList(rules.map((rule) => taskOf(page, rule)))}
       ${column(whatIsNext(page))}
@@ -53,7 +53,8 @@ export function explanationsPage(page: ExplanationsPage): Html {
 function taskOf(page: ExplanationsPage, rule: RuleQueries) {
   const [{ sheet }] = rule.findings
   const isOpen = openOf(rule.findings).length > 0
-  const words = leftWords(rule.findings)
+  // A tag stays on one line.
+  const words = leftWords(rule.findings).replaceAll(' ', '\u00a0')
   return {
     title: html`${subjectOf(rule)}<span class="govuk-visually-hidden">: ${rule.rule}</span>`,
     href: addressOfRule(page, rule.rule),

@@ -51,7 +51,7 @@ export function receiptPage({ reader, receipt, checkAt }: ReceiptPage): Html {
       ${summaryList(rowsOf(receipt, { sentBy, signedBy }))}
       ${subheading('How anybody can check this receipt')}
       ${paragraph('Open ', link('/check-a-receipt', checkAt), ' and enter the check code. Nobody has to sign in. Only this portal can make the code: a receipt that was changed, or made up, is found out.')}
-      ${comparing()}
+      <div class="govuk-!-display-none-print">${comparing()}</div>
     `),
   })
 }

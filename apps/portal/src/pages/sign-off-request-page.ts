@@ -1,6 +1,6 @@
 import type { SentForSignOff } from '@rollcall/actions/read-sign-offs'
 import type { SubmissionId } from '@rollcall/domain/ids'
-import { counted, either } from '@rollcall/domain/text'
+import { counted } from '@rollcall/domain/text'
 import { button, insetText, momentText, summaryList, warningText } from './components.ts'
 import { type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
@@ -63,7 +63,7 @@ function factsOf({ version, kind, receivedAt, receivedByName, rowsBySheet, query
     { key: 'Version', value: `${version}${kind === 'nil' ? ', a nil return' : ''}` },
     { key: 'Sent', value: html`by ${receivedByName ?? 'a colleague'} on ${momentText(receivedAt)}` },
     ...(kind === 'nil' ? [] : [{ key: 'In it', value: rows.join(', ') }]),
-    { key: 'Explained', value: counted(queryCount ?? 0, 'query', 'queries') },
+    { key: 'Queries', value: queryCount ? `${queryCount}, all explained` : 'None' },
     { key: 'File (SHA-256)', value: html`<code>${sha256}</code>` },
   ]
 }
@@ -76,7 +76,10 @@ const sending = ({ request, signatories, note, mistakes }: SignOffRequestPage): 
     content: html`
       ${textarea({
         name: 'note',
-        label: `A note to ${either(signatories)} (optional)`,
+        label:
+          signatories.length === 1
+            ? `A note to ${signatories[0]} (optional)`
+            : 'A note to your signatories (optional)',
         hint: 'Say what they should know before they sign. Do not write the name of a child.',
         value: note,
         error: mistakeIn(mistakes, 'note'),
