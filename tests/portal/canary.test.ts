@@ -36,9 +36,11 @@ beforeAll(async () => {
       metricsHost: '127.0.0.1',
       metricsPort,
       checksAtOnce: 1,
+      portalUrl: 'https://rollcall.example',
       deadAfterMs: 10_000,
     },
     ...{ keys, log },
+    mailer: { send: async () => undefined },
     opened: (_, close) => open.push(close),
   })
   const look = async () => jobs.add(await dump(thief, ['bullmq']))

@@ -20,8 +20,12 @@ test.each(stores)(
     const { as, officer, signatory, analyst, dataRequestId, roundId } = await aDataRequest(db)
     const open: (() => unknown)[] = []
     await startWorker({
-      settings: { ...urls(store), metricsHost: '127.0.0.1', metricsPort: await freePort(), checksAtOnce: 1 },
+      settings: {
+        ...{ ...urls(store), metricsHost: '127.0.0.1', metricsPort: await freePort(), checksAtOnce: 1 },
+        portalUrl: 'https://rollcall.example',
+      },
       keys,
+      mailer: { send: async () => undefined },
       log: quiet,
       opened: (_, close) => open.push(close),
     })

@@ -51,12 +51,29 @@ test('what nobody will ask for again is removed, and the rest stays', async () =
       .execute()
   })
 
+  const marks = () => ({
+    ...{ addressMark: randomBytes(32), networkMark: randomBytes(32), browserMark: randomBytes(32) },
+    ...{ linkMark: randomBytes(32), codeMark: randomBytes(32), expiresAt: now },
+  })
+  await asViewer(db, system, async (trx) => {
+    await trx
+      .insertInto('signInAttempts')
+      .values([3, 1].map((days) => ({ ...marks(), askedAt: daysAgo(days) })))
+      .execute()
+    await trx
+      .insertInto('invitations')
+      .values([61, 59].map((days) => ({ membershipId, madeAt: daysAgo(days) })))
+      .execute()
+  })
+
   await sweep({ ...contextOf(db, system), now })
 
   const left = await asViewer(db, system, async (trx) => ({
     jobs: (await trx.selectFrom('outbox').select('job').orderBy('id').execute()).map(({ job }) => job),
     keys: (await trx.selectFrom('idempotencyKeys').select('key').execute()).map(({ key }) => key),
     sessions: await trx.selectFrom('sessions').select('endsAt').execute(),
+    attempts: await trx.selectFrom('signInAttempts').select('askedAt').execute(),
+    invitations: await trx.selectFrom('invitations').select('madeAt').execute(),
     links: await trx.selectFrom('signInLinks').select('expiresAt').execute(),
   }))
   expect(left).toEqual({
@@ -64,5 +81,7 @@ test('what nobody will ask for again is removed, and the rest stays', async () =
     keys: ['new'],
     sessions: [{ endsAt: daysAgo(1) }],
     links: [{ expiresAt: daysAgo(1) }],
+    attempts: [{ askedAt: daysAgo(1) }],
+    invitations: [{ madeAt: daysAgo(59) }],
   })
 })

@@ -1,6 +1,7 @@
 import { availableParallelism, setPriority } from 'node:os'
 import { migrate } from '@rollcall/database/migrate'
 import { openKeys } from '@rollcall/platform/keys'
+import { openMailer } from '@rollcall/platform/mail'
 import { runProcess } from '@rollcall/platform/run-process'
 import { prepareJobStore } from './job-store.ts'
 import { startWorker } from './start-worker.ts'
@@ -21,9 +22,11 @@ await runProcess({
         metricsHost: settings.METRICS_HOST,
         metricsPort: settings.METRICS_PORT,
         checksAtOnce: settings.CHECKS_AT_ONCE ?? availableParallelism(),
+        portalUrl: settings.PORTAL_URL,
         deadAfterMs: settings.DEAD_AFTER_SECONDS * 1000,
       },
       keys: openKeys(settings),
+      mailer: openMailer(settings, log),
       log,
       opened,
     }),

@@ -1,4 +1,3 @@
-import type { Context } from '@rollcall/actions/context'
 import { mustBeSafe } from '@rollcall/database/catalogue'
 import { connect } from '@rollcall/database/connect'
 import { outboxLag } from '@rollcall/database/outbox'
@@ -8,6 +7,7 @@ import { system } from '@rollcall/domain/viewer'
 import { today } from '@rollcall/platform/clock'
 import type { Keys } from '@rollcall/platform/keys'
 import type { Log } from '@rollcall/platform/log'
+import type { Mailer } from '@rollcall/platform/mail'
 import type { Stopper } from '@rollcall/platform/stop'
 import { startReturnChecker } from '@rollcall/workbook/return-checker'
 import { calendar } from './calendar.ts'
@@ -20,7 +20,7 @@ import { serveNumbers } from './serve-numbers.ts'
 import { startRelay } from './start-relay.ts'
 import { startRounds } from './start-rounds.ts'
 import { startWorkers } from './start-workers.ts'
-import { workOf } from './work.ts'
+import { type WorkerContext, workOf } from './work.ts'
 
 interface WorkerSettings {
   readonly databaseUrl: string
@@ -28,6 +28,8 @@ interface WorkerSettings {
   readonly metricsHost: string
   readonly metricsPort: number
   readonly checksAtOnce: number
+  /** Where the links of letters lead. */
+  readonly portalUrl: string
   /** How long another worker may be silent before its jobs are done by others. */
   readonly deadAfterMs?: number | undefined
 }
@@ -35,6 +37,7 @@ interface WorkerSettings {
 export interface ToStartWorker {
   readonly settings: WorkerSettings
   readonly keys: Keys
+  readonly mailer: Mailer
   readonly log: Log
   readonly opened: Stopper['opened']
 }
@@ -44,8 +47,8 @@ const minute = 60_000
 const graceMs = 20_000
 
 /** Opens things in order; they are closed in reverse. */
-export async function startWorker({ settings, keys, log, opened }: ToStartWorker): Promise<void> {
-  const { databaseUrl, redisUrl, checksAtOnce, deadAfterMs } = settings
+export async function startWorker({ settings, keys, mailer, log, opened }: ToStartWorker): Promise<void> {
+  const { databaseUrl, redisUrl, checksAtOnce, portalUrl, deadAfterMs } = settings
   const work = workOf({ checksAtOnce })
 
   const onError = (error: Error) => log.error({ err: error }, 'a connection to Postgres broke')
@@ -60,9 +63,18 @@ export async function startWorker({ settings, keys, log, opened }: ToStartWorker
   opened('queues', () => queues.close())
 
   const metrics = newMetrics({ db, queues })
-  const newContext = (): Context => {
+  const newContext = (): WorkerContext => {
     const now = new Date()
-    return { viewer: system, now, today: CalendarDate.parse(today(now)), db, keys, checker }
+    return {
+      viewer: system,
+      now,
+      today: CalendarDate.parse(today(now)),
+      db,
+      keys,
+      checker,
+      mailer,
+      portalUrl,
+    }
   }
   const { onOutcome } = metrics
   const workers = startWorkers({ work, queues, db, newContext, log, onOutcome, deadAfterMs })

@@ -5,16 +5,28 @@ import { contribute } from '@rollcall/actions/contribute'
 import { giveUpCheck } from '@rollcall/actions/give-up-check'
 import { jobs } from '@rollcall/actions/jobs'
 import { keepDueFigures } from '@rollcall/actions/keep-due-figures'
+import type { Mailing } from '@rollcall/actions/mailing'
 import { refreshFigures } from '@rollcall/actions/refresh-figures'
+import { sendInvitation } from '@rollcall/actions/send-invitation'
+import { tellOfLinkedSignIn } from '@rollcall/actions/tell-of-linked-sign-in'
 import { perform, type Work } from './perform.ts'
 import { sweep } from './sweep.ts'
 
+/** What an action of the worker is given. */
+export type WorkerContext = Context & Mailing
+
 /** Which action does which job, and how many at a time. */
-export const workOf = ({ checksAtOnce }: { readonly checksAtOnce: number }): readonly Work<Context>[] => [
+export const workOf = ({
+  checksAtOnce,
+}: {
+  readonly checksAtOnce: number
+}): readonly Work<WorkerContext>[] => [
   perform(jobs.checkSubmission, checkSubmission, { atOnce: checksAtOnce, givenUp: giveUpCheck }),
   perform(jobs.contribute, contribute, { atOnce: 2 }),
   perform(jobs.refreshFigures, refreshFigures, { atOnce: 2 }),
   perform(jobs.closeDueRounds, closeDueRounds),
   perform(jobs.keepDueFigures, keepDueFigures),
+  perform(jobs.sendInvitation, sendInvitation, { atOnce: 4 }),
+  perform(jobs.tellOfLinkedSignIn, tellOfLinkedSignIn),
   perform(jobs.sweep, sweep),
 ]

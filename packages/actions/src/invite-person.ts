@@ -10,6 +10,8 @@ import { problems } from '@rollcall/domain/problems'
 import type { Viewer } from '@rollcall/domain/viewer'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { enqueue, jobs } from './jobs.ts'
+import { makeInvitation } from './make-invitation.ts'
 
 export const InvitePerson = z.object({
   name: z.string().trim().min(1, 'Write the person’s name.').max(200),
@@ -25,7 +27,7 @@ export const InvitePerson = z.object({
 })
 export type InvitePerson = z.infer<typeof InvitePerson>
 
-/** Gives a person a role. One who is known elsewhere is the same person here, and nobody learns of the other place. */
+/** Gives a person a role and writes to them. One who is known elsewhere is the same person here, and nobody learns of the other place. */
 export async function invitePerson(
   context: Pick<Context, 'viewer' | 'now' | 'db'>,
   input: InvitePerson,
@@ -49,7 +51,10 @@ export async function invitePerson(
       invitedAt: now,
     })
     if (!isNew) throw membershipProblems.alreadyMember()
+    // Whom the operator brings in is handed a link instead.
+    const invitation = viewer.role === 'system' ? undefined : await makeInvitation(trx, context, membershipId)
     await recordEvent(trx, context, { type: 'person invited', authorityId, membershipId, role })
+    if (invitation) await enqueue(trx, jobs.sendInvitation, invitation)
     return { membershipId }
   })
 }

@@ -1,5 +1,5 @@
 import type { Trx } from '@rollcall/database/connect'
-import { RoundId, SubmissionId } from '@rollcall/domain/ids'
+import { PersonId, RoundId, SubmissionId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 
 export interface Job<Input> {
@@ -28,6 +28,16 @@ export const jobs = {
   }),
   closeDueRounds: job({ name: 'close-due-rounds', input: z.object({}), attempts: 5 }),
   keepDueFigures: job({ name: 'keep-due-figures', input: z.object({}), attempts: 8 }),
+  sendInvitation: job({
+    name: 'send-invitation',
+    input: z.object({ invitationId: z.uuid() }),
+    attempts: 12,
+  }),
+  tellOfLinkedSignIn: job({
+    name: 'tell-of-linked-sign-in',
+    input: z.object({ personId: PersonId }),
+    attempts: 12,
+  }),
   sweep: job({ name: 'sweep', input: z.object({}), attempts: 3 }),
 }
 

@@ -21,6 +21,16 @@ export async function insertInvitation(trx: Trx, invitation: Insertable<Invitati
   await trx.insertInto('invitations').values(invitation).execute()
 }
 
+/** The invitation to a membership that was made last. */
+export const findLastInvitation = (trx: Trx, membershipId: MembershipId) =>
+  trx
+    .selectFrom('invitations')
+    .select('madeAt')
+    .where('membershipId', '=', membershipId)
+    .orderBy('madeAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
 /** An invitation to a membership that has not ended, with all that its letter and its page say; held until the transaction ends. */
 export const lockInvitation = (trx: Trx, id: string) =>
   invitations(trx).where('invitations.id', '=', id).forUpdate('invitations').executeTakeFirst()

@@ -39,6 +39,13 @@ export async function ensurePerson(
   return id
 }
 
+export const getPerson = (trx: Trx, id: PersonId) =>
+  trx
+    .selectFrom('people')
+    .select(['name', 'email'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow(() => problems.notFound({ what: 'person' }))
+
 /** A membership that has not ended. */
 export const findMembership = (trx: Trx, id: MembershipId) =>
   liveMemberships(trx).where('id', '=', id).executeTakeFirst()

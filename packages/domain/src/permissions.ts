@@ -34,6 +34,8 @@ export const permitted = {
   'grant an extension': office,
   'refuse an extension': office,
   'invite a person': ['signatory', ...office, 'system'],
+  'send an invitation': ['system'],
+  'tell of a linked sign-in': ['system'],
   'remove a person': ['signatory', ...office],
   'hand over work': ['officer', 'signatory', ...office],
   'register a client': ['officer', 'signatory', ...office, 'system'],

@@ -6,6 +6,9 @@ export const signInMinutes = 10
 /** How long an invitation can be accepted. */
 export const invitationDays = 14
 
+/** After this time somebody may be sent another. */
+const invitedAgainAfterMinutes = 5
+
 /** How often somebody may try, so that nobody gets in by guessing and nobody’s mailbox is filled. */
 export const signInLimits = {
   /** Wrong codes, until a new one has to be asked for. */
@@ -21,6 +24,11 @@ export const signInLimits = {
   /** Messages asked for from one place: a whole authority may be behind one. */
   asksFromNetwork: 120,
 } as const
+
+/** Refuses to send an invitation again before the one before can have arrived. */
+export function mustNotBeInvitedOften(minutesSinceLast: number): void {
+  if (minutesSinceLast < invitedAgainAfterMinutes) throw signInProblems.invitedJustNow()
+}
 
 interface Asks {
   readonly ofAddress: number
@@ -83,6 +91,13 @@ export const signInProblems = {
       'conflict',
       'IDENTITY_TAKEN',
       'This sign-in of your organisation belongs to somebody else in Rollcall already. Sign in there as yourself, or get a code by e-mail.',
+    ),
+
+  invitedJustNow: () =>
+    new Problem(
+      'conflict',
+      'INVITED_JUST_NOW',
+      `An invitation was sent to this person a moment ago. Wait ${invitedAgainAfterMinutes} minutes before you send another.`,
     ),
 
   invitationSpent: () =>

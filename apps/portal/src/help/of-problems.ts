@@ -101,6 +101,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'An invitation can be accepted once, within 14 days, and the newest one counts.',
     'Sign in if you accepted it. Otherwise ask whoever invited you to send it again.',
   ),
+  INVITED_JUST_NOW: help(
+    'Nobody is sent one invitation after another: the one before is still on its way.',
+    'Wait five minutes.',
+  ),
   KEY_UNUSABLE: help(
     'Assertions are signed with ES256, so the key of a client is of the curve P-256.',
     'Make a pair of P-256 keys and register the public one.',

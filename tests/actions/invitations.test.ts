@@ -1,0 +1,262 @@
+import { askWithInvitation } from '@rollcall/actions/ask-with-invitation'
+import type { Context } from '@rollcall/actions/context'
+import { finishByCode } from '@rollcall/actions/finish-sign-in'
+import { inviteAgain } from '@rollcall/actions/invite-again'
+import { invitePerson } from '@rollcall/actions/invite-person'
+import type { Mailing } from '@rollcall/actions/mailing'
+import { readInvitation } from '@rollcall/actions/read-invitation'
+import { removePerson } from '@rollcall/actions/remove-person'
+import { sendInvitation } from '@rollcall/actions/send-invitation'
+import { signInWithOrganisation } from '@rollcall/actions/sign-in-with-organisation'
+import { tellOfLinkedSignIn } from '@rollcall/actions/tell-of-linked-sign-in'
+import { asViewer } from '@rollcall/database/transaction'
+import { type AuthorityViewer, system, type Viewer } from '@rollcall/domain/viewer'
+import type { Mail } from '@rollcall/platform/mail'
+import { expect, test } from 'vitest'
+import { aRound, contextOf } from '../support/builders.ts'
+import { testDatabase } from '../support/database.ts'
+import { codeIn, linkIn } from '../support/mail-server.ts'
+
+const { db } = testDatabase()
+const portalUrl = 'https://rollcall.example'
+const on = (day: string, time = '09:00') => new Date(`2024-10-${day}T${time}:00Z`)
+const at = (now = on('01')) => contextOf(db, system, { now })
+const asking = () => ({ ip: crypto.randomUUID(), portalUrl })
+const spent = { code: 'INVITATION_SPENT' }
+
+/** Does what the worker would, and says what was sent. */
+async function send(invitationId: string, context: Context = at()): Promise<Mail[]> {
+  const mails: Mail[] = []
+  const mailer = { send: async (mail: Mail) => void mails.push(mail) }
+  await sendInvitation({ ...context, mailer, portalUrl }, { invitationId })
+  return mails
+}
+const waiting = async (job: string) => {
+  const rows = await asViewer(db, system, (trx) =>
+    trx.selectFrom('outbox').select('input').where('job', '=', job).orderBy('id').execute(),
+  )
+  return rows.map(({ input }) => input as Record<string, string>)
+}
+
+/** An officer whom a signatory has just invited, and the letter they were sent. */
+async function invited(by?: AuthorityViewer) {
+  const round = await aRound(db)
+  const inviter = by ?? round.signatory
+  const email = `${crypto.randomUUID()}@camden.example`
+  const { membershipId } = await invitePerson(round.as(inviter), {
+    name: 'Ada Byron',
+    email,
+    role: 'officer',
+  })
+  const invitationId = (await waiting('send-invitation')).at(-1)?.invitationId ?? ''
+  const [mail] = await send(invitationId)
+  if (!mail) throw new Error('no letter was sent')
+  return { ...round, email, membershipId, invitationId, mail, token: linkIn(mail).split('/').at(-1) ?? '' }
+}
+const identity = (subject: string = crypto.randomUUID()) => ({
+  issuer: 'https://login.example',
+  tenant: 't',
+  subject,
+})
+const eventsOf = async (viewer: Viewer) =>
+  (
+    await asViewer(db, viewer, (trx) =>
+      trx.selectFrom('auditEvents').select(['type', 'personId']).orderBy('seq').execute(),
+    )
+  ).map(({ type, personId }) => [type, personId])
+
+test('whoever is invited is sent a letter that says who asks them, to what, and for how long', async () => {
+  const { mail, email, token } = await invited()
+
+  expect(mail).toMatchObject({ to: email, subject: 'Accept your invitation to Rollcall' })
+  expect(mail.text).toContain('Some signatory has invited you to Rollcall as data officer for Birmingham.')
+  expect(mail.text).toContain('works for 14 days')
+  expect(mail.text).toContain(`${portalUrl}/invitations/${token}`)
+})
+
+test('looking says the same, and changes nothing', async () => {
+  const { token } = await invited()
+
+  for (let looked = 0; looked < 10; looked++)
+    expect(await readInvitation(at(), token)).toEqual({
+      ...{ name: 'Ada Byron', role: 'officer', authority: 'Birmingham', invitedBy: 'Some signatory' },
+    })
+})
+
+test('the letter is sent once; killed before that could be noted, again with the same link', async () => {
+  const { invitationId, mail, signatory } = await invited()
+  expect(await send(invitationId)).toEqual([])
+
+  const before = (await waiting('send-invitation')).length
+  await asViewer(db, system, (trx) =>
+    trx.updateTable('invitations').set({ sentAt: null }).where('id', '=', invitationId).execute(),
+  )
+  const [again] = await send(invitationId)
+  expect(again).toEqual(mail)
+  expect((await waiting('send-invitation')).length).toBe(before)
+  expect((await eventsOf(signatory)).map(([type]) => type)).toContain('invitation sent')
+})
+
+test('a letter that cannot be sent is tried again, and not told as sent', async () => {
+  const { as, signatory } = await aRound(db)
+  await invitePerson(as(signatory), {
+    name: 'Ada',
+    email: `${crypto.randomUUID()}@x.example`,
+    role: 'officer',
+  })
+  const invitationId = (await waiting('send-invitation')).at(-1)?.invitationId ?? ''
+  const away: Mailing = { portalUrl, mailer: { send: () => Promise.reject(new Error('away')) } }
+
+  await expect(sendInvitation({ ...at(), ...away }, { invitationId })).rejects.toThrow('away')
+
+  expect((await eventsOf(signatory)).at(-1)?.[0]).toBe('person invited')
+  expect(await send(invitationId)).toHaveLength(1)
+})
+
+test('a code goes to the address that was invited, and with the first sign-in the invitation is accepted', async () => {
+  const { token, email, signatory } = await invited()
+  const { mail, browserToken } = await askWithInvitation(at(), asking(), token)
+  expect(mail?.to).toBe(email)
+
+  const { viewer } = await finishByCode(at(), { browserToken, code: codeIn({ text: mail?.text ?? '' }) })
+
+  expect(viewer).toMatchObject({ role: 'officer', authorityId: signatory.authorityId })
+  expect((await eventsOf(signatory)).slice(-2)).toEqual([
+    ['invitation accepted', viewer.personId],
+    ['signed in', viewer.personId],
+  ])
+  await expect(readInvitation(at(), token)).rejects.toMatchObject(spent)
+  await expect(askWithInvitation(at(), asking(), token)).rejects.toMatchObject(spent)
+})
+
+test('after fourteen days, or when the membership has ended, it is over', async () => {
+  const { token, as, signatory, membershipId } = await invited()
+
+  await readInvitation(at(on('15', '08:59')), token)
+  await expect(readInvitation(at(on('15', '09:00')), token)).rejects.toMatchObject(spent)
+  await removePerson(as(signatory), { membershipId })
+  await expect(readInvitation(at(), token)).rejects.toMatchObject(spent)
+  await expect(
+    signInWithOrganisation(at(), { identity: identity(), invitation: token }),
+  ).rejects.toMatchObject(spent)
+  await expect(readInvitation(at(), 'made up')).rejects.toMatchObject(spent)
+})
+
+test('a newer invitation takes the place of the one before, and not too often', async () => {
+  const { token, signatory, officer, foreigner, membershipId } = await invited()
+  const again = (viewer: Viewer, now: Date) => inviteAgain(contextOf(db, viewer, { now }), { membershipId })
+
+  await expect(again(signatory, on('01', '09:04'))).rejects.toMatchObject({ code: 'INVITED_JUST_NOW' })
+  await expect(again(officer, on('01', '10:00'))).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  await expect(again({ ...foreigner, role: 'signatory' }, on('01', '10:00'))).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
+  await again(signatory, on('01', '10:00'))
+  const [mail] = await send(
+    (await waiting('send-invitation')).at(-1)?.invitationId ?? '',
+    at(on('01', '10:01')),
+  )
+
+  await expect(readInvitation(at(on('01', '10:02')), token)).rejects.toMatchObject(spent)
+  await readInvitation(
+    at(on('01', '10:02')),
+    linkIn(mail ?? { text: '' })
+      .split('/')
+      .at(-1) ?? '',
+  )
+})
+
+test('whoever the operator brings in is handed a link, and not written to', async () => {
+  await aRound(db)
+  const before = (await waiting('send-invitation')).length
+  await invitePerson(at(), { name: 'Ada', email: `${crypto.randomUUID()}@office.example`, role: 'analyst' })
+
+  expect((await waiting('send-invitation')).length).toBe(before)
+})
+
+test('from the invitation an organisation’s sign-in is linked, once; the record and a letter say so', async () => {
+  const { token, email, signatory } = await invited()
+  const who = identity()
+  const { viewer } = await signInWithOrganisation(at(), { identity: who, invitation: token })
+
+  expect((await eventsOf(signatory)).slice(-3)).toEqual([
+    ['organisation sign-in linked', null],
+    ['invitation accepted', viewer.personId],
+    ['signed in', viewer.personId],
+  ])
+  expect((await waiting('tell-of-linked-sign-in')).at(-1)).toEqual({ personId: viewer.personId })
+  const mails: Mail[] = []
+  const mailer = { send: async (mail: Mail) => void mails.push(mail) }
+  await tellOfLinkedSignIn({ ...at(), mailer, portalUrl }, { personId: viewer.personId })
+  expect(mails).toMatchObject([{ to: email, subject: 'A work account can now sign in to Rollcall as you' }])
+
+  // From now on no invitation is needed, and this one links nobody else.
+  expect(await signInWithOrganisation(at(), { identity: who })).toMatchObject({ viewer })
+  expect(await signInWithOrganisation(at(), { identity: who, invitation: token })).toMatchObject({ viewer })
+  await expect(
+    signInWithOrganisation(at(), { identity: identity(), invitation: token }),
+  ).rejects.toMatchObject(spent)
+})
+
+test('a sign-in that nobody has linked lets nobody in, whatever address it has', async () => {
+  await invited()
+
+  await expect(signInWithOrganisation(at(), { identity: identity() })).rejects.toMatchObject({
+    code: 'IDENTITY_UNKNOWN',
+  })
+})
+
+test('a sign-in that is somebody else’s is not linked a second time, and the invitation stays open', async () => {
+  const first = await invited()
+  const second = await invited()
+  const who = identity()
+  await signInWithOrganisation(at(), { identity: who, invitation: first.token })
+
+  await expect(
+    signInWithOrganisation(at(), { identity: who, invitation: second.token }),
+  ).rejects.toMatchObject({ code: 'IDENTITY_TAKEN' })
+  await readInvitation(at(), second.token)
+})
+
+test('of two who are invited and link one sign-in at the same moment one has it', async () => {
+  const [first, second] = [await invited(), await invited()]
+  const who = identity()
+  const tries = await Promise.allSettled(
+    [first, second].map(({ token }) => signInWithOrganisation(at(), { identity: who, invitation: token })),
+  )
+
+  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+})
+
+test('of fifty who accept at once with as many sign-ins one is linked', async () => {
+  const { token } = await invited()
+  const tries = await Promise.allSettled(
+    Array.from({ length: 50 }, () =>
+      signInWithOrganisation(at(), { identity: identity(), invitation: token }),
+    ),
+  )
+
+  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+})
+
+test('the same subject of another tenant or another issuer is another person', async () => {
+  const { token } = await invited()
+  const who = identity()
+  await signInWithOrganisation(at(), { identity: who, invitation: token })
+
+  for (const other of [{ tenant: 'u' }, { issuer: 'https://login.example/' }, { subject: `${who.subject}x` }])
+    await expect(signInWithOrganisation(at(), { identity: { ...who, ...other } })).rejects.toMatchObject({
+      code: 'IDENTITY_UNKNOWN',
+    })
+})
+
+test('tokens are kept as hashes, and no job has one', async () => {
+  const { token } = await invited()
+  const kept = await asViewer(db, system, async (trx) => [
+    await trx.selectFrom('invitations').selectAll().execute(),
+    await trx.selectFrom('outbox').selectAll().execute(),
+  ])
+
+  expect(JSON.stringify(kept)).not.toContain(token)
+  expect(JSON.stringify(kept)).not.toContain(Buffer.from(token, 'base64url').toString('hex'))
+})
