@@ -233,13 +233,16 @@ test('what was sent meanwhile is not sent back either, and the reason that was t
 })
 
 test('an officer is told who can sign, and cannot sign', async () => {
-  const { office, address, sha256, dataRequestId } = await aReturnToSign()
+  const { office, address, sha256, dataRequestId, as, officer } = await aReturnToSign()
 
   const page = await office.open(address)
   expect(page.statusCode).toBe(200)
   expect(text(page.body)).toContain('Only a signatory of your authority can sign: Some signatory')
   expect(page.body).toContain(`/data-requests/${dataRequestId}/sign-off-request`)
   expect(page.body).not.toContain('<form method="post" action="/data-requests')
+
+  await askForSignOff(as(officer), { dataRequestId })
+  expect(text((await office.open(address)).body)).toContain('Some officer sent it for sign-off on')
 
   const fields = { sha256, version: '1', statement: statementOfTruth, declared: 'yes' }
   const refused = await office.press(address, fields)

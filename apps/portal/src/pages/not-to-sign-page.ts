@@ -1,3 +1,4 @@
+import type { SentForSignOff } from '@rollcall/actions/read-sign-offs'
 import type { ShownDataRequest } from '@rollcall/database/shown-data-requests'
 import type { SubmissionState } from '@rollcall/domain/submission-life'
 import { counted, either } from '@rollcall/domain/text'
@@ -21,6 +22,8 @@ interface NotToSignPage {
   readonly dataRequest: ShownDataRequest
   /** Of the newest version. */
   readonly sentBack: SentBack | undefined
+  /** Who sent the newest version for sign-off. */
+  readonly asked: SentForSignOff | null
   readonly signatories: readonly string[]
   readonly mistakes?: readonly Mistake[]
 }
@@ -31,6 +34,7 @@ export function notToSignPage({
   reader,
   dataRequest,
   sentBack,
+  asked,
   signatories,
   mistakes,
 }: NotToSignPage): Html {
@@ -45,7 +49,7 @@ export function notToSignPage({
     mistakes,
     content: html`
       ${heading(html`<span class="govuk-caption-l">${authorityName}: ${round}</span> ${title}`)}
-      ${waits ? officerPart(dataRequest, signatories) : paragraph(whatIsFirst(dataRequest, sentBack))}
+      ${waits ? officerPart(dataRequest, asked, signatories) : paragraph(whatIsFirst(dataRequest, sentBack))}
       ${!waits && paragraph(isSignatory ? 'You can sign once that is done. You will be told.' : onlySignatories(signatories))}
       ${!isSignatory && reader.person?.hasOthers && paragraph('If you are a signatory too, ', link('/account/memberships', 'act as one'), ' to sign.')}
       ${paragraph(link(`/data-requests/${id}`, 'Go to the request'), '.')}
@@ -53,10 +57,21 @@ export function notToSignPage({
   })
 }
 
-function officerPart({ id, version }: ShownDataRequest, signatories: readonly string[]): Html {
+function officerPart(
+  { id, version }: ShownDataRequest,
+  asked: SentForSignOff | null,
+  signatories: readonly string[],
+): Html {
+  const address = `/data-requests/${id}/sign-off-request`
   return html`
     ${paragraph(`Version ${version} is ready to be signed off. `, onlySignatories(signatories))}
-    ${button('Send it for sign-off', { href: `/data-requests/${id}/sign-off-request` })}
+    ${
+      asked === null
+        ? button('Send it for sign-off', { href: address })
+        : paragraph(
+            html`${asked.askedByName ?? 'A person who has left'} sent it for sign-off on ${momentText(asked.askedAt)}. You can ${link(address, 'send it again')}.`,
+          )
+    }
   `
 }
 

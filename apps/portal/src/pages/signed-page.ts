@@ -44,7 +44,7 @@ export function signedPage({ reader, dataRequest, signOff, isNew, mistakes }: Si
         { key: 'SHA-256', value: html`<code>${sha256}</code>` },
       ])}
       ${paragraph('This version cannot change. If a new version is sent, it takes the place of this one and needs a new signature.')}
-      ${paragraph(link(`/submissions/${submissionId}/receipt`, 'Get the receipt'), ', or ', link(`/submissions/${submissionId}/summary`, 'print the summary'), '.')}
+      ${paragraph(link(`/submissions/${submissionId}/receipt`, 'Get the receipt'), ', or ', link(`/submissions/${submissionId}/summary`, 'read and print the summary'), '.')}
       ${subheading('What happens next')}
       ${bullets(nextFor(dataRequest))}
       ${paragraph(link(`/data-requests/${id}`, 'Go to the request'), '.')}

@@ -17,7 +17,7 @@ export function figuresPart(
   which: (figure: Figure) => boolean = () => true,
 ): Html {
   if (figures === null) return insetText(nothingYet)
-  const known = figures.filter(({ value, before }) => value !== null || before !== null)
+  const known = figures.filter(({ value, notHeld }) => value !== null || notHeld > 0)
   const compares = lastReturn !== null && !lastReturn.isDestroyed
   return html`
     ${numbers({
@@ -53,7 +53,7 @@ function detailsOf({ kind, title, unit, numerator, denominator, notHeld }: Figur
   const isSaid = unit === '£' || unit === '%' || title.toLowerCase().includes(unit.toLowerCase())
   const said = [
     !isSaid && unit,
-    isShare && denominator !== null && `${numerator} of ${denominator}`,
+    isShare && denominator !== 0 && `${numerator} of ${denominator}`,
     notHeld > 0 && `${notHeld} not held`,
   ].filter((words) => words !== false)
   return said.length > 0 && html` <span class="rollcall-aside">(${said.join('; ')})</span>`
