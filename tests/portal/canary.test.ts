@@ -69,6 +69,21 @@ async function done(viewer: Viewer, url: string, payload: object = {}): Promise<
   return answer
 }
 
+/** What a page's form was sent comes back to whoever typed it, and stays nowhere. */
+async function typeInPages(viewer: Viewer, submission: string): Promise<void> {
+  const tooMuch = telling.repeat(40)
+  for (const [url, payload, status] of [
+    [`${submission}/explanations?rule=IH-014&finding=1&once=1`, { 'finding-1': telling }, 303],
+    [`${submission}/explanations?rule=IH-014&once=2`, { reason: tooMuch }, 422],
+    ['/check-a-receipt', { code: telling }, 422],
+  ] as const) {
+    const answer = await portal.as(viewer)({ method: 'POST', url, payload })
+    expect([url, answer.statusCode]).toEqual([url, status])
+    if (status === 422) expect(answer.body).toContain(child.upn)
+    else expect(answer.headers.location).not.toContain(child.id)
+  }
+}
+
 test('a child in a return, and in all that is written about it, is found nowhere but where the return is read', async () => {
   const { officer, signatory, analyst, approver, roundId, dataRequestId } = await aDataRequest(db)
   const own = `/api/v1/data-requests/${dataRequestId}`
@@ -96,6 +111,7 @@ test('a child in a return, and in all that is written about it, is found nowhere
   const odd = await send(await aWorkbook([{ ...inRow, ...veryLow }]), 'needs-answers')
   expect((await ask(officer, { url: `${odd.url}/changes` })).statusCode).toBe(200)
   await done(officer, `${odd.url}/explanations`, { explanations: [{ rule: 'IH-014', text: telling }] })
+  await typeInPages(officer, odd.url.replace('/api/v1', ''))
   await done(signatory, `${own}/send-back`, { reason: telling })
 
   // Signed, asked about, accepted, counted, looked into and taken out again.
@@ -103,6 +119,7 @@ test('a child in a return, and in all that is written about it, is found nowhere
     await aWorkbook([{ ...inRow, ...veryLow }, { provider_name: child.name }]),
     'ready',
   )
+  await done(officer, `${own}/sign-off-request`, { note: telling })
   const { statementOfTruth: statement } = (await ask(signatory, { url: `${own}/sign-off` })).json()
   await done(signatory, `${own}/sign-off`, { sha256, statement })
   const about = { kind: 'return' }
