@@ -14,6 +14,8 @@ import { testPortal } from './portal.ts'
 interface BrowserPortal {
   /** Where it listens, on this machine. */
   readonly url: string
+  /** Every address that it was asked for so far, by any part of a browser. */
+  readonly received: readonly string[]
   /** The address of a link that signs this person in. */
   signInLink(viewer: AuthorityViewer | OfficeViewer): Promise<string>
   /** Gives a browser the session of this person, as though they had used such a link. */
@@ -24,19 +26,24 @@ interface BrowserPortal {
 export async function browserPortal(db: Db, overrides: Partial<Services> = {}): Promise<BrowserPortal> {
   const port = Number(await freePort())
   const portalUrl = `http://127.0.0.1:${port}`
+  const { clock = systemClock } = overrides
   const portal = testPortal(db, {
     portalUrl,
-    authenticate: authentication({ db, keys, clock: systemClock, portalUrl }),
+    authenticate: authentication({ db, keys, clock, portalUrl }),
     ...overrides,
   })
-  beforeAll(() => portal.app.listen({ port, host: '127.0.0.1' }))
-  const asPortal = () => contextOf(db, system, { now: new Date() })
+  const received: string[] = []
+  beforeAll(async () => {
+    portal.app.server.on('request', ({ url = '' }) => received.push(url))
+    await portal.app.listen({ port, host: '127.0.0.1' })
+  })
+  const asPortal = () => contextOf(db, system, { now: clock.now() })
   const newLink = async (viewer: AuthorityViewer | OfficeViewer): Promise<string> => {
     const membershipId = await membershipIdOf(db, viewer)
     return (await makeSignInLink(asPortal(), { membershipId })).token
   }
   return {
-    url: portalUrl,
+    ...{ url: portalUrl, received },
     signInLink: async (viewer) => `${portalUrl}/sign-in/${await newLink(viewer)}`,
     signIn: async (page, viewer) => {
       const { sessionToken } = await useSignInLink(asPortal(), { token: await newLink(viewer) })

@@ -35,6 +35,8 @@ export interface CheckOptions {
   readonly lastRound?: LastRound | undefined
   /** Told each row once it has been read and before it is used again for the next. */
   readonly takeRow?: ((sheet: CompiledSheet, row: Row) => void) | undefined
+  /** Told of each finding as it is made; what it throws ends the check, where there is no room for more. */
+  readonly takeFinding?: (() => void) | undefined
 }
 
 interface SheetName {
@@ -53,7 +55,7 @@ export interface ReturnCheck {
 
 /** Starts a check of one return: every finding, in one pass over its rows, uncapped. */
 export function startCheck(compiled: CompiledCollection, options: CheckOptions): ReturnCheck {
-  const report = startReport()
+  const report = startReport(options.takeFinding)
   const identity = identityReader()
   const said = () => identity.identity().authority
   const returning = () => options.authority ?? knownAuthority(compiled, said())

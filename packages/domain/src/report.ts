@@ -34,9 +34,13 @@ interface Placed {
   readonly order: readonly [sheet: number, row: number, column: number, rule: number]
 }
 
-/** Gathers findings in whatever order they come, and gives them back by sheet, row, column and rule. */
-export function startReport() {
+/** Gathers findings in whatever order they come, and gives them back by sheet, row, column and rule. Whoever is told of each may throw. */
+export function startReport(told?: () => void) {
   const placed: Placed[] = []
+  const place = (one: Placed): void => {
+    told?.()
+    placed.push(one)
+  }
   return {
     /** About the workbook as a whole, before any sheet. */
     workbook(
@@ -46,7 +50,7 @@ export function startReport() {
     ) {
       const whole = { sheet: '', cell: null, row: null, column: null, heading: null, ...finding }
       const query = finding.severity === 'query' ? { subject: '', value: finding.found } : {}
-      placed.push({ finding: { ...whole, ...query }, order: [-1, 0, 0, placed.length] })
+      place({ finding: { ...whole, ...query }, order: [-1, 0, 0, placed.length] })
     },
 
     /** About a sheet or the heading of one of its columns. */
@@ -59,7 +63,7 @@ export function startReport() {
       >,
     ) {
       const cell = column === undefined ? null : cellName(headingRow, column)
-      placed.push({
+      place({
         finding: { ...finding, sheet: name, cell, row: cell === null ? null : headingRow },
         order: [sheet.index, 0, column ?? 0, placed.length],
       })
@@ -72,7 +76,7 @@ export function startReport() {
     },
 
     /** About one cell, a row or a whole sheet, from a rule. */
-    rule(sheet: CompiledSheet, placing: Placing, rule: Rule, place: number, complaint: Complaint) {
+    rule(sheet: CompiledSheet, placing: Placing, rule: Rule, at: number, complaint: Complaint) {
       const { row, column, looksAt } = complaint
       const shown = sheet.columns[column.shownAt] ?? column
       const words = rule.says ? spoken(rule.says, complaint, sheet) : complaint
@@ -90,7 +94,7 @@ export function startReport() {
         shown,
         row,
         { rule: rule.code, severity: rule.severity, message, expected, fix, found, ...query },
-        place,
+        at,
       )
     },
 
@@ -116,7 +120,7 @@ export function startReport() {
       column: column.id,
       heading: column.heading,
     }
-    placed.push({ finding, order: [sheet.index, row ? (at.row ?? 0) : 0, at.column ?? 0, rule] })
+    place({ finding, order: [sheet.index, row ? (at.row ?? 0) : 0, at.column ?? 0, rule] })
   }
 }
 

@@ -10,6 +10,8 @@ import type { Asked, FromWorker, Outcome, ToWorker } from './messages.ts'
 // Reads and checks one file after another, apart from the page, so that it can be ended at any time. Its policy lets it load nothing.
 
 const tellEvery = 200
+/** A browser whose memory is used up takes the page with it and says nothing. The server comes to the end of its own at about as many. */
+const mostFindings = 200_000
 
 let check: ((bytes: Uint8Array) => Promise<Outcome>) | undefined
 
@@ -26,7 +28,8 @@ function checkAgainst({ frozen, authority, lastReturn }: Asked): (bytes: Uint8Ar
   const compiled = compiledOn(frozen.referenceDate)
   const lastRound = lastReturn ? lastRoundFrom(lastReturn, compiledOn(lastReturn.referenceDate)) : undefined
   return async (bytes) => {
-    const checked = await readAndCheck(bytes, compiled, { authority, lastRound, takeRow: rowTeller() })
+    const watch = { takeRow: rowTeller(), takeFinding: findingCounter() }
+    const checked = await readAndCheck(bytes, compiled, { authority, lastRound, ...watch })
     return { kind: 'checked', checked }
   }
 }
@@ -40,6 +43,13 @@ function rowTeller(): () => void {
     if (rows % 50 !== 0 || performance.now() - toldAt < tellEvery) return
     toldAt = performance.now()
     tell({ kind: 'reading', rows })
+  }
+}
+
+function findingCounter(): () => void {
+  let findings = 0
+  return () => {
+    if (++findings > mostFindings) throw new Refusal('too-much-memory')
   }
 }
 
