@@ -59,6 +59,14 @@ const many = sends([
   { child_id: '' },
 ])
 
+/** More than a page of them. */
+const lots = sends(
+  Array.from({ length: 14 }, (_, at) => ({
+    ...{ weekly_cost: 'lots', date_of_birth: `${at}/02/12`, sex: 'zz', placed_on: 'last summer' },
+    ...{ ethnicity: 'Martian', legal_status: 'none', setting_type: 'a boat' },
+  })),
+)
+
 const findingsTitle = 'What we found in version 1'
 const visits: Visits = {
   'send-first': ['Send your return', visit('/data-requests/:dataRequestId/send')],
@@ -144,6 +152,15 @@ const visits: Visits = {
       return receipt
     }),
   ],
+  'findings-many-by-rule': [
+    `${findingsTitle}, page 2`,
+    visit('/submissions/:submissionId/findings?page=2', lots),
+  ],
+  'findings-many-by-row': [
+    findingsTitle,
+    visit('/submissions/:submissionId/findings?by=row&severity=error', lots),
+  ],
+  'result-many': ['Version 1: 85 things to fix', visit('/submissions/:submissionId', lots)],
   'findings-none': [findingsTitle, visit('/submissions/:submissionId/findings?severity=note', many)],
   changes: [
     'What changed from version 1 to version 2',

@@ -154,8 +154,8 @@ export const insetText = (words: Words): Html => macros.insetText(said(words))
 export const warningText = (words: Words): Html =>
   macros.warningText({ ...said(words), iconFallbackText: 'Warning' })
 
-export const details = (summary: string, words: Words): Html =>
-  macros.details({ summaryText: summary, ...said(words) })
+export const details = (summary: string, words: Words, { isOpen = false } = {}): Html =>
+  macros.details({ summaryText: summary, ...said(words), ...(isOpen && { open: true }) })
 
 interface Happening {
   readonly title: Words

@@ -1,10 +1,11 @@
 import type { ListedFinding, listFindings } from '@rollcall/actions/list-findings'
 import type { OwnRequest } from '@rollcall/database/own-requests'
 import { counted, withCommas } from '@rollcall/domain/text'
-import { button, tag } from './components.ts'
+import { button, details, tag } from './components.ts'
 import { select } from './fields.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import type { Words } from './macros.ts'
 import { pageOf } from './paged.ts'
 import { severityStatus } from './places.ts'
 import { column, heading, link, paragraph } from './text.ts'
@@ -55,7 +56,7 @@ export function findingsPage(page: FindingsPage): Html {
       ${ways(version, asked)}
       ${filters(version, asked, listed)}
       <p class="govuk-body">${listed.total === 0 ? 'Nothing was found of this kind.' : html`Showing <strong>${withCommas(from + 1)} to ${withCommas(to)}</strong> of ${withCommas(listed.total)}`}</p>
-      ${asked.by === 'rule' ? byRule(listed) : byRow(listed)}
+      ${asked.by === 'rule' ? byRule({ ...page, mayExplain: isNewest && page.maySend }) : byRow(listed)}
       ${links}
       ${isNewest && page.maySend && afterwards(dataRequest)}
     `),
@@ -88,7 +89,8 @@ const any = { value: '', words: 'All' }
 function filters({ submissionId }: FindingsPage['version'], asked: FindingsAsked, { rules }: Listed): Html {
   const has = (severity: string) => rules.some((rule) => rule.severity === severity)
   const severities = (['error', 'query', 'note'] as const).filter(has)
-  return html`
+  const isNarrowed = asked.severity !== undefined || asked.rule !== undefined || asked.explained !== undefined
+  const fields = html`
     <form method="get" action="/submissions/${submissionId}/findings" class="rollcall-filters">
       <input type="hidden" name="by" value="${asked.by}">
       ${select({
@@ -117,6 +119,7 @@ function filters({ submissionId }: FindingsPage['version'], asked: FindingsAsked
       }
       ${button('Show', { kind: 'secondary' })}
     </form>`
+  return details('Show only some of these', fields, { isOpen: isNarrowed })
 }
 
 const afterwards = ({ id }: FindingsPage['dataRequest']): Html => html`
@@ -124,44 +127,76 @@ const afterwards = ({ id }: FindingsPage['dataRequest']): Html => html`
   ${paragraph('Fix it in your workbook first. You can send it as often as you need.')}`
 
 /** What all findings of a rule have in common is said once; then each cell. */
-function byRule({ items, rules }: Listed): Html {
-  const told = new Map(rules.map((rule) => [rule.rule, rule]))
-  const groups = [...Map.groupBy(items, ({ rule }) => rule)]
-  return html`${groups.map(([rule, those]) => {
-    const { severity, says, expected, fix, count } = told.get(rule) ?? {}
+function byRule({ version, listed, mayExplain }: FindingsPage & { readonly mayExplain: boolean }): Html {
+  const told = new Map(listed.rules.map((rule) => [rule.rule, rule]))
+  const groups = [...Map.groupBy(listed.items, ({ rule }) => rule)]
+  return html`${groups.map(([code, those]) => {
+    const rule = told.get(code)
+    if (rule === undefined) return ''
+    const { severity, says, expected, fix, count } = rule
+    const isOneSheet = new Set(those.map(({ sheet }) => sheet)).size === 1
     return html`
-      <h2 class="govuk-heading-s rollcall-found">${severity && tag(severityStatus[severity])} ${says}</h2>
-      <p class="govuk-body">${counted(count ?? 0, 'finding')}. We expected: ${expected}<br>How to fix it: ${fix}</p>
-      <ul class="govuk-list">${those.map((one) => item(html`${placed(one)} ${says !== one.message && one.message !== null && one.message}${one.found !== null && says === one.message && html`We found: ${one.found || 'nothing'}`}`, one, { expected, fix }))}</ul>`
+      <h2 class="govuk-heading-s rollcall-found">${tag(severityStatus[severity])} ${says}</h2>
+      <p class="govuk-body">We expected: ${expected}<br>How to fix it: ${fix}</p>
+      <p class="govuk-body">${whereIn(those[0], isOneSheet, count)}</p>
+      ${those.every((one) => saysNoMore(one, rule)) ? paragraph(html`<strong>${those.map((one) => placeOf(one, isOneSheet)).join(', ')}</strong>`) : html`<ul class="govuk-list">${those.map((one) => cellOf(one, rule, isOneSheet))}</ul>`}
+      ${severity === 'query' && mayExplain && paragraph(link(`/submissions/${version.submissionId}/explanations?rule=${encodeURIComponent(code)}`, html`Explain this<span class="govuk-visually-hidden">: ${says}</span>`))}`
   })}`
 }
 
-/** Row by row as in the workbook, everything about each finding. */
+type Rule = Listed['rules'][number]
+
+/** Whether all about a finding is said by its rule: then its cell is enough. */
+const saysNoMore = ({ message, expected, fix, explanation }: ListedFinding, rule: Rule): boolean =>
+  message === rule.says && expected === rule.expected && fix === rule.fix && explanation === null
+
+const cellOf = (one: ListedFinding, rule: Rule, isOneSheet: boolean): Html => {
+  // Where the rule's sentence leaves something open, it is what was found that fills it.
+  const isToldByRule = one.message === rule.says || rule.says.includes('…')
+  const what = isToldByRule ? html`We found: ${one.found || 'nothing'}` : one.message
+  const { expected, fix } = one
+  return html`<li><strong>${placeOf(one, isOneSheet)}</strong> ${what}${expected !== rule.expected && expectedText(expected)}${fix !== rule.fix && fixText(fix)}${explained(one)}</li>`
+}
+
+const whereIn = (first: ListedFinding | undefined, isOneSheet: boolean, count: number): string =>
+  `${counted(count, 'finding')}${isOneSheet && first?.sheet ? ` on ${first.sheet}` : ''}${first?.heading ? `, ${first.heading}` : ''}:`
+
+const placeOf = ({ cell, sheet }: ListedFinding, isOneSheet: boolean): string => {
+  if (cell === null) return sheet || 'The whole workbook'
+  return isOneSheet ? cell : `${sheet} ${cell}`
+}
+
+/** Row by row as in the workbook, everything about each finding. What is long is told once, and then where it stands. */
 function byRow({ items }: Listed): Html {
   const groups = [...Map.groupBy(items, ({ sheet, row }) => rowText(sheet, row))]
+  const first = new Map(items.toReversed().map((one) => [one.expected, one]))
+  const expectedOf = ({ id, expected }: ListedFinding): Html => {
+    const one = first.get(expected)
+    const isLong = (expected?.length ?? 0) > longWords
+    if (!isLong || one === undefined || one.id === id) return expectedText(expected)
+    return expectedText(html`the same as for ${link(`#finding-${one.id}`, one.cell ?? one.sheet)}`)
+  }
   return html`${groups.map(
     ([where, those]) => html`
       <h2 class="govuk-heading-s rollcall-found">${where}</h2>
-      <ul class="govuk-list">${those.map((one) => item(html`${placed(one)} ${tag(severityStatus[one.severity])}<br>${one.message}`, one, {}))}</ul>`,
+      <ul class="govuk-list rollcall-findings">${those.map((one) => html`<li id="finding-${one.id}"><strong>${named(one)}</strong> ${tag(severityStatus[one.severity])}<br>${one.message}${expectedOf(one)}${fixText(one.fix)}${explained(one)}</li>`)}</ul>`,
   )}`
 }
+
+/** A list of codes, more than a line or two of them. */
+const longWords = 120
 
 function rowText(sheet: string, row: number | null): string {
   if (sheet === '') return 'The whole workbook'
   return row === null ? `${sheet}, as a whole` : `${sheet}, row ${withCommas(row)}`
 }
 
-const placed = ({ cell, sheet, heading }: ListedFinding): Html =>
-  html`<strong>${cell ?? (sheet || 'The workbook')}${heading !== null && `, ${heading}`}</strong>`
+const named = ({ cell, sheet, heading }: ListedFinding): string =>
+  `${cell ?? (sheet || 'The workbook')}${heading === null ? '' : `, ${heading}`}`
 
-/** One finding, with what has not been said of all of them. */
-function item(
-  what: Html,
-  { expected, fix, explanation }: ListedFinding,
-  common: { readonly expected?: string | undefined; readonly fix?: string | undefined },
-): Html {
-  return html`<li>${what}
-    ${expected !== common.expected && html`<br>We expected: ${expected}`}
-    ${fix !== common.fix && html`<br>How to fix it: ${fix}`}
-    ${explanation && html`<br>Explained by ${explanation.givenBy ?? 'a colleague'} on version ${explanation.version}: <q class="rollcall-typed">${explanation.text ?? 'the words have been destroyed'}</q>`}</li>`
-}
+const expectedText = (expected: Words | null): Html => html`<br>We expected: ${expected}`
+const fixText = (fix: string | null): Html => html`<br>How to fix it: ${fix}`
+
+const explained = ({ explanation }: ListedFinding): Html | null =>
+  explanation &&
+  html`<br>Explained by ${explanation.givenBy ?? 'a colleague'} on version ${explanation.version}: <q>${explanation.text ?? 'the words have been destroyed'}</q>`

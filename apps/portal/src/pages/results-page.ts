@@ -89,10 +89,9 @@ function ruleOf(submissionId: string, rule: RuleResult): Html {
     <div class="rollcall-rule">
       <h3 class="govuk-heading-s">${says}</h3>
       <p class="govuk-body">${findings.length === 1 ? html`<strong>${onePlace(first)}</strong>. We found: ${first.found || 'nothing'}` : html`<strong>${placesText(findings)}</strong>`}</p>
-      <p class="govuk-body">We expected: ${expected}</p>
-      <p class="govuk-body">How to fix it: ${fix}</p>
+      <p class="govuk-body">We expected: ${expected}<br>How to fix it: ${fix}</p>
       ${severity === 'query' && open < findings.length && paragraph(open === 0 ? 'All of this is explained.' : `${counted(findings.length - open, 'is', 'are')} explained, ${open} not yet.`)}
-      ${findings.length > 1 && paragraph(link(all, html`See all ${counted(findings.length, 'cell')}<span class="govuk-visually-hidden">: ${says}</span>`))}
+      ${findings.length > 5 && paragraph(link(all, html`See all ${counted(findings.length, 'cell')}<span class="govuk-visually-hidden">: ${says}</span>`))}
     </div>`
 }
 
