@@ -3,6 +3,7 @@ import { excludeReturn } from '@rollcall/actions/exclude-return'
 import { extractRows } from '@rollcall/actions/extract-rows'
 import { grantExtension } from '@rollcall/actions/grant-extension'
 import { reopenReturn } from '@rollcall/actions/reopen-return'
+import { sendBackReturn } from '@rollcall/actions/send-back-return'
 import { asViewer } from '@rollcall/database/transaction'
 import type { DataRequestId } from '@rollcall/domain/ids'
 import { requestStates } from '@rollcall/domain/request-life'
@@ -254,7 +255,7 @@ test('more time is asked for, waited for, and given', async () => {
   await grantExtension(as(analyst), { dataRequestId, until: day('2024-11-08'), reason: 'Until then.' })
 
   const { text } = await open(`${url}/more-time`)
-  for (const said of ['Our system is down.', 'Granted until 8 November 2024', 'Until then.', 'Some officer'])
+  for (const said of ['Our system is down.', 'Until 8 November 2024 Granted', 'Until then.', 'Some officer'])
     expect(text).toContain(said)
   expect((await open(url)).text).toContain('You were given more time. It was due on 31 October 2024')
 })
@@ -273,7 +274,7 @@ test('the history tells everything, newest first, with who and when and why', as
     'A better one was promised.',
     'It was left out of the figures, for its quality',
     'Most costs are missing.',
-    'The office looked at 15 rows of version 1',
+    '15 rows were looked at, of version 1 by the Commissioner’s office',
     'Two costs look swapped.',
     'Version 1 was signed off by Some signatory',
     '1 query was explained by Some officer',
@@ -306,6 +307,26 @@ test('to another authority and to the office these pages are not there', async (
       const { statusCode } = await pageAsker(portal, viewer).open(`${url}${path}`)
       expect([viewer.role, path, statusCode]).toEqual([viewer.role, path, 404])
     }
+})
+
+test('what a signatory sent back says why, and so does what the office reopened', async () => {
+  const { url, open, as, signatory, analyst, dataRequestId, ...request } = await aRequest(
+    await readyWorkbook(),
+  )
+  await sendBackReturn(as(signatory), { dataRequestId, reason: 'Two children are missing.' })
+
+  expect((await open(url)).text).toMatch(
+    /Send a new version Version 1 .* Sent back by Some signatory on .*: Two children are missing\./,
+  )
+  await sendAndSign(
+    { ...request, as, signatory, analyst },
+    { ...request, dataRequestId },
+    await readyWorkbook(),
+  )
+  await reopenReturn(as(analyst), { dataRequestId, reason: 'A better one was promised.' })
+  expect((await open(url)).text).toMatch(
+    /Reopened by the Commissioner’s office on .*: A better one was promised\./,
+  )
 })
 
 test('while a version is checked its officer is told to wait', async () => {

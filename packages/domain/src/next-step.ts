@@ -1,5 +1,5 @@
 import { underWay } from './data-request.ts'
-import type { RequestState } from './request-life.ts'
+import { type RequestState, requestMoves } from './request-life.ts'
 import type { RoundState } from './round-life.ts'
 import { awaitsCheck, type SubmissionState } from './submission-life.ts'
 import type { AuthorityViewer } from './viewer.ts'
@@ -54,7 +54,7 @@ export const isDone = ({ step }: NextStep): boolean => step.startsWith('nothing'
 
 function ofOfficer(standing: Standing): NextStep {
   const { state, newest } = standing
-  if (!mayStillSend(standing)) return afterwards(state)
+  if (!isWanted(standing)) return afterwards(state)
   if (newest === null) return { step: 'send' }
   if (state === 'excluded') return { step: 'send a new version' }
   if (awaitsCheck(newest.state)) return { step: 'wait for the check' }
@@ -67,14 +67,19 @@ function ofOfficer(standing: Standing): NextStep {
 
 function ofSignatory(standing: Standing): NextStep {
   const { state, newest } = standing
-  if (!mayStillSend(standing)) return afterwards(state)
+  if (!isWanted(standing)) return afterwards(state)
   if (newest && awaitsCheck(newest.state)) return { step: 'wait for the check' }
   return { step: state === 'awaiting-sign-off' ? 'sign off' : 'wait for officers' }
 }
 
-/** Nobody has signed it, or the office will not count what was signed; and the round takes it. After the close only what was reopened is under way. */
-const mayStillSend = ({ state, roundState }: Standing): boolean =>
-  (underWay.includes(state) && roundState !== 'archived') || (state === 'excluded' && roundState === 'open')
+/** Whether a new version would be taken. After the close only for what was reopened. */
+export const maySend = ({ state, roundState }: Pick<Standing, 'state' | 'roundState'>): boolean =>
+  requestMoves[state].submit !== undefined &&
+  (roundState === 'open' || (roundState === 'closed' && underWay.includes(state)))
+
+/** Whether one is wanted, or what was sent is still to be signed. */
+const isWanted = (standing: Standing): boolean =>
+  maySend(standing) && standing.state !== 'signed' && standing.state !== 'queried'
 
 /** What comes once an authority has done its part. */
 function afterwards(state: RequestState): NextStep {

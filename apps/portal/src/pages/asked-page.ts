@@ -3,6 +3,7 @@ import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { timeInWords } from '@rollcall/workbook/writing/cover'
 import type { Asked } from '../asked.ts'
 import { dayText, details, momentText, summaryList } from './components.ts'
+import { contactText } from './contact.ts'
 import { dueText, isExtended } from './due.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -39,7 +40,7 @@ export function askedPage({ request, compiled, lists, answers, reader, today }: 
           key: collection.reference.kind === 'day' ? 'Reference date' : 'Period',
           value: capital(timeInWords({ collection, referenceDate })),
         },
-        { key: 'Contact', value: request.contact },
+        { key: 'Contact', value: contactText(request.contact) },
       ])}
       ${column(html`
         ${subheading('What to fill in')}
@@ -51,7 +52,8 @@ export function askedPage({ request, compiled, lists, answers, reader, today }: 
         ${lists.lists.length > 0 && paragraph(link(`${at}/lists`, 'The code book: every list to choose from, with its codes'))}
         ${checks > 0 && paragraph(link(`${at}/checks`, `What we check: ${checks} ${checks === 1 ? 'rule' : 'rules'}`))}
         ${paragraph(link(`/data-requests/${request.id}/template`, 'Get the template'), ', an Excel workbook with all of this in it.')}
-        ${notHeld}
+        ${compiled.sheets.some(({ sheet }) => sheet.columns.some((one) => one.notHeld)) && notHeld}
+        ${trueNumbers}
         ${collection.nilReturn && html`${subheading('If there is nothing to report')}${paragraph('You can ', link(`/data-requests/${request.id}/nil-return`, 'declare a nil return'), `. By it you say: ${collection.nilReturn.means}`)}`}
         ${subheading('Timetable')}
       `)}
@@ -77,8 +79,11 @@ const howMany = ({ kind, columns }: Asked['compiled']['sheets'][number]['sheet']
 
 const notHeld = html`
   ${subheading('If you do not hold something')}
-  ${paragraph('The law asks only for what you hold. Where a question allows it, type “Not held”. That is an answer of its own: do not leave the cell empty, and do not type 0.')}
-  ${paragraph('Never hide a small number. Type 3, not “fewer than 5”: we need the true number, and no child can be found in what is published.')}`
+  ${paragraph('You are asked only for what you hold. Where a question allows it, type “Not held”. That is an answer of its own: do not leave the cell empty, and do not type 0.')}`
+
+const trueNumbers = paragraph(
+  'Never hide a small number. Type 3, not “fewer than 5”: the true number is asked for. Nothing that could identify a child is published.',
+)
 
 /** What the office has answered to everybody that was asked. */
 export const publishedAnswers = (answers: Answers): Html =>

@@ -36,19 +36,17 @@ const sentences: Readonly<Record<string, Sentence>> = {
     }`,
   'sign-off asked for': 'It was sent for sign-off',
   'return signed off': (details) => `${version(details)} was signed off`,
-  'return sent back': 'It was sent back by a signatory',
+  'return sent back': 'It was sent back',
   'return accepted': (details) => `${version(details)} was accepted`,
   'return counted': (details) => `${version(details)} was counted in the figures`,
   'return excluded': 'It was left out of the figures, for its quality',
   'return reopened': 'It was reopened: a new version can be sent',
-  'data query raised': ({ dueOn }) => `The office asked a question, to be answered by ${dayIn(dueOn)}`,
+  'data query raised': ({ dueOn }) => `A question about it was asked, to be answered by ${dayIn(dueOn)}`,
   'data query answered': ({ fromOffice }) =>
-    fromOffice === true
-      ? 'The office wrote again about its question'
-      : 'A question of the office was answered',
-  'data query closed': 'The office closed its question',
+    fromOffice === true ? 'More was asked in a question' : 'A question from the office was answered',
+  'data query closed': 'A question from the office was closed',
   'rows extracted': (details) =>
-    `The office looked at ${counted(number(details.rows), 'row')} of ${version(details).toLowerCase()}`,
+    `${counted(number(details.rows), 'row was', 'rows were')} looked at, of ${version(details).toLowerCase()}`,
   'ended without a return': 'The round closed, and there was no signed return',
   'content destroyed': ({ holds }) =>
     holds === 'words'

@@ -1,8 +1,9 @@
 import type { readExtensions } from '@rollcall/actions/read-extensions'
 import type { OwnRequest } from '@rollcall/database/own-requests'
-import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import { type CalendarDate, shift } from '@rollcall/domain/calendar-date'
 import { underWay } from '@rollcall/domain/data-request'
 import { button, dayText, insetText, momentText, summaryList, tag } from './components.ts'
+import { contactText } from './contact.ts'
 import { dueText } from './due.ts'
 import { dateInput, type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
@@ -42,7 +43,7 @@ export function moreTimePage(page: MoreTimePage): Html {
     mistakes,
     content: column(html`
       ${heading('Ask for more time')}
-      ${paragraph('Your return is due on ', dueText(request, today), '.')}
+      ${paragraph(`Your return ${underWay.includes(request.state) ? 'is' : 'was'} due on `, dueText(request, today), '.')}
       ${refusal === undefined ? moreTimeForm(page) : insetText(refusal)}
       ${extensions.length > 0 && html`${subheading('What was asked for before')}${extensions.toReversed().map(extensionPart)}`}
     `),
@@ -55,9 +56,9 @@ function whyNot(
 ): Html | undefined {
   const asked = extensions.find((one) => one.state === 'asked')
   if (!underWay.includes(state) && state !== 'no-return')
-    return html`This return is signed off, so it needs no more time. If it has to be sent again, write to ${contact}.`
+    return html`This return is signed off, so it needs no more time. If it has to be sent again, write to ${contactText(contact)}.`
   if (roundState !== 'open')
-    return html`The time for this round is over. If you still want to send a return, write to ${contact}.`
+    return html`The time for this round is over. If you still want to send a return, write to ${contactText(contact)}.`
   if (asked?.askedUntil)
     return html`You have asked for more time until ${dayText(asked.askedUntil)}. Wait for the answer before you ask again.`
   return undefined
@@ -69,7 +70,7 @@ const moreTimeForm = ({ request, mistakes, typed }: MoreTimePage): Html =>
     content: html`
       ${dateInput({
         ...{ name: 'until', legend: 'Until which day do you need more time?' },
-        hint: 'For example, 15 11 2026',
+        hint: `For example, ${exampleOf(request.dueOn)}`,
         error:
           mistakeIn(mistakes, 'until-day') ??
           mistakeIn(mistakes, 'until-month') ??
@@ -86,6 +87,10 @@ const moreTimeForm = ({ request, mistakes, typed }: MoreTimePage): Html =>
     `,
   })
 
+/** A fortnight more, as three fields take it. */
+const exampleOf = (dueOn: CalendarDate): string =>
+  shift(dueOn, { days: 14 }).split('-').map(Number).reverse().join(' ')
+
 const decisions = {
   asked: { words: 'Not decided yet', colour: 'yellow' },
   granted: { words: 'Granted', colour: 'green' },
@@ -101,19 +106,22 @@ const extensionPart = ({
   ...decided
 }: Extension): Html => {
   const { until, decidedAt, decidedBecause } = decided
-  return summaryList([
-    ...(askedUntil && askedAt
-      ? [
-          { key: 'Asked for', value: html`Until ${dayText(askedUntil)}` },
-          {
-            key: 'Asked by',
-            value: html`${askedBy ?? 'Somebody of your authority'}, on ${momentText(askedAt)}`,
-          },
-          ...(askedBecause === null ? [] : [{ key: 'Why', value: written(askedBecause) }]),
-        ]
-      : [{ key: 'Asked for', value: 'Nobody asked: the office gave more time itself' }]),
-    { key: 'Decision', value: html`${tag(decisions[state])}${until && html` until ${dayText(until)}`}` },
-    ...(decidedAt === null ? [] : [{ key: 'Decided', value: momentText(decidedAt) }]),
-    ...(decidedBecause === null ? [] : [{ key: 'The office’s reason', value: written(decidedBecause) }]),
-  ])
+  const day = until ?? askedUntil
+  return html`
+    <h3 class="govuk-heading-s">Until ${day && dayText(day)} ${tag(decisions[state])}</h3>
+    ${summaryList([
+      ...(askedUntil && askedAt
+        ? [
+            {
+              key: 'Asked for',
+              value: html`Until ${dayText(askedUntil)}, by ${askedBy ?? 'somebody of your authority'} on ${momentText(askedAt)}`,
+            },
+            ...(askedBecause === null ? [] : [{ key: 'Why', value: written(askedBecause) }]),
+          ]
+        : [{ key: 'Asked for', value: 'By nobody: the office gave more time itself' }]),
+      ...(decidedAt === null
+        ? []
+        : [{ key: 'Decided', value: html`By the Commissioner’s office on ${momentText(decidedAt)}` }]),
+      ...(decidedBecause === null ? [] : [{ key: 'The office’s reason', value: written(decidedBecause) }]),
+    ])}`
 }

@@ -1,5 +1,8 @@
 import type { NextStep } from '@rollcall/domain/next-step'
 import { counted } from '@rollcall/domain/text'
+import { contactText } from './contact.ts'
+import { html } from './html.ts'
+import type { Words } from './macros.ts'
 
 interface About {
   readonly id: string
@@ -12,7 +15,7 @@ interface StepWords {
   /** In a few words, as a list has it. */
   readonly words: string
   /** More of it, on the request's own page. */
-  readonly says: string
+  readonly says: Words
   /** Where it is done, and what the button says that leads there. */
   readonly go?: { readonly href: string; readonly words: string }
 }
@@ -41,7 +44,7 @@ const steps: Readonly<Record<NextStep['step'], Told>> = {
   }),
   'send a new version': (about) => ({
     words: 'Send a new version',
-    says: `Version ${about.version} cannot be signed off as it is. The history says why.`,
+    says: `Version ${about.version} cannot be signed off as it is, so another one is needed.`,
     go: { href: ofRequest(about, 'send'), words: 'Send a new version' },
   }),
   explain: (about) => ({
@@ -88,11 +91,11 @@ const steps: Readonly<Record<NextStep['step'], Told>> = {
   }),
   'nothing: excluded': ({ contact }) => ({
     words: 'Nothing: it does not count in the figures',
-    says: `The office has left your return out of the figures. The history says why. If you want to send a better one, write to ${contact}.`,
+    says: html`The office has left your return out of the figures. If you want to send a better one, write to ${contactText(contact)}.`,
   }),
   'nothing: ended': ({ contact }) => ({
     words: 'Nothing: it ended without a return',
-    says: `The time to send this return is over. If you still want to send one, write to ${contact}.`,
+    says: html`The time to send this return is over. If you still want to send one, write to ${contactText(contact)}.`,
   }),
 }
 

@@ -4,6 +4,7 @@ import type { listAnswers } from '@rollcall/database/questions'
 import { counted } from '@rollcall/domain/text'
 import { publishedAnswers } from './asked-page.ts'
 import { button, insetText, momentText, warningText } from './components.ts'
+import { contactText } from './contact.ts'
 import { type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
@@ -42,7 +43,7 @@ export function questionsPage(page: QuestionsPage): Html {
       ${subheading('Ask a question')}
       ${
         request.roundState === 'archived'
-          ? insetText(`This round is over. Write to ${request.contact}.`)
+          ? insetText(html`This round is over. Write to ${contactText(request.contact)}.`)
           : form({
               action: `/data-requests/${request.id}/questions`,
               content: html`

@@ -1,29 +1,37 @@
+import type { readDecisions } from '@rollcall/actions/read-decisions'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
-import { isToDo } from '@rollcall/domain/next-step'
+import { isToDo, maySend, type NextStep } from '@rollcall/domain/next-step'
 import { button, dayText, momentText, summaryList, tag } from './components.ts'
+import { contactText } from './contact.ts'
 import { dueText, isExtended } from './due.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { stepWords } from './next-steps.ts'
-import { type RequestTasks, requestTasks } from './request-tasks.ts'
+import { hasSummary, type RequestTasks, requestTasks } from './request-tasks.ts'
 import { statusOfRequest } from './statuses.ts'
 import { bullets, heading, link, paragraph, subheading } from './text.ts'
+import { written } from './written.ts'
 
 export interface RequestPage extends RequestTasks {
   readonly reader: Reader
   readonly today: CalendarDate
   readonly done: string | undefined
+  readonly next: NextStep
   /** Whoever has sent the newest version. */
   readonly sentBy: string | null
   /** Until when more time was asked for that nobody has decided on. */
   readonly askedUntil: CalendarDate | null | undefined
   readonly hasNilReturn: boolean
+  /** What was decided last, where that is why there is something to do. */
+  readonly why: Decision | undefined
   readonly people: readonly { readonly name: string; readonly role: string }[]
 }
 
+type Decision = Awaited<ReturnType<typeof readDecisions>>['decisions'][number]
+
 /** One request: what to do next, how far everything is, and the way to all of it. */
 export function requestPage(page: RequestPage): Html {
-  const { request, reader, done, next, role, hasNilReturn } = page
+  const { request, reader, done, next, role, hasNilReturn, why } = page
   const { id, title, state, submissionId } = request
   const { words, says, go } = stepWords(next, request)
   const of = (part: string): string => `/data-requests/${id}/${part}`
@@ -40,10 +48,11 @@ export function requestPage(page: RequestPage): Html {
           <div class="rollcall-do-next">
             <h2 class="govuk-heading-m"><span class="govuk-visually-hidden">What to do next: </span>${words}</h2>
             ${paragraph(says)}
+            ${why && whyText(why)}
             ${go && (isToDo(next) ? button(go.words, { href: go.href }) : paragraph(link(go.href, go.words)))}
           </div>
           ${facts(page)}
-          ${role === 'officer' && beforeSending(of)}
+          ${role === 'officer' && maySend(request.standing) && beforeSending(of)}
           ${subheading('Your return, step by step')}
           ${requestTasks(page)}
           ${hasNilReturn && next.step === 'send' && paragraph('Nothing to report? ', link(of('nil-return'), 'Declare a nil return'), ' instead of sending a workbook.')}
@@ -53,7 +62,7 @@ export function requestPage(page: RequestPage): Html {
           ${links([
             [of('asked'), 'What is asked'],
             [of('template'), 'The template (Excel)'],
-            submissionId && [`/submissions/${submissionId}/summary`, 'Summary of the return'],
+            hasSummary(request) && [`/submissions/${submissionId}/summary`, 'Summary of the return'],
             submissionId && [of('versions'), 'Every version you sent'],
             [of('history'), 'History'],
           ])}
@@ -62,13 +71,24 @@ export function requestPage(page: RequestPage): Html {
             [of('questions'), 'Ask a question'],
             [of('more-time'), 'Ask for more time'],
           ])}
-          ${paragraph('Contact: ', request.contact)}
+          ${paragraph('Contact: ', contactText(request.contact))}
           ${whoWorksOnIt(page)}
         </div>
       </div>
     `,
   })
 }
+
+const decided: Readonly<Record<Decision['decision'], string>> = {
+  'sent back': 'Sent back',
+  accepted: 'Accepted',
+  excluded: 'Left out of the figures',
+  reopened: 'Reopened',
+}
+
+const whyText = ({ decision, decidedByName, decidedAt, reason }: Decision): Html => html`
+  <p class="govuk-body">${decided[decision]} by ${decidedByName ?? 'the Commissioner’s office'} on ${momentText(decidedAt)}${reason === null ? '.' : ':'}</p>
+  ${reason !== null && html`<div class="rollcall-quoted">${written(reason)}</div>`}`
 
 function facts({ request, today, sentBy, askedUntil }: RequestPage): Html {
   const { id, submissionId, version, kind, receivedAt, roundDueOn } = request
@@ -109,7 +129,7 @@ const beforeSending = (of: (part: string) => string): Html => html`
     <li>${link(of('check'), 'Check your file before you send it')}: nothing leaves your computer</li>
   </ol>`
 
-const links = (items: readonly (readonly [href: string, words: string] | null | '')[]): Html =>
+const links = (items: readonly (readonly [href: string, words: string] | false | null | '')[]): Html =>
   html`<ul class="govuk-list">${items.map((item) => item && html`<li>${link(...item)}</li>`)}</ul>`
 
 function whoWorksOnIt({ people }: RequestPage): Html {

@@ -1,5 +1,5 @@
 import type { OwnRequest } from '@rollcall/database/own-requests'
-import type { NextStep } from '@rollcall/domain/next-step'
+import { maySend } from '@rollcall/domain/next-step'
 import { awaitsCheck } from '@rollcall/domain/submission-life'
 import type { AuthorityViewer } from '@rollcall/domain/viewer'
 import { type Status, taskList } from './components.ts'
@@ -8,7 +8,6 @@ import type { Html } from './html.ts'
 export interface RequestTasks {
   readonly request: OwnRequest
   readonly role: AuthorityViewer['role']
-  readonly next: NextStep
   /** How many questions the office has asked about the return. */
   readonly questions: number
 }
@@ -35,15 +34,17 @@ export const requestTasks = (about: RequestTasks): Html =>
     answering(about),
   ])
 
-function sending({ request: { id, version, submissionState, standing }, role, next }: RequestTasks): Task {
+function sending({ request: { id, version, submissionState, standing }, role }: RequestTasks): Task {
   const title = version === null ? 'Send your return' : 'Send another version'
   const status = version === null ? { words: 'Not started' } : done(`Version ${version} sent`)
-  const isOver =
-    ['signed', 'queried', 'accepted', 'no-return'].includes(standing.state) || next.step.startsWith('nothing')
-  if (role !== 'officer' || isOver) return { title: 'Send your return', status }
+  if (role !== 'officer' || !maySend(standing)) return { title: 'Send your return', status }
   const signed = submissionState === 'signed' ? 'A new version has to be signed off again.' : undefined
   return { title, status, href: `/data-requests/${id}/send`, ...(signed && { hint: signed }) }
 }
+
+/** Whether the newest version has been read, so that its summary can be shown. */
+export const hasSummary = (request: OwnRequest): boolean =>
+  isChecked(request) && request.submissionState !== 'refused'
 
 const isChecked = ({ submissionState }: OwnRequest): boolean =>
   submissionState !== null && !awaitsCheck(submissionState)
@@ -63,8 +64,8 @@ function fixing({ request }: RequestTasks): Task {
 
 function explaining({ request, role }: RequestTasks): Task {
   const title = 'Explain what is unusual'
-  const { submissionId, submissionState, openQueryCount, queryCount } = request
-  if (!isChecked(request) || submissionState === 'refused') return { title, status: notYet }
+  const { submissionId, openQueryCount, queryCount } = request
+  if (!hasSummary(request)) return { title, status: notYet }
   const place = role === 'officer' && queryCount ? { href: `/submissions/${submissionId}/explanations` } : {}
   if (openQueryCount) return { title, ...place, status: open(`${openQueryCount} to explain`) }
   return { title, ...place, status: done(queryCount ? 'All explained' : 'Nothing to explain') }

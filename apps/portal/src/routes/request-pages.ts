@@ -1,5 +1,6 @@
 import { type Context, transact } from '@rollcall/actions/context'
 import { frozenCollectionOf } from '@rollcall/actions/frozen-collection'
+import { readDecisions } from '@rollcall/actions/read-decisions'
 import { readTemplate } from '@rollcall/actions/read-template'
 import { listDataQueries } from '@rollcall/database/data-queries'
 import { listExtensions } from '@rollcall/database/extensions'
@@ -7,7 +8,7 @@ import { getOwnRequest } from '@rollcall/database/own-requests'
 import { listPeople } from '@rollcall/database/people'
 import { getSubmissionWithCounts } from '@rollcall/database/submissions'
 import { DataRequestId } from '@rollcall/domain/ids'
-import { nextStep } from '@rollcall/domain/next-step'
+import { type NextStep, nextStep } from '@rollcall/domain/next-step'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { inAuthority } from '../in-authority.ts'
@@ -19,6 +20,9 @@ import { sendFile } from '../send-file.ts'
 const params = z.object({ dataRequestId: DataRequestId })
 const querystring = z.object({ done: z.string().max(50).optional().catch(undefined) })
 
+/** Steps that somebody's decision about the return has led to. */
+const decidedSteps: readonly NextStep['step'][] = ['send a new version', 'nothing: excluded']
+
 /** The page of one request, and its template. */
 export function requestPageRoutes(app: App, contextFor: ContextFor): void {
   const schema = { hide: true, params }
@@ -26,11 +30,14 @@ export function requestPageRoutes(app: App, contextFor: ContextFor): void {
   app.get('/data-requests/:dataRequestId', { schema: { ...schema, querystring } }, async (request) => {
     const { role } = inAuthority(request)
     const context = contextFor(request)
-    const { standing, ...shown } = await readRequest(context, request.params.dataRequestId)
+    const { dataRequestId } = request.params
+    const shown = await readRequest(context, dataRequestId)
+    const next = nextStep(shown.request.standing, role)
+    const isDecided = decidedSteps.includes(next.step)
+    const why = isDecided ? (await readDecisions(context, dataRequestId)).decisions.at(-1) : undefined
     return requestPage({
       ...shown,
-      ...{ role, reader: readerOf(request), today: context.today },
-      next: nextStep(standing, role),
+      ...{ role, next, why, reader: readerOf(request), today: context.today },
       done: doneWords(request.query.done),
     })
   })
@@ -49,12 +56,12 @@ export function requestPageRoutes(app: App, contextFor: ContextFor): void {
 const readRequest = (context: Context, dataRequestId: DataRequestId) =>
   transact(context, async (trx) => {
     const request = await getOwnRequest(trx, dataRequestId)
-    const { submissionId, roundId, standing } = request
+    const { submissionId, roundId } = request
     const newest = submissionId ? await getSubmissionWithCounts(trx, submissionId) : undefined
     const extensions = await listExtensions(trx, dataRequestId)
     const { collection } = await frozenCollectionOf(trx, roundId)
     return {
-      ...{ request, standing },
+      request,
       sentBy: newest?.receivedByName ?? null,
       askedUntil: extensions.find(({ state }) => state === 'asked')?.askedUntil,
       questions: (await listDataQueries(trx, dataRequestId)).length,

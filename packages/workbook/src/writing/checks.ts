@@ -26,7 +26,7 @@ export const checksOf = (sheet: CompiledSheet, compiled: CompiledCollection): Ch
       return {
         ...{ code: rule.code, severity: rule.severity, about: sheet.column(aboutOf(rule)).heading },
         expects: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,
-        tells: rule.says?.message?.replace(/\{\w+\}/g, '…'),
+        tells: rule.says?.message?.replace(/\{\w+\}/g, '…').replaceAll('….', '…'),
       }
     })
 
