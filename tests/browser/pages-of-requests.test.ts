@@ -29,7 +29,7 @@ type Request = Awaited<ReturnType<typeof aDataRequest>>
 
 /** A request of its own, so that each is at another point. */
 const aRequest = (title: string, dueOn = '2024-10-31'): Promise<Request> =>
-  aDataRequest(db, { title, dueOn: day(dueOn), closesOn: day('2024-12-15') })
+  aDataRequest(db, { title, dueOn: day(dueOn), closesOn: day('2024-12-15'), authorities: ['202', '330'] })
 
 let quiet: Cast
 let fresh: Request
@@ -38,7 +38,7 @@ let toExplain: Request
 let toSignOff: Request
 let full: Request
 beforeAll(async () => {
-  quiet = await aRound(db, { until: 'draft', title: 'Children in illegal homes, September 2025' })
+  quiet = await aRound(db, { until: 'draft', authority: '383' })
   fresh = await aRequest('Children in illegal homes, September 2024')
   toFix = await aRequest('Children in illegal homes, June 2024', '2024-10-24')
   await sendAndCheck(

@@ -1,5 +1,6 @@
 import type { OwnRequest } from '@rollcall/database/own-requests'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import { underWay } from '@rollcall/domain/data-request'
 import { isDone, isToDo, type NextStep, nextStep } from '@rollcall/domain/next-step'
 import type { AuthorityViewer } from '@rollcall/domain/viewer'
 import { insetText, taskList } from './components.ts'
@@ -72,6 +73,6 @@ const requestTask = ({ request, next }: Listed, today: CalendarDate) => ({
   href: `/data-requests/${request.id}`,
   hint: html`
     <span class="rollcall-next">${stepWords(next, request).words}</span>
-    Due on ${dueText(request, today)}${isExtended(request) && ' (more time given)'}`,
+    ${underWay.includes(request.state) ? 'Due' : 'Was due'} on ${dueText(request, today)}${isExtended(request) && ' (more time given)'}`,
   status: statusOfRequest[request.state],
 })
