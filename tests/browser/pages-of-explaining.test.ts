@@ -2,6 +2,7 @@ import { askForSignOff } from '@rollcall/actions/ask-for-sign-off'
 import { declareNil } from '@rollcall/actions/declare-nil'
 import { explainFindings } from '@rollcall/actions/explain-findings'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
+import { getReceipt, type Receipt } from '@rollcall/actions/receipt'
 import { removePerson } from '@rollcall/actions/remove-person'
 import type { AuthorityViewer } from '@rollcall/domain/viewer'
 import type { Page } from 'playwright-core'
@@ -12,7 +13,7 @@ import { aDataRequest, day, membershipIdOf } from '../support/builders.ts'
 import { aSignedReturn } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
 import { takePicture } from '../support/look.ts'
-import { aWorkbook, sendAndCheck, veryLow } from '../support/returns.ts'
+import { aWorkbook, send, sendAndCheck, veryLow } from '../support/returns.ts'
 import { type Visits, visitPages } from '../support/visit-pages.ts'
 
 const { db } = testDatabase()
@@ -60,6 +61,14 @@ const explaining =
     const { officer, url } = await made()
     await at(page, officer, `${url}${where}`)
   }
+
+/** Enters the code of a receipt, as somebody who was shown it. */
+async function checkReceipt(page: Page, { checkCode }: Pick<Receipt, 'checkCode'>): Promise<void> {
+  await page.goto(`${portal.url}/check-a-receipt`)
+  await page.getByLabel('Check code').fill(checkCode)
+  await page.getByRole('button', { name: 'Check', exact: true }).click()
+  await page.getByRole('heading', { name: 'This receipt is real' }).waitFor()
+}
 
 const cost = 'Explain: Total weekly cost, in pounds'
 
@@ -155,16 +164,27 @@ const visits: Visits = {
       await page.getByText('There is a problem').waitFor()
     },
   ],
-  'check-a-receipt-real': [
+  'check-a-receipt-nil': [
     'This receipt is real',
     async (page) => {
-      await at(page, signed.officer, `/submissions/${signed.submissionId}/receipt`)
-      const code = (await page.locator('strong code').textContent()) ?? ''
-      await page.context().clearCookies()
-      await page.goto(`${portal.url}/check-a-receipt`)
-      await page.getByLabel('Check code').fill(code)
-      await page.getByRole('button', { name: 'Check', exact: true }).click()
-      await page.getByRole('heading', { name: 'This receipt is real' }).waitFor()
+      const { officer, submissionId } = signed
+      await checkReceipt(page, await getReceipt(signed.as(officer), submissionId))
+    },
+  ],
+  'check-a-receipt-file': [
+    'This receipt is real',
+    async (page) => {
+      const bytes = Buffer.from(await aWorkbook())
+      const { as, officer, dataRequestId } = await aDataRequest(db)
+      await checkReceipt(page, await send(as(officer), dataRequestId, bytes))
+      const choose = async (buffer: Buffer, says: string) => {
+        const file = { name: 'return.xlsx', mimeType: 'application/octet-stream', buffer }
+        await page.getByLabel('Choose the file to compare').setInputFiles(file)
+        await page.getByRole('status').getByText(says).waitFor()
+      }
+      await choose(bytes.subarray(1), 'This is another file: its size is not the one on the receipt.')
+      await choose(Buffer.from(bytes).fill(0, 50, 60), 'This is another file, though it is of the same size.')
+      await choose(bytes, 'This is the file that was sent, to the last byte.')
     },
   ],
 }

@@ -3,7 +3,7 @@ import type { LightMyRequestResponse } from 'fastify'
 import type { testPortal } from './portal.ts'
 
 /** The words of a page, without what they are set in. */
-export const textOf = (body: string): string =>
+const textOf = (body: string): string =>
   body
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll('&#39;', '’')

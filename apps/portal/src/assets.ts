@@ -23,6 +23,7 @@ const own = {
   script: text(new URL('../assets/portal.js', import.meta.url)),
   sending: text(new URL('../assets/sending.js', import.meta.url)),
   checking: text(new URL('../assets/checking.js', import.meta.url)),
+  comparing: text(new URL('../assets/comparing.js', import.meta.url)),
   icon: text(new URL('../assets/icon.svg', import.meta.url)),
 }
 
@@ -68,5 +69,6 @@ export const assets = {
   script: asset('portal', 'js', withDesignSystem(own.script)),
   sending: asset('sending', 'js', withDesignSystem(own.sending)),
   checking: asset('checking', 'js', own.checking),
+  comparing: asset('comparing', 'js', own.comparing),
   icon: asset('icon', 'svg', own.icon),
 } as const satisfies Record<string, Asset>

@@ -1,5 +1,6 @@
+import { assets } from '../assets.ts'
 import { button, panel, summaryList } from './components.ts'
-import { input, type Mistake, mistakeIn } from './fields.ts'
+import { fileUpload, input, type Mistake, mistakeIn } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -49,6 +50,7 @@ export function realReceiptPage({
   return layout({
     title: 'This receipt is real',
     reader,
+    ...(receipt.kind === 'workbook' && { script: assets.comparing }),
     above: [{ text: title, href: '/check-a-receipt' }],
     content: column(html`
       ${panel('This receipt is real', html`Check code<br><strong>${receipt.checkCode}</strong>`)}
@@ -56,8 +58,17 @@ export function realReceiptPage({
       ${paragraph('Compare each line with the receipt you were shown. If a line differs, the receipt was changed.')}
       ${summaryList(rowsOf(receipt, undefined))}
       ${paragraph('Whether it is signed off, and whether a later version was sent, may have changed since the receipt was printed.')}
+      ${receipt.kind === 'workbook' && compareHere(receipt)}
       ${comparing()}
       ${paragraph(link('/check-a-receipt', 'Check another receipt'))}
     `),
   })
 }
+
+/** With script a file is compared at once. It stands in no form, so it cannot be sent. */
+const compareHere = ({ sha256, byteCount }: ReceiptFacts): Html => html`
+  <div id="compare" data-sha256="${sha256}" data-byte-count="${byteCount}" hidden>
+    ${subheading('If you have the file')}
+    ${fileUpload({ name: 'file', label: 'Choose the file to compare', hint: 'It is read on your machine, and not sent to us.' })}
+    <p class="govuk-body" id="compared" role="status"></p>
+  </div>`

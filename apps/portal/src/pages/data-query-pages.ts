@@ -1,6 +1,15 @@
 import type { readDataQueries, readDataQuery } from '@rollcall/actions/read-data-queries'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
-import { button, dayText, insetText, momentText, type Status, summaryList, taskList } from './components.ts'
+import {
+  button,
+  dayText,
+  insetText,
+  momentText,
+  type Status,
+  summaryList,
+  tag,
+  taskList,
+} from './components.ts'
 import { type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
@@ -82,7 +91,7 @@ export function dataQueryPage(page: DataQueryPage): Html {
         { key: 'Asked', value: momentText(query.raisedAt) },
         ...(query.closedAt
           ? [{ key: 'Closed', value: momentText(query.closedAt) }]
-          : [{ key: 'Answer by', value: dayText(query.dueOn) }]),
+          : [{ key: 'Answer by', value: dueWords(page) }]),
       ])}
       ${subheading('What was written')}
       ${query.messages.map(messageOf)}
@@ -91,6 +100,9 @@ export function dataQueryPage(page: DataQueryPage): Html {
     `),
   })
 }
+
+const dueWords = ({ query, today, reader }: DataQueryPage): Html =>
+  html`${dayText(query.dueOn)} ${query.dueOn < today && query.waitsForAuthority && !isOfOffice(reader) && tag({ words: 'Overdue', colour: 'red' })}`
 
 const messageOf = ({ fromOffice, writtenByName, writtenAt, text }: Whole['messages'][number]): Html => html`
   <h3 class="govuk-heading-s">${fromOffice ? `The office${writtenByName === null ? '' : `: ${writtenByName}`}` : (writtenByName ?? 'The authority')}, on ${momentText(writtenAt)}</h3>

@@ -61,12 +61,20 @@ export function explainRulePage(page: ExplainRulePage): Html {
       ${column(html`
         ${heading(title)}
         ${overWords(page)}
-        ${!one && html`<p class="govuk-body-l">${leftWords(rule.findings)}.</p>`}
+        ${page.isOver === undefined && left(page, one)}
         ${aboutRule(page, one)}
       `)}
       ${only ? bodyOfOne(page, only) : bodyOf(page)}
     `,
   })
+}
+
+/** How much is left of this rule, and of the whole where this rule is not all of it. */
+function left({ rules, rule }: ExplainRulePage, one: Query | undefined): Html {
+  const all = rules.flatMap(({ findings }) => findings)
+  return html`
+    ${!one && html`<p class="govuk-body-l">${leftWords(rule.findings)}.</p>`}
+    ${rules.length > 1 && paragraph(`With all other checks: ${leftWords(all).toLowerCase()}.`)}`
 }
 
 function aboutRule({ rule, request, isOver }: ExplainRulePage, one: Query | undefined): Html {
@@ -106,7 +114,10 @@ function boxesIn(page: ExplainRulePage, open: readonly Query[]): Html | undefine
   const again = rule.findings.filter((query) => typed?.has(boxOf(query)))
   if (again.length > 0) return boxesFor(page, again)
   if (open.length === 0) return undefined
-  if (each) return boxesFor(page, open.filter(({ id }) => id > each.after).slice(0, boxesShown))
+  if (each) {
+    const rest = open.filter(({ id }) => id > each.after)
+    return boxesFor(page, (rest.length > 0 ? rest : open).slice(0, boxesShown))
+  }
   return open.length === 1 ? boxesFor(page, open) : forAll(page, open)
 }
 

@@ -19,6 +19,8 @@ export function generalHelpPage(reader: Reader): Html {
       ${paragraph('A sign-in link works once, for a short time. Ask your authority’s signatory, or the contact of your data request, for a new one.')}
       ${subheading('If something did not work')}
       ${paragraph('The page says what to do. If that does not help, write to the contact of your data request. Quote the reference on the page, so that we can look up what happened. Never send us the names or details of children.')}
+      ${subheading('If somebody showed you a receipt')}
+      ${paragraph('You can ', link('/check-a-receipt', 'check that it is real'), ', without signing in.')}
       ${subheading('More')}
       ${bullets([
         link('/help/problems', 'Problems, by code'),

@@ -90,7 +90,7 @@ const sending = ({ request, signatories, note, mistakes }: SignOffRequestPage): 
 
 const nobody = ({ request }: SignOffRequestPage): Html => html`
   ${warningText('Your authority has no signatory, so nobody can sign this return.')}
-  ${paragraph('A signatory is your Director of Children’s Services, or somebody they have named. Write to ', link(`mailto:${request.contact}`, request.contact), ' and ask for one to be invited. ', link('/people', 'See who is invited'), '.')}
+  ${paragraph('A signatory is your Director of Children’s Services, or somebody they have named. Write to ', request.contact, ' and ask for one to be invited. ', link('/people', 'See who is invited'), '.')}
   ${paragraph('Then come back to this page. Nothing is lost meanwhile.')}`
 
 /** Why there is nothing to send for sign-off now, and what comes first. */

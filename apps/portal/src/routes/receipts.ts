@@ -11,6 +11,7 @@ import { attempt, FormBody, notAccepted, PageQuery, typedIn } from '../page-form
 import { checkReceiptPage, realReceiptPage } from '../pages/check-receipt-page.ts'
 import { receiptPage } from '../pages/receipt-page.ts'
 import { readerOf } from '../reader.ts'
+import { withPolicy } from '../safe-headers.ts'
 
 /** How much is read of what somebody takes for a check code. */
 const longest = 100
@@ -87,7 +88,11 @@ export function receiptPageRoutes(
 
   app.post(
     check,
-    { config, schema: { hide: true, querystring: PageQuery, body: FormBody } },
+    {
+      config,
+      helmet: withPolicy('pageThatReadsAFile'),
+      schema: { hide: true, querystring: PageQuery, body: FormBody },
+    },
     async (request, reply) => {
       const reader = readerOf(request)
       const typed = (typedIn(request.body, 'code') ?? '').slice(0, longest)
