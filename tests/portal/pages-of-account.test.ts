@@ -38,8 +38,12 @@ test('one’s account says who one is, what one may act as, and where one is sig
   expect(words).toContain('Name Some officer')
   expect(words).toContain('data officer for Birmingham signatory for Leeds')
   expect(words).toContain('you stay signed in until 23 November 2026 at 9:10pm')
-  expect(words).toMatch(/Edge on Windows for Birmingham 23 November 2026 at 9:10am Now This one/)
-  expect(words).toMatch(/Firefox on Windows for Leeds 23 November 2026 at 9:00am/)
+  expect(words).toMatch(
+    /Edge on Windows Acting for Birmingham Signed in on 23 November 2026 at 9:10am This one/,
+  )
+  expect(words).toMatch(
+    /Firefox on Windows Acting for Leeds Signed in on 23 November 2026 at 9:00am Last used on/,
+  )
 
   const ended = await here.post(actionOf(await here.get('/account'), '/account/sessions/'))
   expect([ended.statusCode, ended.headers.location]).toEqual([303, '/account?done=ended'])

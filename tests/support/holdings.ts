@@ -30,6 +30,7 @@ export const held = [
   'membershipId',
   'toMembershipId',
   'removedMembershipId',
+  'otherRemovedMembershipId',
   'leavingMembershipId',
   'sessionId',
   'otherSessionId',
@@ -73,7 +74,7 @@ export async function holdingsOf(
     ...{ roundId, lastRoundId: roundId, snapshotId, dataRequestId, dataQueryId, extensionId, clientId },
     ...{ submissionId: second.submissionId, againstSubmissionId: first.submissionId },
     ...{ membershipId: await member(), toMembershipId: await member(), removedMembershipId: await member() },
-    ...{ leavingMembershipId: await member() },
+    ...{ leavingMembershipId: await member(), otherRemovedMembershipId: await member() },
     ...{ personId, authorityId, sessionId, otherSessionId },
   }
 }

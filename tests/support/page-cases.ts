@@ -2,6 +2,21 @@ import type { RouteCase } from './route-cases.ts'
 
 // Every page that needs somebody signed in, as `route-cases.ts` has the API's addresses.
 export const pageCases: Readonly<Record<string, RouteCase>> = {
+  'GET /people': { who: 'officer' },
+  'GET /people/invite': { who: 'signatory' },
+  'POST /people/invite': {
+    who: 'signatory',
+    payload: { name: 'Sam Green', email: 'sam.green@page.example', role: 'officer' },
+  },
+  'POST /people/:membershipId/invite-again': { who: 'signatory', payload: {} },
+  'GET /people/:membershipId/remove': { who: 'signatory' },
+  'POST /people/:membershipId/remove': {
+    who: 'signatory',
+    payload: {},
+    takes: { membershipId: 'otherRemovedMembershipId' },
+  },
+  'GET /people/:membershipId/hand-over': { who: 'signatory' },
+  'POST /people/:membershipId/hand-over': { who: 'signatory', payload: {} },
   'GET /account': { who: 'officer' },
   'POST /account/sessions/:sessionId/end': {
     who: 'officer',

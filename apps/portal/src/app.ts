@@ -40,6 +40,8 @@ export interface SignedInPerson {
   readonly authority: string | null
   /** Whether they could act as something else too. */
   readonly hasOthers: boolean
+  /** When their session ends however much it is used; left out where they have none. */
+  readonly signedInUntil?: Date
 }
 
 /** What an action or a query needs, as whoever sent this request; a Problem where nobody has signed in. */

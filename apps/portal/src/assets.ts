@@ -21,6 +21,7 @@ const text = (url: URL): string => readFileSync(url, 'utf8')
 const own = {
   stylesheet: text(new URL('../assets/portal.css', import.meta.url)),
   script: text(new URL('../assets/portal.js', import.meta.url)),
+  sessionWarning: text(new URL('../assets/session-warning.js', import.meta.url)),
   sending: text(new URL('../assets/sending.js', import.meta.url)),
   checking: text(new URL('../assets/checking.js', import.meta.url)),
   comparing: text(new URL('../assets/comparing.js', import.meta.url)),
@@ -59,6 +60,8 @@ function withoutTheirMarks(styles: string): string {
 
 const designSystem = asset('govuk-frontend', 'js', theirs(join(designSystemFolder, 'govuk-frontend.min.js')))
 
+const sessionWarning = asset('session-warning', 'js', own.sessionWarning)
+
 function withDesignSystem(script: string): string {
   return script.replace("'govuk-frontend'", `'${designSystem.path}'`)
 }
@@ -66,7 +69,12 @@ function withDesignSystem(script: string): string {
 export const assets = {
   stylesheet: asset('portal', 'css', `${designSystemStyles}\n${addedStyles}\n${own.stylesheet}`),
   designSystem,
-  script: asset('portal', 'js', withDesignSystem(own.script)),
+  script: asset(
+    'portal',
+    'js',
+    withDesignSystem(own.script).replace("'./session-warning.js'", `'${sessionWarning.path}'`),
+  ),
+  sessionWarning,
   sending: asset('sending', 'js', withDesignSystem(own.sending)),
   checking: asset('checking', 'js', own.checking),
   comparing: asset('comparing', 'js', own.comparing),

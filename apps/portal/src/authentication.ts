@@ -35,8 +35,13 @@ export function authentication(given: Given): Services['authenticate'] {
     )
     if (session === undefined) return undefined
     if (!isSafe(request.method)) mustBeOurPage(request, portalUrl)
-    const { id: sessionId, viewer, membershipId, name, authority, hasOthers } = session
-    return { viewer, membershipId, sessionId, person: { name, role: viewer.role, authority, hasOthers } }
+    const { id: sessionId, viewer, membershipId, name, authority, hasOthers, endsAt } = session
+    return {
+      viewer,
+      membershipId,
+      sessionId,
+      person: { name, role: viewer.role, authority, hasOthers, signedInUntil: endsAt },
+    }
   }
 
   return async (request) => {

@@ -48,6 +48,7 @@ import { moreTimePageRoutes } from './routes/more-time-pages.ts'
 import { noticeRoutes } from './routes/notices.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { questionPageRoutes } from './routes/question-pages.ts'
+import { peoplePageRoutes } from './routes/people-pages.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { receiptPageRoutes, receiptRoutes } from './routes/receipts.ts'
 import { requestPageRoutes } from './routes/request-pages.ts'
@@ -150,6 +151,7 @@ export async function createPortal(services: Services): Promise<App> {
     resultRoutes(pages, contextFor)
     helpRoutes(pages)
     informationRoutes(pages)
+    peoplePageRoutes(pages, contextFor)
     checkRoutes(pages, contextFor)
     apiDescriptionRoutes(pages)
     assetRoutes(pages)

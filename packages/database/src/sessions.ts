@@ -17,6 +17,8 @@ export interface Session {
   readonly authority: string | null
   /** Whether they have another membership that they could act as. */
   readonly hasOthers: boolean
+  /** When it ends however much it is used. */
+  readonly endsAt: Date
 }
 
 export async function insertSignInLink(trx: Trx, link: Insertable<SignInLinksTable>): Promise<void> {
@@ -76,7 +78,7 @@ export async function findSession(
         .$castTo<boolean>()
         .as('hasOthers'),
     )
-    .select(['sessions.id', 'sessions.membershipId', 'sessions.lastSeenAt'])
+    .select(['sessions.id', 'sessions.membershipId', 'sessions.lastSeenAt', 'sessions.endsAt'])
     .select(['memberships.role', 'memberships.personId', 'memberships.authorityId'])
     .where('tokenHash', '=', tokenHash)
     .where('sessions.endedAt', 'is', null)
@@ -85,12 +87,12 @@ export async function findSession(
     .where('lastSeenAt', '>', minutesBefore(now, sessionMinutes.idle))
     .executeTakeFirst()
   if (found === undefined) return undefined
-  const { id, membershipId, lastSeenAt, name, authority, hasOthers, ...member } = found
+  const { id, membershipId, lastSeenAt, endsAt, name, authority, hasOthers, ...member } = found
   // Once a minute is enough, and spares every other request a write.
   if (isUse && lastSeenAt < minutesBefore(now, 1)) {
     await trx.updateTable('sessions').set({ lastSeenAt: now }).where('id', '=', id).execute()
   }
-  return { id, membershipId, viewer: viewerOf(member), name, authority, hasOthers }
+  return { id, membershipId, viewer: viewerOf(member), name, authority, hasOthers, endsAt }
 }
 
 /** Ends the session of a token, and says whose it was. */

@@ -1,4 +1,5 @@
 import type { AuthorityId, MembershipId } from './ids.ts'
+import { permissionsOf } from './permissions.ts'
 import { Problem } from './problem.ts'
 import { problems } from './problems.ts'
 import type { Member, Viewer } from './viewer.ts'
@@ -54,6 +55,28 @@ export function mustNotBeLast(viewer: Viewer, { role }: Pick<Member, 'role'>, ot
   if (othersOfRole > 0) return
   if (role === 'approver') throw membershipProblems.lastApprover()
   if (role === 'signatory' && 'authorityId' in viewer) throw membershipProblems.lastSignatory()
+}
+
+type Whom = Pick<Member, 'role' | 'authorityId'>
+
+/** Whether a viewer may bring somebody in, for the pages that offer it. */
+export const mayInvite = (viewer: Viewer, whom: Whom): boolean =>
+  permissionsOf(viewer).includes('invite a person') && isAllowed(() => mustHaveSayOver(viewer, whom))
+
+export const mayRemove = (viewer: Viewer, whom: Whom): boolean =>
+  permissionsOf(viewer).includes('remove a person') && isAllowed(() => mustHaveSayOver(viewer, whom))
+
+export const mayHandOver = (viewer: Viewer, member: Member): boolean =>
+  permissionsOf(viewer).includes('hand over work') && isAllowed(() => mustBeOwnOrUnder(viewer, member))
+
+function isAllowed(refuse: () => void): boolean {
+  try {
+    refuse()
+    return true
+  } catch (error) {
+    if (error instanceof Problem) return false
+    throw error
+  }
 }
 
 /** Refuses to hand work to the same person, to another authority or to another role. */

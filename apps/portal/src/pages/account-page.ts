@@ -1,6 +1,6 @@
 import { sessionMinutes } from '@rollcall/domain/session'
 import type { Member } from '@rollcall/domain/viewer'
-import { button, momentText, summaryList, table, tag } from './components.ts'
+import { button, momentText, summaryList, tag } from './components.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader, roleNames } from './layout.ts'
@@ -28,10 +28,10 @@ interface AccountPage {
 }
 
 // What was done just before, as its address says it.
-const doneWords: Readonly<Record<string, string>> = {
-  ended: 'You are signed out there.',
-  'others-ended': 'You are signed out everywhere else.',
-}
+const doneWords: ReadonlyMap<string | undefined, string> = new Map([
+  ['ended', 'You are signed out there.'],
+  ['others-ended', 'You are signed out everywhere else.'],
+])
 
 /** Who somebody is here, what they may act as, and where they are signed in. */
 export function accountPage(page: AccountPage): Html {
@@ -42,7 +42,7 @@ export function accountPage(page: AccountPage): Html {
     title: 'Your account',
     reader,
     part: 'account',
-    done: doneWords[done ?? ''],
+    done: doneWords.get(done),
     content: html`
       ${heading('Your account')}
       ${summaryList([
@@ -68,17 +68,19 @@ const ofWhom = (authority: string | null): string =>
   authority === null ? 'of the Commissioner’s office' : `for ${authority}`
 
 const listed = ({ sessions, inUse, memberships }: AccountPage): Html =>
-  table({
-    caption: 'Your sessions',
-    captionSize: 's',
-    head: ['Browser', 'Signed in', 'Last used', 'Sign out'].map((words) => ({ words })),
-    rows: sessions.map((session) => [
-      html`${nameOf(session)}${memberships.length > 1 && html`<br><span class="govuk-hint">${ofWhom(session.authority)}</span>`}`,
-      momentText(session.createdAt),
-      session.id === inUse ? 'Now' : momentText(session.lastSeenAt),
-      session.id === inUse ? tag({ words: 'This one', colour: 'green' }) : endForm(session),
-    ]),
-  })
+  summaryList(
+    sessions.map((session) => ({
+      key: nameOf(session),
+      value: html`
+        ${memberships.length > 1 && html`Acting ${ofWhom(session.authority)}<br>`}
+        Signed in on ${momentText(session.createdAt)}<br>
+        ${
+          session.id === inUse
+            ? tag({ words: 'This one', colour: 'green' })
+            : html`Last used on ${momentText(session.lastSeenAt)}${endForm(session)}`
+        }`,
+    })),
+  )
 
 const nameOf = ({ browser }: OneSession): string => browser ?? 'A browser'
 

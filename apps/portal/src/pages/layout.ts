@@ -60,7 +60,7 @@ export function layout(page: Page): Html {
     ${page.script && html`<script type="module" src="${page.script.path}"></script>`}
     ${page.refreshSeconds && html`<noscript><meta http-equiv="refresh" content="${page.refreshSeconds}"></noscript>`}
   </head>
-  <body class="govuk-template__body">
+  <body class="govuk-template__body"${person?.signedInUntil && html` data-signed-in-until="${person.signedInUntil.toISOString()}"`}>
     ${skipLink(main)}
     <header class="govuk-template__header">
       ${genericHeader('Statutory data returns')}

@@ -17,6 +17,11 @@ const Session = z.object({
   endsAt: z.date().describe('When it ends however much it is used'),
 })
 
+const SessionsNow = z.object({
+  now: z.date().describe('By the portal’s clock'),
+  items: z.array(Session),
+})
+
 /** Where somebody is signed in with a browser. Theirs alone: nobody else sees or ends a session by its id. */
 export function sessionRoutes(app: App, contextFor: ContextFor): void {
   const tags = ['people']
@@ -30,13 +35,15 @@ export function sessionRoutes(app: App, contextFor: ContextFor): void {
       schema: {
         tags,
         summary: 'Where you are signed in; asking this keeps no session from falling idle',
-        response: { 200: z.object({ items: z.array(Session) }) },
+        response: { 200: SessionsNow },
       },
     },
     async (request) => {
-      const sessions = await readSessions(contextFor(request))
+      const context = contextFor(request)
+      const sessions = await readSessions(context)
       const { sessionId: inUse } = askerOf(request)
       return {
+        now: context.now,
         items: sessions.map(
           ({ id: sessionId, createdAt: signedInAt, lastSeenAt: lastUsedAt, ...session }) => ({
             ...{ sessionId, isInUse: sessionId === inUse, signedInAt, lastUsedAt },

@@ -1,0 +1,137 @@
+import type { Colleague } from '@rollcall/actions/read-colleagues'
+import { button, insetText, warningText } from './components.ts'
+import { type Mistake, mistakeIn, radios } from './fields.ts'
+import { form } from './form.ts'
+import { type Html, html } from './html.ts'
+import { layout, type Reader, roleNames } from './layout.ts'
+import { people } from './people-page.ts'
+import { bullets, column, heading, link, paragraph } from './text.ts'
+
+// How somebody's role ends: they are removed, or hand over to another.
+
+interface Leaving {
+  readonly reader: Reader
+  readonly colleague: Colleague
+  /** Those who have the same role. */
+  readonly others: readonly Colleague[]
+  /** How many requests wait for their authority. */
+  readonly outstanding: number
+  readonly mistakes?: readonly Mistake[]
+}
+
+interface RemovePage extends Leaving {
+  /** Why they cannot be removed. */
+  readonly refusal: string | undefined
+}
+
+/** Asks whether somebody's role is to end, and says what comes of it. */
+export function removePage({ refusal, ...leaving }: RemovePage): Html {
+  const { reader, colleague, others, mistakes } = leaving
+  const title = colleague.isSelf ? 'Remove yourself' : `Remove ${colleague.name}`
+  return layout({
+    ...{ title, reader, mistakes },
+    part: 'people',
+    above: [people],
+    content: column(html`
+      ${heading(title)}
+      ${paragraph(`${whoIs(colleague)} ${roleNames[colleague.role]} ${forWhom(reader)}.`)}
+      ${
+        refusal === undefined
+          ? html`
+        ${paragraph('If you go on:')}
+        ${bullets(consequences(leaving))}
+        ${others.length === 0 && warningText(`Nobody else is ${roleNames[colleague.role]} ${forWhom(reader)}. ${nobodyLeft[colleague.role]}`)}
+        ${form({ action: `/people/${colleague.id}/remove`, content: button(title, { kind: 'warning', preventDoubleClick: true }) })}
+      `
+          : insetText(refusal)
+      }
+      ${others.length > 0 && paragraph('Or ', link(`/people/${colleague.id}/hand-over`, 'hand over their work to one person'), '.')}
+      ${paragraph(link('/people', 'Go back without removing anybody'))}
+    `),
+  })
+}
+
+interface HandOverPage extends Leaving {
+  readonly chosen?: string | undefined
+}
+
+/** Asks who takes over, and says what comes of it. */
+export function handOverPage({ chosen, ...leaving }: HandOverPage): Html {
+  const { reader, colleague, others, mistakes } = leaving
+  const title = colleague.isSelf ? 'Hand over your work' : `Hand over the work of ${colleague.name}`
+  return layout({
+    ...{ title, reader, mistakes },
+    part: 'people',
+    above: [people],
+    content: column(html`
+      ${heading(title)}
+      ${paragraph(`Do this when ${colleague.isSelf ? 'you leave, or stop' : 'somebody leaves, or stops'} being ${roleNames[colleague.role]} ${forWhom(reader)}.`)}
+      ${
+        others.length === 0
+          ? html`
+        ${insetText(`Nobody else is ${roleNames[colleague.role]} ${forWhom(reader)}, so nobody can take over.`)}
+        ${paragraph('Have somebody invited first, then come back. ', link('/people', 'Go to the people'))}
+      `
+          : html`
+        ${bullets(consequences(leaving))}
+        ${form({
+          action: `/people/${colleague.id}/hand-over`,
+          content: html`
+            ${radios({
+              ...{ name: 'toMembershipId', legend: 'Who takes over?', value: chosen },
+              items: others.map(({ id, name, email }) => ({ value: id, words: name, hint: email })),
+              error: mistakeIn(mistakes, 'toMembershipId'),
+            })}
+            ${button('Hand over', { preventDoubleClick: true })}
+          `,
+        })}
+        ${paragraph(link('/people', 'Go back without handing over'))}
+      `
+      }
+    `),
+  })
+}
+
+const whoIs = ({ isSelf, name }: Colleague): string => (isSelf ? 'You are' : `${name} is`)
+
+const forWhom = ({ person }: Reader): string =>
+  person?.authority == null ? 'of the Commissioner’s office' : `for ${person.authority}`
+
+const nobodyLeft: Readonly<Record<Colleague['role'], string>> = {
+  officer: 'Nobody could send a return until you invite somebody.',
+  signatory: 'Nobody could sign off a return.',
+  analyst: 'Nobody could launch a round but approvers.',
+  approver: 'Nobody could approve anything.',
+}
+
+function consequences({ reader, colleague, outstanding }: Leaving): string[] {
+  const { isSelf, name } = colleague
+  const whose = reader.person?.authority
+  return [
+    isSelf
+      ? 'Your role ends at once, and you are signed out'
+      : `${name}’s role ends at once, and they are signed out`,
+    `systems that act in ${isSelf ? 'your' : 'their'} name are shut out`,
+    `what ${isSelf ? 'you' : 'they'} did stays in the record`,
+    ...(whose
+      ? [`returns belong to ${whose} and not to one person, so none is lost: ${told(outstanding)}`]
+      : []),
+  ]
+}
+
+const told = (outstanding: number): string =>
+  outstanding === 0
+    ? 'just now none is outstanding'
+    : `${outstanding} ${outstanding === 1 ? 'request is' : 'requests are'} outstanding, and stay with those who are left`
+
+/** What somebody sees whose own role has just ended. */
+export const roleEndedPage = (reader: Reader): Html =>
+  layout({
+    title: 'Your role has ended',
+    reader,
+    content: column(html`
+      ${heading('Your role has ended')}
+      ${paragraph('You are signed out. What you did stays in the record, and those who are left know what is outstanding.')}
+      ${paragraph('If you act for another authority too, ', link('/sign-in', 'sign in again'), '.')}
+    `),
+  })

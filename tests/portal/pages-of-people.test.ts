@@ -1,0 +1,163 @@
+import { beforeAll, expect, test } from 'vitest'
+import { aDataRequest, aMember, membershipIdOf } from '../support/builders.ts'
+import { testDatabase } from '../support/database.ts'
+import { actionOf, portalWithSessions, type SignedIn, wordsOf } from '../support/signed-in.ts'
+
+const { db } = testDatabase()
+const { signIn } = portalWithSessions(db)
+
+let scene: Awaited<ReturnType<typeof aDataRequest>>
+let signatory: SignedIn
+beforeAll(async () => {
+  scene = await aDataRequest(db)
+  signatory = await signIn(await membershipIdOf(db, scene.signatory))
+})
+
+/** Another officer of Birmingham. */
+async function anOfficer() {
+  const viewer = { ...scene.officer, personId: await aMember(db, 'officer', scene.authorityId) }
+  return { viewer, id: await membershipIdOf(db, viewer) }
+}
+const errorsOf = (answer: Awaited<ReturnType<SignedIn['get']>>) =>
+  [...answer.body.matchAll(/class="govuk-error-message">(.*?)<\/p>/gs)].map(([, words = '']) =>
+    words
+      .replaceAll(/<[^>]+>/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+  )
+const invitation = { name: 'Sam Green', email: 'sam.green@birmingham.example', role: 'officer' }
+
+test('people are listed by role, with what a signatory may do about each', async () => {
+  const { id } = await anOfficer()
+  const page = await signatory.get('/people')
+
+  expect(wordsOf(page)).toMatch(
+    /Signatories .*Some signatory \(you\).*Last signed in on .*Data officers .*Has not signed in yet\./,
+  )
+  for (const act of ['remove', 'hand-over', 'invite-again'])
+    expect(page.body).toContain(`/people/${id}/${act}`)
+  expect(page.body).not.toContain(await membershipIdOf(db, scene.foreigner))
+})
+
+test('an officer sees the same people, and can hand over their own work only', async () => {
+  const { id } = await anOfficer()
+  const other = await anOfficer()
+  const officer = await signIn(id)
+  const { body } = await officer.get('/people')
+
+  expect(body).toContain(`/people/${id}/hand-over`)
+  expect(body).not.toContain(`/people/${other.id}/hand-over`)
+  expect(body).not.toMatch(/\/remove|\/invite/)
+  for (const path of ['/people/invite', `/people/${id}/remove`, `/people/${other.id}/hand-over`])
+    expect([path, (await officer.get(path)).statusCode]).toEqual([path, 403])
+})
+
+test('a signatory invites somebody, once, and is told where the invitation goes', async () => {
+  const page = await signatory.get('/people/invite')
+  const done = await signatory.post(actionOf(page, '/people/invite'), invitation)
+
+  expect(done.statusCode).toBe(303)
+  const list = wordsOf(await signatory.get(String(done.headers.location)))
+  expect(list).toContain(
+    'Sam Green is invited. We are sending an invitation to sam.green@birmingham.example.',
+  )
+
+  const again = await signatory.post('/people/invite', invitation)
+  expect(again.statusCode).toBe(422)
+  expect(errorsOf(again)).toEqual(['Error: This person has this role already. There is nothing to do.'])
+  const tooSoon = await signatory.post(
+    actionOf(
+      await signatory.get('/people'),
+      `/people/${String(done.headers.location).slice(-36)}/invite-again`,
+    ),
+  )
+  expect(tooSoon.statusCode).toBe(422)
+  expect(tooSoon.body).toContain('There is a problem')
+})
+
+test('what is wrong in an invitation stands beside its field, and nothing typed is lost', async () => {
+  const answer = await signatory.post('/people/invite', { name: ' ', email: 'sam green' })
+
+  expect(answer.statusCode).toBe(422)
+  expect(errorsOf(answer)).toEqual([
+    'Error: Write the person’s name.',
+    'Error: Write an e-mail address, like name@example.org.',
+    'Error: Choose what they will do.',
+  ])
+  expect(answer.body).toContain('value="sam green"')
+  expect(wordsOf(answer)).toContain('Error: Invite a person – Rollcall')
+})
+
+test('somebody of the office cannot be invited to an authority', async () => {
+  const email = `${scene.analyst.personId}@people.example`
+
+  const answer = await signatory.post('/people/invite', { ...invitation, email })
+
+  expect(errorsOf(answer)[0]).toContain('Nobody acts for the office and for an authority')
+})
+
+test('who is removed is signed out, and those who ask are told before what comes of it', async () => {
+  const { id } = await anOfficer()
+  const leaving = await signIn(id)
+  const page = await signatory.get(`/people/${id}/remove`)
+  expect(wordsOf(page)).toContain('Some officer’s role ends at once, and they are signed out')
+  expect(wordsOf(page)).toContain('1 request is outstanding, and stay')
+
+  const done = await signatory.post(actionOf(page, `/people/${id}/remove`))
+
+  expect(done.headers.location).toBe('/people?done=removed')
+  expect(wordsOf(await signatory.get('/people?done=removed'))).toContain('They are removed and signed out.')
+  expect((await leaving.get('/people')).statusCode).toBe(303)
+  expect((await signatory.get(`/people/${id}/remove`)).statusCode).toBe(404)
+})
+
+test('the last signatory is told that they cannot go, and is given no button', async () => {
+  const id = await membershipIdOf(db, scene.signatory)
+  const page = await signatory.get(`/people/${id}/remove`)
+
+  expect(wordsOf(page)).toContain('Nobody would be left to sign for your authority.')
+  expect(() => actionOf(page, `/people/${id}/remove`)).toThrow()
+  const answer = await signatory.post(`/people/${id}/remove`)
+  expect(answer.statusCode).toBe(422)
+  expect(wordsOf(answer)).toContain('There is a problem Nobody would be left to sign')
+})
+
+test('an officer hands over their own work, and is told that they are signed out', async () => {
+  const { id } = await anOfficer()
+  const { id: toMembershipId } = await anOfficer()
+  const officer = await signIn(id)
+  const page = await officer.get(`/people/${id}/hand-over`)
+  expect(wordsOf(page)).toContain('Your role ends at once, and you are signed out')
+
+  const nobody = await officer.post(actionOf(page, `/people/${id}/hand-over`))
+  expect(nobody.statusCode).toBe(422)
+  expect(errorsOf(nobody)).toEqual(['Error: Choose who takes over.'])
+  const self = await officer.post(`/people/${id}/hand-over`, { toMembershipId: id })
+  expect(errorsOf(self)[0]).toContain('Choose another person of the same authority')
+
+  const done = await officer.post(`/people/${id}/hand-over`, { toMembershipId })
+  expect([done.statusCode, done.headers.location]).toEqual([303, '/role-ended'])
+  expect(wordsOf(await officer.get('/role-ended'))).toContain('Your role has ended You are signed out.')
+  expect((await officer.get('/people')).statusCode).toBe(303)
+})
+
+test('a signatory hands over the work of somebody who left', async () => {
+  const [from, to] = [await anOfficer(), await anOfficer()]
+  const page = await signatory.get(`/people/${from.id}/hand-over`)
+
+  const done = await signatory.post(actionOf(page, `/people/${from.id}/hand-over`), { toMembershipId: to.id })
+
+  expect(done.headers.location).toBe('/people?done=handed-over')
+})
+
+test('the office sees and looks after its own people in the same way', async () => {
+  const approver = await signIn(await membershipIdOf(db, scene.approver))
+  const page = await approver.get('/people')
+  expect(wordsOf(page)).toMatch(/These people act for the Commissioner’s office\. .*Approvers .*Analysts/)
+  expect(page.body).not.toContain('signatory')
+  expect(wordsOf(await approver.get('/people/invite'))).toMatch(/Analyst .*Approver/)
+
+  const analyst = await signIn(await membershipIdOf(db, scene.analyst))
+  expect((await analyst.get('/people')).body).not.toContain('/people/invite')
+  expect((await analyst.get('/people/invite')).statusCode).toBe(403)
+})
