@@ -127,6 +127,8 @@ test('no more is open to everybody than this', () => {
     ...['GET /sign-in/:token', 'POST /sign-in/:token', 'POST /sign-out'],
     ...['GET /sign-in', 'POST /sign-in', 'GET /sign-in/code', 'POST /sign-in/code'],
     ...['GET /sign-in/link/:linkToken', 'POST /sign-in/link/:linkToken'],
+    ...['POST /sign-in/organisation', 'GET /sign-in/organisation/return'],
+    ...['GET /invitations/:token', 'POST /invitations/:token/code', 'POST /invitations/:token/organisation'],
     'GET /role-ended',
     ...['GET /help/problems', 'GET /help/problems/:problem'],
     ...['GET /help', 'GET /accessibility', 'GET /cookies'],

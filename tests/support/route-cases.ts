@@ -107,6 +107,7 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     who: 'signatory',
     takes: { membershipId: 'removedMembershipId' },
   },
+  'POST /memberships/:membershipId/invitation': { who: 'signatory' },
   'POST /memberships/:membershipId/hand-over': {
     who: 'signatory',
     takes: { membershipId: 'leavingMembershipId' },

@@ -11,7 +11,7 @@ import type { Mailer } from '@rollcall/platform/mail'
 import type { ReturnChecker } from '@rollcall/workbook/return-checker'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import type { OrganisationSignIn } from './organisation-sign-in.ts'
+import type { Organisation } from './organisation-sign-in.ts'
 import type { Limits } from './rate-limits.ts'
 import type { ListedRoute } from './route-list.ts'
 
@@ -64,7 +64,7 @@ export interface Services {
   /** How often each may ask; as usual where it is left out. */
   readonly limits?: Limits | undefined
   /** The service that people sign in with at their organisation, where there is one. */
-  readonly organisation?: OrganisationSignIn | undefined
+  readonly organisation?: Organisation | undefined
   /** Who sent this request; `undefined` where it does not say. Throws a Problem where what it says does not hold. */
   readonly authenticate: (request: FastifyRequest) => Promise<Asker | undefined>
 }

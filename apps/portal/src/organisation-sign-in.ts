@@ -38,13 +38,13 @@ export interface OrganisationSignIn {
   finish(cameBackTo: URL, secrets: JourneySecrets): Promise<Identity>
 }
 
-interface Given {
+/** The service of an organisation, and what the portal is called there. */
+export interface Organisation {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret?: string | undefined
-  readonly portalUrl: string
   /** Asks in place of the system's own. */
-  readonly fetch?: CustomFetch
+  readonly fetch?: CustomFetch | undefined
 }
 
 /** Where an organisation's service sends people back to. */
@@ -54,13 +54,10 @@ export const returnPath = '/sign-in/organisation/return'
 const knownForMs = 60 * 60_000
 
 /** By discovery, with PKCE, state and nonce; signatures are checked. Nothing is asked of the service before somebody signs in. */
-export function organisationSignIn({
-  issuer,
-  clientId,
-  clientSecret,
-  portalUrl,
-  fetch,
-}: Given): OrganisationSignIn {
+export function organisationSignIn(
+  { issuer, clientId, clientSecret, fetch }: Organisation,
+  portalUrl: string,
+): OrganisationSignIn {
   let known: { readonly until: number; readonly service: Promise<Configuration> } | undefined
   const service = async (): Promise<Configuration> => {
     if (known === undefined || known.until < performance.now()) {

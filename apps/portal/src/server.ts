@@ -42,13 +42,14 @@ import { helpRoutes } from './routes/help.ts'
 import { historyRoutes } from './routes/history.ts'
 import { historyPageRoute } from './routes/history-page.ts'
 import { informationRoutes } from './routes/information.ts'
+import { invitationPageRoutes, invitationRoutes } from './routes/invitations.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { meRoutes } from './routes/me.ts'
 import { moreTimePageRoutes } from './routes/more-time-pages.ts'
 import { noticeRoutes } from './routes/notices.ts'
 import { peopleRoutes } from './routes/people.ts'
-import { questionPageRoutes } from './routes/question-pages.ts'
 import { peoplePageRoutes } from './routes/people-pages.ts'
+import { questionPageRoutes } from './routes/question-pages.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { receiptPageRoutes, receiptRoutes } from './routes/receipts.ts'
 import { requestPageRoutes } from './routes/request-pages.ts'
@@ -59,6 +60,7 @@ import { sendingRoutes } from './routes/sending.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { signInByMailRoutes } from './routes/sign-in-by-mail.ts'
+import { signInWithOrganisationRoutes } from './routes/sign-in-with-organisation.ts'
 import { signOffRequestRoutes } from './routes/sign-off-requests.ts'
 import { publishedKeyRoutes, signingKeyRoutes } from './routes/signing-keys.ts'
 import { signingOffRoutes } from './routes/signing-off.ts'
@@ -144,14 +146,16 @@ export async function createPortal(services: Services): Promise<App> {
     receiptPageRoutes(pages, services, contextFor, systemContext)
     signingOffRoutes(pages, contextFor)
     const desk = signInDesk(pages, services, systemContext)
-    signInRoutes(pages, services, desk)
-    signInByMailRoutes(pages, services, desk)
+    signInRoutes(pages, desk)
+    signInByMailRoutes(pages, desk)
+    signInWithOrganisationRoutes(pages, desk)
+    invitationPageRoutes(pages, desk)
     accountRoutes(pages, services, contextFor)
+    peoplePageRoutes(pages, contextFor)
     sendingRoutes(pages, contextFor)
     resultRoutes(pages, contextFor)
     helpRoutes(pages)
     informationRoutes(pages)
-    peoplePageRoutes(pages, contextFor)
     checkRoutes(pages, contextFor)
     apiDescriptionRoutes(pages)
     assetRoutes(pages)
@@ -178,6 +182,7 @@ export async function createPortal(services: Services): Promise<App> {
       extensionRoutes(api, contextFor)
       figureRoutes(api, contextFor)
       peopleRoutes(api, contextFor)
+      invitationRoutes(api, contextFor)
       clientRoutes(api, contextFor)
       noticeRoutes(api, contextFor)
       authorityRoutes(api, contextFor)

@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App, Services } from './app.ts'
 import { mustBeOurPage } from './authentication.ts'
 import { browserName } from './browser-name.ts'
+import { type OrganisationSignIn, organisationSignIn } from './organisation-sign-in.ts'
 import { type SignInCookies, signInCookies } from './sign-in-cookies.ts'
 
 interface Started {
@@ -16,7 +17,10 @@ interface Started {
 
 /** What every way of signing in has to do. */
 export interface SignInDesk {
+  readonly portalUrl: string
   readonly cookies: SignInCookies
+  /** The service people sign in with at their organisation, where there is one. */
+  readonly organisation: OrganisationSignIn | undefined
   /** Acts for the portal itself: before somebody is signed in there is nobody else to act. */
   readonly systemContext: () => Context
   /** Tries to let somebody in, from a page of ours alone. Those who are refused are counted. */
@@ -32,7 +36,7 @@ export interface SignInDesk {
 
 export function signInDesk(
   app: App,
-  { portalUrl, mailer, log }: Pick<Services, 'portalUrl' | 'mailer' | 'log'>,
+  { portalUrl, mailer, log, organisation }: Pick<Services, 'portalUrl' | 'mailer' | 'log' | 'organisation'>,
   systemContext: () => Context,
 ): SignInDesk {
   const cookies = signInCookies(portalUrl)
@@ -47,8 +51,8 @@ export function signInDesk(
     sending.add(one)
   }
   return {
-    cookies,
-    systemContext,
+    ...{ portalUrl, cookies, systemContext },
+    organisation: organisation && organisationSignIn(organisation, portalUrl),
     letIn: async (request, reply, next, start) => {
       if (request.method !== 'GET') mustBeOurPage(request, portalUrl)
       const session = await start(browserName(request.headers['user-agent'])).catch(

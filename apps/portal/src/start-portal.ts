@@ -48,12 +48,20 @@ export async function startPortal({ settings, databaseUrl, log, opened }: ToStar
     portalUrl,
     trustedProxies,
     deadAfterMs: settings.DEAD_AFTER_SECONDS * 1000,
+    organisation: organisationOf(settings),
     authenticate,
   })
   opened('portal', () => portal.close())
   await portal.listen({ host, port })
   log.info({ portal: portalUrl }, 'started')
 }
+
+const organisationOf = ({
+  OIDC_ISSUER: issuer,
+  OIDC_CLIENT_ID: clientId,
+  OIDC_CLIENT_SECRET: clientSecret,
+}: Settings) =>
+  issuer === undefined || clientId === undefined ? undefined : { issuer, clientId, clientSecret }
 
 const serviceOf = ({ OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience }: Settings) =>
   issuer === undefined || audience === undefined ? undefined : { issuer, audience }

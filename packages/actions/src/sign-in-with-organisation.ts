@@ -38,9 +38,7 @@ export async function signInWithOrganisation(
     if (known && known.personId !== membership.personId) throw signInProblems.identityTaken()
 
     if (!known) await link(trx, context, identity, membership)
-    const session = await startSession(trx, { membership, way: 'organisation', browser, now })
-    if (!known) await enqueue(trx, jobs.tellOfLinkedSignIn, { personId: membership.personId })
-    return session
+    return await startSession(trx, { membership, way: 'organisation', browser, now })
   })
 }
 
@@ -52,7 +50,7 @@ async function invitedMembership(trx: Trx, token: string, now: Date): Promise<Me
 const nobody = (invitation: string | null | undefined): Error =>
   invitation ? signInProblems.invitationSpent() : signInProblems.identityUnknown()
 
-/** Notes who somebody is at their organisation. */
+/** Notes who somebody is at their organisation, and has it told to them. */
 async function link(
   trx: Trx,
   context: Context,
@@ -67,4 +65,5 @@ async function link(
     type: 'organisation sign-in linked',
     ...{ authorityId, membershipId, linkedTo, issuer },
   })
+  await enqueue(trx, jobs.tellOfLinkedSignIn, { personId: linkedTo })
 }

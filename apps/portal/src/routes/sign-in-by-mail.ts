@@ -3,7 +3,7 @@ import { FinishByCode, finishByCode, finishByLink } from '@rollcall/actions/fini
 import { readSignInLink } from '@rollcall/actions/read-sign-in-link'
 import { signInProblems } from '@rollcall/domain/sign-in'
 import { z } from 'zod'
-import type { App, Services } from '../app.ts'
+import type { App } from '../app.ts'
 import { mustBeOurPage } from '../authentication.ts'
 import { formsMayLeadAway } from '../forms-may-lead-away.ts'
 import { ownPath } from '../own-path.ts'
@@ -20,8 +20,7 @@ const config = { open: true }
 
 export function signInByMailRoutes(
   app: App,
-  { portalUrl, organisation }: Pick<Services, 'portalUrl' | 'organisation'>,
-  { cookies, systemContext, letIn, sendAfter }: SignInDesk,
+  { portalUrl, cookies, organisation, systemContext, letIn, sendAfter }: SignInDesk,
 ): void {
   const hasOrganisation = organisation !== undefined
 

@@ -1,7 +1,7 @@
 import { endSession } from '@rollcall/actions/end-session'
 import { useSignInLink } from '@rollcall/actions/use-sign-in-link'
 import { z } from 'zod'
-import type { App, Services } from '../app.ts'
+import type { App } from '../app.ts'
 import { mustBeOurPage } from '../authentication.ts'
 import { handedLinkPage } from '../pages/sign-in-link-pages.ts'
 import { readerOf } from '../reader.ts'
@@ -11,9 +11,7 @@ const params = z.object({ token: z.string().min(1).max(200) })
 const config = { open: true }
 const schema = { hide: true }
 
-export function signInRoutes(app: App, { portalUrl }: Services, desk: SignInDesk): void {
-  const { cookies, systemContext, letIn } = desk
-
+export function signInRoutes(app: App, { portalUrl, cookies, systemContext, letIn }: SignInDesk): void {
   // Looking at a link changes nothing: mail programs open links before people do.
   app.get('/sign-in/:token', { config, schema: { ...schema, params } }, async (request) =>
     handedLinkPage(readerOf(request)),
