@@ -24,7 +24,7 @@ function shown(rule: RuleFindings): HTMLElement {
     places: inPlaces(findings.length),
     code: rule.rule,
     expected: expectedOf(severity, rule.expected),
-    fix: rule.fix,
+    fix: fixOf(rule.fix),
   })
   const [list, more] = [whole.querySelector('ul'), whole.querySelector('button')]
   const howMany = more?.querySelector('[data-how-many]')
@@ -51,14 +51,20 @@ function shown(rule: RuleFindings): HTMLElement {
 const itemOf = (finding: Finding, { severity, says, expected, fix }: RuleFindings): HTMLElement =>
   filled('finding', {
     place: placeOf(finding),
-    message: finding.message === says ? '' : finding.message,
+    message: finding.message === says ? '' : whatIs(finding, says),
     expected: finding.expected === expected ? '' : expectedOf(severity, finding.expected),
-    fix: finding.fix === fix ? '' : finding.fix,
+    fix: finding.fix === fix ? '' : fixOf(finding.fix),
   })
 
-/** 'Children, B7', or 'The whole file'. */
+/** Where the rule's sentence leaves something open, it is what was found that fills it. */
+const whatIs = ({ message, found }: Finding, says: string): string =>
+  says.includes('…') ? `We found: ${found || 'nothing'}.` : message
+
+/** 'Children B7', or 'The whole workbook'. */
 const placeOf = ({ sheet, cell }: Finding): string =>
-  [sheet, cell].filter(Boolean).join(', ') || 'The whole file'
+  [sheet, cell].filter(Boolean).join(' ') || 'The whole workbook'
 
 const expectedOf = (severity: Severity, expected: string): string =>
-  severity === 'note' ? '' : `We need ${expected}.`
+  severity === 'note' ? '' : `We expected: ${expected}.`
+
+const fixOf = (fix: string): string => `How to fix it: ${fix}`

@@ -1,10 +1,13 @@
+import type { CheckedReturn } from '@rollcall/domain/check'
+import type { Severity } from '@rollcall/domain/finding'
 import type { DataRequestId } from '@rollcall/domain/ids'
 import type { KeptReturn } from '@rollcall/domain/kept-return'
+import type { Asset } from '../assets.ts'
 import { button, insetText } from './components.ts'
 import { errorSummary, fileUpload } from './fields.ts'
 import { Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
-import { type OutcomeKind, outcomeBox } from './outcome.ts'
+import { severityStatus } from './places.ts'
 import { column, heading, paragraph } from './text.ts'
 
 export interface CheckPage {
@@ -16,7 +19,7 @@ export interface CheckPage {
   /** What the check is given of this authority alone. It stands in this page and nowhere else. */
   readonly own: { readonly authority: string; readonly lastReturn: KeptReturn | null }
   /** Addresses of what else the page is made of. */
-  readonly scripts: { readonly page: string; readonly worker: string; readonly asked: string }
+  readonly scripts: { readonly page: Asset; readonly worker: Asset; readonly asked: string }
 }
 
 /** Lets somebody check a file where it is, before it is sent. What is hidden here, or is a template, its script shows. */
@@ -26,6 +29,7 @@ export function checkPage({ reader, dataRequestId, title, maySend, own, scripts 
     title: 'Check your return before you send it',
     reader,
     part: 'start',
+    script: scripts.page,
     above: [{ text: title, href: `/data-requests/${dataRequestId}` }],
     content: html`
       ${column(html`
@@ -39,7 +43,6 @@ export function checkPage({ reader, dataRequestId, title, maySend, own, scripts 
       ${outcome}
       ${templates(send)}
       <script type="application/json" id="own">${dataBlock(own)}</script>
-      <script type="module" src="${scripts.page}"></script>
     `,
   })
 }
@@ -56,7 +59,7 @@ const cannotCheck = (send: string | undefined): Html => html`
   </div>`
 
 const chooser = ({ worker, asked }: CheckPage['scripts']): Html => html`
-  <div id="check" data-worker="${worker}" data-asked="${asked}" hidden>
+  <div id="check" data-worker="${worker.path}" data-asked="${asked}" hidden>
     <div id="no-file" hidden>${errorSummary([{ words: 'Choose the file to check', field: 'file' }])}</div>
     ${fileUpload({
       name: 'file',
@@ -73,18 +76,16 @@ const progress = html`
     <p id="rows-read" class="govuk-body"></p>
   </div>`
 
-const findingsOf = (severity: string, words: string): Html => html`
+const findingsOf = (severity: Severity): Html => html`
   <div id="${severity}-findings" hidden>
-    <h3 class="govuk-heading-m">${words}</h3>
+    <h3 class="govuk-heading-m">${severityStatus[severity].words}</h3>
     <div id="${severity}-rules"></div>
   </div>`
 
 const outcome = html`
   <div id="outcome" hidden>
     <div id="outcome-in-words"></div>
-    ${findingsOf('error', 'Fix')}
-    ${findingsOf('query', 'Fix or explain')}
-    ${findingsOf('note', 'For information')}
+    ${(['error', 'query', 'note'] as const).map(findingsOf)}
     <div id="sheets-read" hidden>
       <h3 class="govuk-heading-m">What we read</h3>
       <ul id="sheets" class="govuk-list govuk-list--bullet"></ul>
@@ -114,21 +115,20 @@ const templates = (send: string | undefined): Html => html`
   </template>
   <template id="sheet"><li>${words('sheet')}: ${words('rows')}</li></template>`
 
-function outcomeTemplate(kind: OutcomeKind, send: string | undefined): Html {
+/** What came of a check, which nobody can miss, and what can be done next. */
+function outcomeTemplate(kind: CheckedReturn['outcome'] | 'refused', send: string | undefined): Html {
   const isFine = kind === 'ready' || kind === 'needs-answers'
   const another = html`<button type="button" class="govuk-button${isFine && ' govuk-button--secondary'}" data-module="govuk-button" data-check-another>Check another file</button>`
   const sends =
     send &&
     kind !== 'refused' &&
     button('Send this return', { href: send, ...(!isFine && { kind: 'secondary' }) })
-  return outcomeBox(
-    kind,
-    words('words'),
-    html`
+  return html`
+    <div class="rollcall-outcome rollcall-outcome--${kind}">
+      <h2 class="govuk-heading-l" data-words="words"></h2>
       ${line('next')}
       <p class="govuk-body">The file is ${words('file')}. It is still only on this computer.</p>
       <div class="govuk-button-group">${isFine ? [sends, another] : [another, sends]}</div>
       ${send === undefined && kind !== 'refused' && paragraph('A data officer of your authority can send it.')}
-    `,
-  )
+    </div>`
 }

@@ -1,10 +1,12 @@
 import { readAsked, readCheck } from '@rollcall/actions/read-check'
 import { DataRequestId } from '@rollcall/domain/ids'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type App, askerOf, type ContextFor } from '../app.ts'
 import { askedScript, checkerAssets } from '../checker-assets.ts'
 import { noSuchAddress } from '../no-such-address.ts'
 import { checkPage } from '../pages/check-page.ts'
+import type { Reader } from '../pages/layout.ts'
 import { readerOf } from '../reader.ts'
 import { withPolicy } from '../safe-headers.ts'
 import { sendAsset } from '../send-asset.ts'
@@ -22,9 +24,9 @@ export function checkRoutes(app: App, contextFor: ContextFor): void {
       const { page, worker } = await checkerAssets()
       const asked = `/data-requests/${dataRequestId}/asked.js?version=${frozen.key}`
       return checkPage({
-        ...{ reader: readerOf(request), dataRequestId, title, own },
+        ...{ reader: readerWithoutEnd(request), dataRequestId, title, own },
         maySend: askerOf(request).viewer.role === 'officer',
-        scripts: { page: page.path, worker: worker.path, asked },
+        scripts: { page, worker, asked },
       })
     },
   )
@@ -57,4 +59,12 @@ export function checkRoutes(app: App, contextFor: ContextFor): void {
       },
     )
   }
+}
+
+/** Whoever is signed out on this page loses nothing, and it may not ask how long they are signed in: so it does not warn of it. */
+function readerWithoutEnd(request: FastifyRequest): Reader {
+  const { person } = readerOf(request)
+  if (person === undefined) return {}
+  const { signedInUntil: _, ...shown } = person
+  return { person: shown }
 }
