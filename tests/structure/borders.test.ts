@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { importsOf, isTest, type ProjectFile, projectFile, projectFiles } from '../support/project-files.ts'
 
 const packages = ['domain', 'collections', 'workbook', 'platform', 'database', 'actions']
-const apps = ['cli', 'portal', 'worker']
+const apps = ['checker', 'cli', 'portal', 'worker']
 const sources = (folder: string) => projectFiles(folder, '.ts')
 const product = (folder: string) => sources(folder).filter((file) => !isTest(file))
 
@@ -143,6 +143,15 @@ test('a browser can read and check a workbook: nothing on the way asks for Node 
 
   expect(needed.length).toBeGreaterThan(20)
   expect(wrong(needed, (imported) => /^(?:\.|#runtime$|@rollcall\/domain\/)/.test(imported))).toEqual([])
+})
+
+test('what runs in a browser is the domain, the reader of workbooks and nothing else', () => {
+  const inBrowsers = product('apps/checker/src/browser')
+
+  expect(inBrowsers.length).toBeGreaterThan(5)
+  expect(
+    wrong(inBrowsers, (imported) => /^(?:\.\/|@rollcall\/(?:domain|workbook)\/)/.test(imported)),
+  ).toEqual([])
 })
 
 test('only the seams of the workbook package ask for Node', () => {

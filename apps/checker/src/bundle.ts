@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { build, type Plugin, stop } from 'esbuild'
 
 /** The scripts of the page that checks a file before it is sent, each in one piece. */
-export interface CheckerScripts {
+interface CheckerScripts {
   /** Lets a person choose a file, and shows what was found. */
   readonly page: string
   /** Reads and checks it, in a worker. */
@@ -11,7 +11,7 @@ export interface CheckerScripts {
 }
 
 // Chrome, Edge and Safari of early 2023, when the last of them came to unpack a workbook, and the Firefox that is supported longest.
-export const targets = ['chrome111', 'edge111', 'firefox115', 'safari16.4'] as const
+const targets = ['chrome111', 'edge111', 'firefox115', 'safari16.4'] as const
 
 const script = (name: string): string => fileURLToPath(new URL(`./browser/${name}.ts`, import.meta.url))
 
