@@ -93,7 +93,7 @@ const visits: Visits = {
   ],
   'result-must-fix': [
     'Version 1: 5 things to fix, and 2 more to fix or explain',
-    visit('/submissions/:submissionId?done=sent', many),
+    visit('/submissions/:submissionId?done=sent-before', many),
   ],
   'result-needs-answers': [
     'Version 1: 2 things to fix or explain',

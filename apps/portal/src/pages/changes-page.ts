@@ -8,6 +8,7 @@ import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { paged } from './paged.ts'
 import { column, heading, link, paragraph } from './text.ts'
+import { changesText } from './version-words.ts'
 
 type Read = Awaited<ReturnType<typeof readChanges>>
 type SheetChanges = NonNullable<Read['changes']>['sheets'][number]
@@ -84,9 +85,8 @@ function changed(
     href: (number) =>
       `/submissions/${version.submissionId}/changes?against=${against.submissionId}&page=${number}`,
   })
-  const { added, removed, altered, unaltered } = counts
   return html`
-    <p class="govuk-body"><strong>${counted(added, 'row')} added, ${removed} removed, ${altered} altered.</strong> ${counted(unaltered, 'row')} as before.</p>
+    <p class="govuk-body"><strong>${changesText(counts)}.</strong> ${counted(counts.unaltered, 'row')} as before.</p>
     ${[...Map.groupBy(shown, ({ part }) => part)].map(
       ([part, those]) =>
         html`<h2 class="govuk-heading-m">${part}</h2><ul class="govuk-list govuk-list--spaced">${those.map(({ says }) => says)}</ul>`,
@@ -100,7 +100,7 @@ function changesOf({ name, added, removed, altered }: SheetChanges, before: numb
   return [
     ...altered.map((one) => ({
       part: `${name}: altered`,
-      says: html`<li>${row(one)}<ul class="govuk-list govuk-list--bullet">${one.cells.map((cell) => html`<li>${cell.heading}: ${cell.before} is now <strong>${cell.after}</strong></li>`)}</ul></li>`,
+      says: html`<li>${row(one)}<ul class="govuk-list govuk-list--bullet">${one.cells.map((cell) => html`<li>${cell.heading}: from ${cell.before} to <strong>${cell.after}</strong></li>`)}</ul></li>`,
     })),
     ...added.map((one) => ({ part: `${name}: added`, says: html`<li>${row(one)}</li>` })),
     ...removed.map((one) => ({

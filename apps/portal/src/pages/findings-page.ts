@@ -138,7 +138,7 @@ function byRule({ version, listed, mayExplain }: FindingsPage & { readonly mayEx
     return html`
       <h2 class="govuk-heading-s rollcall-found">${tag(severityStatus[severity])} ${says}</h2>
       <p class="govuk-body">We expected: ${expected}<br>How to fix it: ${fix}</p>
-      <p class="govuk-body">${whereIn(those[0], isOneSheet, count)}</p>
+      <p class="govuk-body">${whereIn(those, isOneSheet, count)}</p>
       ${those.every((one) => saysNoMore(one, rule)) ? paragraph(html`<strong>${those.map((one) => placeOf(one, isOneSheet)).join(', ')}</strong>`) : html`<ul class="govuk-list">${those.map((one) => cellOf(one, rule, isOneSheet))}</ul>`}
       ${severity === 'query' && mayExplain && paragraph(link(`/submissions/${version.submissionId}/explanations?rule=${encodeURIComponent(code)}`, html`Explain this<span class="govuk-visually-hidden">: ${says}</span>`))}`
   })}`
@@ -158,8 +158,12 @@ const cellOf = (one: ListedFinding, rule: Rule, isOneSheet: boolean): Html => {
   return html`<li><strong>${placeOf(one, isOneSheet)}</strong> ${what}${expected !== rule.expected && expectedText(expected)}${fix !== rule.fix && fixText(fix)}${explained(one)}</li>`
 }
 
-const whereIn = (first: ListedFinding | undefined, isOneSheet: boolean, count: number): string =>
-  `${counted(count, 'finding')}${isOneSheet && first?.sheet ? ` on ${first.sheet}` : ''}${first?.heading ? `, ${first.heading}` : ''}:`
+const whereIn = (those: readonly ListedFinding[], isOneSheet: boolean, count: number): string => {
+  const [first] = those
+  const where = [isOneSheet && first?.sheet && `on ${first.sheet}`, first?.heading].filter(Boolean).join(', ')
+  const here = those.length < count ? `, ${withCommas(those.length)} of them on this page` : ''
+  return `${counted(count, 'finding')} ${where}${here}:`
+}
 
 const placeOf = ({ cell, sheet }: ListedFinding, isOneSheet: boolean): string => {
   if (cell === null) return sheet || 'The whole workbook'

@@ -1,9 +1,10 @@
 import type { Sending } from '@rollcall/actions/read-sending'
-import { button, insetText, momentText, warningText } from './components.ts'
+import { button, dayText, insetText, momentText, warningText } from './components.ts'
 import { checkboxes, type Mistake, mistakeIn } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import { notNowWords } from './send-page.ts'
 import { bullets, column, heading, link, paragraph, subheading } from './text.ts'
 
 interface NilReturnPage {
@@ -39,10 +40,11 @@ function contentOf({ sending, maySend, mistakes }: NilReturnPage): Html {
       ${paragraph('Fill in ', link(`/data-requests/${id}/template`, 'the template'), ' and ', link(`/data-requests/${id}/send`, 'send it'), '.')}
       ${back}`
   if (refusal !== null)
-    return html`${insetText(refusal)}${paragraph('The contact is ', link(`mailto:${contact}`, contact), '.')}${back}`
+    return html`${insetText(notNowWords(dataRequest.state) ?? refusal)}${paragraph('The contact is ', link(`mailto:${contact}`, contact), '.')}${back}`
   const meaning = html`
     ${paragraph('You declare a nil return where there is nothing to report. By it your authority says:')}
-    ${insetText(nilMeans)}`
+    ${insetText(nilMeans)}
+    ${paragraph('The reference date is ', dayText(dataRequest.referenceOn), '.')}`
   if (!maySend)
     return html`
       ${meaning}

@@ -43,7 +43,7 @@ function outcomeOf(results: Results): Outcome {
   const { version, dataRequest, decided } = results
   const { state, refusalCode } = version
   if (dataRequest.submissionId !== version.submissionId) return replaced(results)
-  if (state === 'received' || state === 'checking') return waiting
+  if (state === 'received' || state === 'checking') return waitingFor(version.submissionId)
   if (refusalCode !== null) return refused(results)
   if (dataRequest.state === 'no-return')
     return outcome(
@@ -76,14 +76,14 @@ const mustFix =
 const needsAnswers =
   'These answers look unusual. Where one is wrong, fix it in your workbook and send it again. Where it is right, say why.'
 
-const waiting: Outcome = {
+const waitingFor = (submissionId: string): Outcome => ({
   kind: 'waiting',
   words: 'We are checking it',
   says: html`
     ${paragraph('We have your file, and you have a receipt. The check usually takes less than a minute.')}
     ${paragraph('This page shows the result when it is there. You can close it: nothing is lost.')}
-    <p class="govuk-body"><a class="govuk-link" href="" id="look">Look again</a></p>`,
-}
+    <p class="govuk-body"><a class="govuk-link" href="/submissions/${submissionId}" id="look">Look again</a></p>`,
+})
 
 function refused({ version }: Results): Outcome {
   const { refusal, refusalCode } = version

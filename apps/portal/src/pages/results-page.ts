@@ -3,18 +3,19 @@ import type { Severity } from '@rollcall/domain/finding'
 import { counted } from '@rollcall/domain/text'
 import type { AuthorityViewer } from '@rollcall/domain/viewer'
 import { assets } from '../assets.ts'
-import { momentText, summaryList } from './components.ts'
+import { momentText, notificationBanner, summaryList } from './components.ts'
 import { Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { placesText } from './places.ts'
 import { resultOf } from './result-outcome.ts'
 import { bullets, column, link, paragraph, subheading } from './text.ts'
+import { changesText } from './version-words.ts'
 
 export interface ResultsPage {
   readonly reader: Reader
   readonly role: AuthorityViewer['role']
   readonly results: Results
-  readonly done: string | undefined
+  readonly done: 'sent-before' | 'nil-declared' | undefined
 }
 
 /** The rules that are told on this page; where more have found something, the others are told with the findings. */
@@ -26,11 +27,13 @@ export function resultsPage({ reader, role, results, done }: ResultsPage): Html 
   const { submissionId } = version
   const { title, box, isWaiting } = resultOf(results, role)
   return layout({
-    ...{ title, reader, done },
+    ...{ title, reader },
     part: 'start',
+    done: done === 'nil-declared' ? 'Your nil return has been sent and checked.' : undefined,
     above: [{ text: dataRequest.title, href: `/data-requests/${dataRequest.id}` }],
     ...(isWaiting && { script: assets.checking, refreshSeconds: 3 }),
     content: column(html`
+      ${done === 'sent-before' && notificationBanner(sentBefore)}
       ${box}
       ${isWaiting && html`<div id="checking" data-submission="${submissionId}"></div>`}
       ${since(results)}
@@ -43,19 +46,14 @@ export function resultsPage({ reader, role, results, done }: ResultsPage): Html 
   })
 }
 
+const sentBefore = html`<p class="govuk-notification-banner__heading">This is the file you sent before. It is still the newest version, and no other was made.</p>`
+
 /** What this version changes, in one sentence. */
 function since({ since: changes, version }: Results): Html | false {
   if (changes === null) return false
-  const { added, removed, altered } = changes
-  const parts = [
-    added > 0 && `${counted(added, 'row')} added`,
-    removed > 0 && `${counted(removed, 'row')} removed`,
-    altered > 0 && `${counted(altered, 'row')} altered`,
-  ].filter((part) => part !== false)
-  const what = parts.length === 0 ? 'No row was changed' : parts.join(', ')
   return paragraph(
-    html`<strong>${what} since version ${changes.version}.</strong> `,
-    parts.length > 0 ? link(`/submissions/${version.submissionId}/changes`, 'See what changed') : '',
+    html`<strong>${changesText(changes)} since version ${changes.version}.</strong> `,
+    link(`/submissions/${version.submissionId}/changes`, 'See what changed'),
   )
 }
 
@@ -138,7 +136,10 @@ function links({ version, dataRequest, rules }: Results): Html {
   const isWorkbook = kind === 'workbook'
   const all: readonly (Html | false | null)[] = [
     rules && rules.length > 0 && to('findings', 'Everything we found'),
-    isChecked && isWorkbook && to('annotated', 'Your workbook with each finding marked in its cell (Excel)'),
+    rules &&
+      rules.length > 0 &&
+      isWorkbook &&
+      to('annotated', 'Your workbook with each finding marked in its cell (Excel)'),
     isWorkbook && to('file', 'The file as you sent it'),
     isChecked && (version.queryCount ?? 0) > 0 && to('explanations', 'Queries and explanations'),
     isChecked && to('summary', 'Summary of what it says'),

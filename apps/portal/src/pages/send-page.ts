@@ -1,4 +1,5 @@
 import type { Sending } from '@rollcall/actions/read-sending'
+import type { RequestState } from '@rollcall/domain/request-life'
 import { assets } from '../assets.ts'
 import { button, details, insetText, momentText, warningText } from './components.ts'
 import { errorSummary, fileUpload, type Mistake, mistakeIn } from './fields.ts'
@@ -42,7 +43,7 @@ function notNow({ sending, maySend }: SendPage): Html {
   const back = paragraph(link(`/data-requests/${id}`, 'Back to the request'))
   if (refusal !== null)
     return html`
-      ${insetText(refusal)}
+      ${insetText(notNowWords(dataRequest.state) ?? refusal)}
       ${paragraph('The contact is ', link(`mailto:${contact}`, contact), '. Say which return you mean, and why you want to send it again.')}
       ${back}`
   return html`
@@ -50,6 +51,16 @@ function notNow({ sending, maySend }: SendPage): Html {
     ${!maySend && officers.length > 0 && html`${subheading('Your data officers')}${bullets(officers)}`}
     ${!maySend && officers.length === 0 && insetText(html`Your authority has no data officer. ${link('/people', 'Invite one')}.`)}
     ${back}`
+}
+
+/** Why nothing can be sent in the states that people meet most, in plainer words than a program is told. */
+export const notNowWords = (state: RequestState): string | undefined => plainWords[state]
+
+const plainWords: Partial<Record<RequestState, string>> = {
+  accepted:
+    'The office has accepted this return, so nothing can be sent now. If something in it has to change, ask the contact to open it again.',
+  'no-return':
+    'The time to send this return is over. If you still want to send one, ask the contact to open it again.',
 }
 
 function sendable(page: SendPage): Html {

@@ -1,6 +1,6 @@
 import type { readSubmissions } from '@rollcall/actions/read-submission'
 import { awaitsCheck } from '@rollcall/domain/submission-life'
-import { counted } from '@rollcall/domain/text'
+import { counted, withCommas } from '@rollcall/domain/text'
 
 type Version = Awaited<ReturnType<typeof readSubmissions>>[number]
 type Counts = Pick<Version, 'errorCount' | 'queryCount' | 'openQueryCount'>
@@ -23,4 +23,21 @@ export function stateOfVersion(version: Version): string {
   // What was replaced before its check came to anything.
   if (checkedAt === null) return 'Replaced before it was checked'
   return leftToDo(version)
+}
+
+/** What a version changes, in a few words: '2 rows added, 1 removed, 5 altered'. */
+export function changesText({
+  added,
+  removed,
+  altered,
+}: Readonly<Record<'added' | 'removed' | 'altered', number>>): string {
+  const parts = [
+    { count: added, words: 'added' },
+    { count: removed, words: 'removed' },
+    { count: altered, words: 'altered' },
+  ].filter(({ count }) => count > 0)
+  const told = parts.map(
+    ({ count, words }, at) => `${at === 0 ? counted(count, 'row') : withCommas(count)} ${words}`,
+  )
+  return told.join(', ') || 'No row was changed'
 }

@@ -1,10 +1,10 @@
 import type { readSubmissions } from '@rollcall/actions/read-submission'
 import type { OwnRequest } from '@rollcall/database/own-requests'
-import { momentText, table } from './components.ts'
+import { momentText } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { paged } from './paged.ts'
-import { heading, link, paragraph } from './text.ts'
+import { column, heading, link, paragraph } from './text.ts'
 import { stateOfVersion } from './version-words.ts'
 
 interface VersionsPage {
@@ -26,23 +26,17 @@ export function versionsPage({ reader, dataRequest, versions, page }: VersionsPa
     reader,
     part: 'start',
     above: [{ text: title, href: `/data-requests/${id}` }],
-    content: html`
+    content: column(html`
       ${heading('Every version you sent')}
       ${versions.length === 0 && paragraph('Nothing has been sent yet.')}
-      ${
-        shown.length > 0 &&
-        table({
-          caption: 'The newest is first. A version is never changed or overwritten.',
-          captionSize: 's',
-          head: ['Version', 'Sent', 'What came of it'].map((words) => ({ words })),
-          rows: shown.map((version) => [
-            link(`/submissions/${version.submissionId}`, `Version ${version.version}`),
-            html`${momentText(version.receivedAt)} by ${version.receivedByName ?? 'a colleague'}`,
-            html`${version.kind === 'nil' && 'Nil return. '}${stateOfVersion(version)}<br>${link(`/submissions/${version.submissionId}/receipt`, html`Receipt<span class="govuk-visually-hidden"> of version ${version.version}</span>`)}`,
-          ]),
-        })
-      }
+      ${versions.length > 0 && paragraph('The newest is first. A version is never changed or overwritten.')}
+      <ul class="govuk-list rollcall-findings">${shown.map(versionItem)}</ul>
       ${links}
-    `,
+    `),
   })
+}
+
+function versionItem(version: VersionsPage['versions'][number]): Html {
+  const { submissionId, kind } = version
+  return html`<li><strong>${link(`/submissions/${submissionId}`, `Version ${version.version}`)}</strong>: ${kind === 'nil' && 'nil return. '}${stateOfVersion(version)}<br>Sent ${momentText(version.receivedAt)} by ${version.receivedByName ?? 'a colleague'}<br>${link(`/submissions/${submissionId}/receipt`, html`Receipt<span class="govuk-visually-hidden"> of version ${version.version}</span>`)} <code>${version.checkCode}</code></li>`
 }

@@ -18,7 +18,7 @@ import { sendFile } from '../send-file.ts'
 
 const params = z.object({ submissionId: SubmissionId })
 const page = z.coerce.number().int().positive().max(1_000_000).default(1).catch(1)
-const Done = z.object({ done: z.string().max(50).optional().catch(undefined) })
+const Done = z.object({ done: z.enum(['sent-before', 'nil-declared']).optional().catch(undefined) })
 /** A form leaves what is not asked for empty. */
 const emptied = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined)
 const Asked = z.object({
@@ -29,14 +29,6 @@ const Asked = z.object({
   page,
 })
 
-// What the results page says once something was done.
-const doneWords: Readonly<Record<string, string>> = {
-  sent: 'Your file has arrived, and you have a receipt for it.',
-  'sent-before':
-    'This is the file that you sent before. It is still the newest version, and no other was made.',
-  'nil-declared': 'Your nil return has been sent and checked.',
-}
-
 /** The pages of one version: what came of its check, everything that was found, what it changes, and its files. */
 export function resultRoutes(app: App, contextFor: ContextFor): void {
   app.get(
@@ -44,11 +36,9 @@ export function resultRoutes(app: App, contextFor: ContextFor): void {
     { helmet: withPolicy('pageThatAsks'), schema: { hide: true, params, querystring: Done } },
     async (request) => {
       const { role } = inAuthority(request)
-      const { done = '' } = request.query
       return resultsPage({
-        ...{ role, reader: readerOf(request) },
+        ...{ role, reader: readerOf(request), done: request.query.done },
         results: await readResults(contextFor(request), request.params.submissionId),
-        done: Object.hasOwn(doneWords, done) ? doneWords[done] : undefined,
       })
     },
   )

@@ -64,7 +64,7 @@ export function sendingRoutes(app: App, contextFor: ContextFor): void {
       const sent = await send(contextFor(request), request)
       if (!sent.ok) return notAccepted(reply, await sendPageFor(request, sent.mistakes))
       const { submissionId, isNew } = sent.value
-      return reply.redirect(`/submissions/${submissionId}?done=${isNew ? 'sent' : 'sent-before'}`, 303)
+      return reply.redirect(`/submissions/${submissionId}${isNew ? '' : '?done=sent-before'}`, 303)
     },
   )
 
