@@ -36,8 +36,8 @@ test('one’s account says who one is, what one may act as, and where one is sig
 
   const words = wordsOf(await here.get('/account'))
   expect(words).toContain('Name Some officer')
-  expect(words).toContain('data officer for Birmingham signatory for Leeds')
-  expect(words).toContain('you stay signed in until 23 November 2026 at 9:10pm')
+  expect(words).toContain('Data officer for Birmingham Signatory for Leeds')
+  expect(words).toContain('You stay signed in here until 23 November 2026 at 9:10pm')
   expect(words).toMatch(
     /Edge on Windows Acting for Birmingham Signed in on 23 November 2026 at 9:10am This one/,
   )

@@ -36,7 +36,9 @@ const doneWords: ReadonlyMap<string | undefined, string> = new Map([
 /** Who somebody is here, what they may act as, and where they are signed in. */
 export function accountPage(page: AccountPage): Html {
   const { reader, person, memberships, sessions, inUse, done } = page
-  const roles = memberships.map(({ role, authority }) => html`${roleNames[role]} ${ofWhom(authority)}<br>`)
+  const roles = memberships.map(
+    ({ role, authority }) => html`${capital(roleNames[role])} ${ofWhom(authority)}<br>`,
+  )
   const own = sessions.find(({ id }) => id === inUse)
   return layout({
     title: 'Your account',
@@ -55,7 +57,7 @@ export function accountPage(page: AccountPage): Html {
         },
       ])}
       ${subheading('Where you are signed in')}
-      ${own && column(paragraph('Here you stay signed in until ', momentText(own.endsAt), `, unless you do not use Rollcall for ${sessionMinutes.idle} minutes.`))}
+      ${own && column(paragraph('You stay signed in here until ', momentText(own.endsAt), `. If you do not use Rollcall for ${sessionMinutes.idle} minutes, you are signed out before that.`))}
       ${sessions.length > 0 && listed(page)}
       ${sessions.some(({ id }) => id !== inUse) && others}
     `,
@@ -63,6 +65,8 @@ export function accountPage(page: AccountPage): Html {
 }
 
 const changeMembership = { href: '/account/memberships', words: 'Choose', of: 'whom you act for' }
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 const ofWhom = (authority: string | null): string =>
   authority === null ? 'of the Commissioner’s office' : `for ${authority}`

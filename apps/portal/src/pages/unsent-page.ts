@@ -55,7 +55,7 @@ function told(owner: FormOwner | undefined, { person }: Reader) {
 
 const signedOut = {
   title: 'You are signed out, so nothing was sent',
-  why: 'You were away for 30 minutes, or signed in 12 hours ago. What you typed is not lost: it is on this page. We have not kept it.',
+  why: 'You were away for 30 minutes, signed in 12 hours ago, or signed out in another tab. What you typed is not lost: it is on this page. We have not kept it.',
   step: html`
     ${subheading('1. Sign in again')}
     <p class="govuk-body"><a class="govuk-link" href="/sign-in?next=%2Faccount%2Fready" target="_blank" rel="noopener">Sign in (opens in a new tab)</a>. Keep this tab open.</p>`,
@@ -63,7 +63,7 @@ const signedOut = {
 
 const ofSomebodyElse = {
   title: 'This page was opened by somebody else',
-  why: 'When it was opened, another person was signed in in this browser. So nothing was sent, and nothing was done.',
+  why: 'It was opened by another person in this browser, or in a role that has ended. So nothing was sent, and nothing was done.',
   step: paragraph('Go to ', link('/', 'your own start page'), '.'),
 }
 
