@@ -1,7 +1,5 @@
 import { asViewer } from '@rollcall/database/transaction'
 import { type AuthorityViewer, type OfficeViewer, system } from '@rollcall/domain/viewer'
-import { startLog } from '@rollcall/platform/log'
-import { openMailer } from '@rollcall/platform/mail'
 import { authentication } from '@rollcall/portal/authentication'
 import { usualLimits } from '@rollcall/portal/rate-limits'
 import { expect, test } from 'vitest'
@@ -14,19 +12,10 @@ import { aBrowser, emailOf } from '../support/sign-in.ts'
 const { db } = testDatabase()
 const server = testMailServer()
 const clock = { now: () => new Date() }
-const log = startLog({ LOG_LEVEL: 'silent' }, 'mail')
 const often = { ...usualLimits, guesses: 10_000 }
-// The server's address is known once it listens.
-const mailer = {
-  send: (mail: Parameters<ReturnType<typeof openMailer>['send']>[0]) =>
-    openMailer(
-      { SMTP_URL: server.url, MAIL_FROM: 'Rollcall <rollcall@office.example>', ROLLCALL_HOME: '' },
-      log,
-    ).send(mail),
-}
 const portal = testPortal(db, {
   authenticate: authentication({ db, keys, clock, portalUrl }),
-  mailer,
+  mailer: server.mailer,
   limits: often,
 })
 let host = 1

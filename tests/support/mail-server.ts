@@ -1,7 +1,12 @@
 import type { AddressInfo } from 'node:net'
+import { startLog } from '@rollcall/platform/log'
+import { type Mailer, openMailer } from '@rollcall/platform/mail'
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll } from 'vitest'
+
+const MAIL_FROM = 'Rollcall <rollcall@office.example>'
+const quiet = startLog({ LOG_LEVEL: 'silent' }, 'mail')
 
 /** A message as it arrived. */
 export interface ReceivedMail {
@@ -17,6 +22,8 @@ export interface ReceivedMail {
 interface TestMailServer {
   /** For SMTP_URL. */
   readonly url: string
+  /** What a portal is given to send through it. */
+  readonly mailer: Mailer
   /** Every message so far, oldest first. */
   readonly received: readonly ReceivedMail[]
   /** The newest message to an address, once there are as many as said to it. */
@@ -52,6 +59,10 @@ export function testMailServer(): TestMailServer {
   const mails: TestMailServer = {
     get url() {
       return `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`
+    },
+    mailer: {
+      // Where it listens is known once it does.
+      send: (mail) => openMailer({ SMTP_URL: mails.url, MAIL_FROM, ROLLCALL_HOME: '' }, quiet).send(mail),
     },
     received,
     mailTo: async (address, count = 1) => {

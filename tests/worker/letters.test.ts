@@ -2,7 +2,6 @@ import { invitePerson } from '@rollcall/actions/invite-person'
 import { signInWithOrganisation } from '@rollcall/actions/sign-in-with-organisation'
 import { system } from '@rollcall/domain/viewer'
 import { freePort } from '@rollcall/platform/free-port'
-import { openMailer } from '@rollcall/platform/mail'
 import { startWorker } from '@rollcall/worker/start-worker'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aRound, contextOf, keys } from '../support/builders.ts'
@@ -14,14 +13,13 @@ const { db, urls } = testStores()
 const server = testMailServer()
 const open: (() => unknown)[] = []
 beforeAll(async () => {
-  const MAIL_FROM = 'Rollcall <rollcall@office.example>'
   await startWorker({
     settings: {
       ...{ ...urls('postgres'), metricsHost: '127.0.0.1', metricsPort: await freePort(), checksAtOnce: 1 },
       portalUrl: 'https://rollcall.example',
     },
     ...{ keys, log: quiet },
-    mailer: openMailer({ SMTP_URL: server.url, MAIL_FROM, ROLLCALL_HOME: '' }, quiet),
+    mailer: server.mailer,
     opened: (_, close) => open.push(close),
   })
 })
