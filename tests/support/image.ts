@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdirSync, symlinkSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
@@ -42,7 +42,10 @@ const Packages = z.record(
   z.object({ dev: z.boolean(), optional: z.boolean(), link: z.boolean(), resolved: z.string() }).partial(),
 )
 
-/** Lays out in an empty folder what the image has in /app: the project's files, and the packages that are neither of development nor optional. */
+/** What the Dockerfile removes again of what it installs. */
+const removed = [...instructions('RUN').matchAll(/\brm -r (node_modules\/\S+)/g)].map(([, path = '']) => path)
+
+/** Lays out in an empty folder what the image has in /app: the project's files, and the packages that are neither of development nor removed. */
 export function layOutImage(folder: string): void {
   for (const path of copiedFiles()) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
@@ -52,7 +55,11 @@ export function layOutImage(folder: string): void {
   for (const [path, { dev, optional, link, resolved = '' }] of Object.entries(Packages.parse(packages))) {
     // The Node of the lock file is for those who run the project without an image: in the image, its install script is not run.
     const isLeftOut =
-      dev || optional || !/^node_modules\/(?!.*\/node_modules\/)/.test(path) || path === 'node_modules/node'
+      dev ||
+      (optional && !existsSync(join(root, path))) ||
+      removed.some((one) => path.startsWith(`${one}/`)) ||
+      !/^node_modules\/(?!.*\/node_modules\/)/.test(path) ||
+      path === 'node_modules/node'
     if (isLeftOut) continue
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     if (link) symlinkSync(join(folder, resolved), join(folder, path))

@@ -37,6 +37,8 @@ export async function bundleOf(name: 'page' | 'worker') {
     platform: 'browser',
     conditions: ['browser'],
     target: [...targets],
+    // What a tsconfig.json says is not looked for: there is none in an installation, and the scripts have to be the same everywhere.
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
     legalComments: 'none',
     plugins: [onlyWhatIsUsedOfZod],
     logLevel: 'silent',
