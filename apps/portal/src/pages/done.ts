@@ -7,7 +7,7 @@ const sentences: Readonly<Record<string, string>> = {
   'sent-back': 'The return has been sent back to your data officers, with your reason.',
   'question-asked': 'Your question has been sent to the office.',
   'question-answered': 'Your answer has been sent to the office.',
-  'extension-asked': 'You have asked for more time. The office will decide, and you will be told.',
+  'extension-asked': 'You have asked for more time. What the office decides stands here.',
 }
 
 /** What was just done, in a sentence; nothing for a word that is none of ours. */

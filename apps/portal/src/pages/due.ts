@@ -1,6 +1,7 @@
 import { type CalendarDate, daysBetween } from '@rollcall/domain/calendar-date'
 import { type DataRequest, underWay } from '@rollcall/domain/data-request'
 import { counted } from '@rollcall/domain/text'
+import { workingDaysUntil } from '@rollcall/domain/working-days'
 import { dayText } from './components.ts'
 import { type Html, html } from './html.ts'
 
@@ -9,13 +10,17 @@ type Due = Pick<DataRequest, 'state' | 'dueOn'> & { readonly roundDueOn: Calenda
 /** When a return is due, and how long that is from today while nobody has signed it. */
 export const dueText = ({ state, dueOn }: Due, today: CalendarDate): Html =>
   underWay.includes(state)
-    ? html`${dayText(dueOn)}: <strong>${daysLeft(daysBetween(today, dueOn))}</strong>`
+    ? html`${dayText(dueOn)}: <strong>${timeLeft(today, dueOn)}</strong>`
     : dayText(dueOn)
 
 export const isExtended = ({ dueOn, roundDueOn }: Due): boolean => dueOn > roundDueOn
 
-function daysLeft(days: number): string {
+/** Ahead it is counted in working days, where one is left; what is late is late by every day. */
+function timeLeft(today: CalendarDate, dueOn: CalendarDate): string {
+  const days = daysBetween(today, dueOn)
   if (days === 0) return 'today'
   if (days === 1) return 'tomorrow'
-  return days > 0 ? `in ${days} days` : `${counted(-days, 'day')} late`
+  if (days < 0) return `${counted(-days, 'day')} late`
+  const workingDays = workingDaysUntil(today, dueOn)
+  return workingDays > 0 ? `in ${counted(workingDays, 'working day')}` : `in ${days} days`
 }

@@ -75,15 +75,15 @@ const steps: Readonly<Record<NextStep['step'], Told>> = {
   }),
   'wait for officers': () => ({
     words: 'Nothing yet: your data officers are working on it',
-    says: 'You will be told when the return is ready for you to sign.',
+    says: 'When the return is ready for you to sign, it says so here.',
   }),
   'wait for a signatory': () => ({
     words: 'Wait for your signatory',
-    says: 'Your signatory has been asked to sign the return off. You will be told when it is done.',
+    says: 'Your signatory has been asked to sign the return off. When that is done, it says so here.',
   }),
   'wait for the office': () => ({
     words: 'Nothing for now: the office is looking at it',
-    says: 'You will be told if the office has a question, and when it accepts the return.',
+    says: 'If the office has a question, or accepts the return, it says so here.',
   }),
   'nothing: accepted': () => ({
     words: 'Nothing: it is accepted',

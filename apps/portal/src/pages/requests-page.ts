@@ -63,7 +63,7 @@ export function requestsPage({ reader, role, requests, today, page }: RequestsPa
 
 const nothingAsked = html`
   ${insetText('Nothing is asked of your authority yet.')}
-  ${paragraph('When the Children’s Commissioner asks for data, it stands here, and you are told by e-mail.')}`
+  ${paragraph('When the Children’s Commissioner asks for data, it stands here.')}`
 
 const soonestFirst = (a: Listed, b: Listed): number =>
   a.request.dueOn < b.request.dueOn ? -1 : Number(a.request.dueOn > b.request.dueOn)
