@@ -56,3 +56,33 @@ export async function scales(page: Page): Promise<() => number> {
   await session.send('Network.enable')
   return () => bytes
 }
+
+/** What can be reached with a keyboard or pressed. */
+const controls =
+  'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]:not([tabindex="-1"])'
+
+/** WCAG 2.2, 2.4.11 and 2.5.8: what is covered by something else while it has the focus, and what is smaller than a finger can hit. */
+export const hardToReach = (page: Page): Promise<string[]> =>
+  page.evaluate(`(() => {
+    const faults = []
+    for (const control of document.querySelectorAll('${controls}')) {
+      if (!control.checkVisibility({ visibilityProperty: true })) continue
+      const name = (control.textContent.trim() || control.name || control.id).slice(0, 80)
+      control.focus()
+      const { left, right, top, bottom, width, height } = control.getBoundingClientRect()
+      const atItsMiddle = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+      const isInSight = atItsMiddle && (control.contains(atItsMiddle) || atItsMiddle.contains(control) || atItsMiddle.control === control)
+      if (!isInSight) faults.push('covered: ' + name)
+      const isInText = getComputedStyle(control).display === 'inline'
+      if (!isInText && (width < 24 || height < 24)) faults.push('small: ' + name + ' ' + width + ' × ' + height)
+    }
+    document.activeElement.blur()
+    scrollTo(0, 0)
+    return faults
+  })()`) as Promise<string[]>
+
+/** WCAG 2.2, 3.2.6: where the ways to help stand on a page, as their place among all links outside its content. */
+export const placesOfHelp = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    `['.govuk-phase-banner', '.govuk-footer'].filter((place) => document.querySelector(place + ' a[href="/help"]'))`,
+  ) as Promise<string[]>

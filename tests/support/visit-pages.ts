@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { testBrowser } from './browser.ts'
-import { faultsOf, hiddenToTheRight, scales, takePicture } from './look.ts'
+import { faultsOf, hardToReach, hiddenToTheRight, placesOfHelp, scales, takePicture } from './look.ts'
 
 /** Pages in every state they can be in: the title of each, and the way there. The name is that of its pictures. */
 export type Visits = Readonly<
@@ -26,6 +26,8 @@ export function visitPages({ open, portals }: Among, visits: Visits): void {
       await page.setViewportSize({ width, height: 800 })
       expect([width, await faultsOf(page)]).toEqual([width, []])
       expect([width, await hiddenToTheRight(page)]).toEqual([width, 0])
+      expect([width, await hardToReach(page)]).toEqual([width, []])
+      expect([width, await placesOfHelp(page)]).toEqual([width, ['.govuk-phase-banner', '.govuk-footer']])
       await takePicture(page, `${name}-${width}`)
     }
 
