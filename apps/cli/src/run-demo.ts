@@ -75,6 +75,8 @@ async function demoSettings(settings: Settings): Promise<Settings> {
     PORT: port,
     METRICS_PORT: metricsPort,
     PORTAL_URL: `http://127.0.0.1:${port}`,
+    // Its people are invented, so nobody is to be written to.
+    SMTP_URL: undefined,
     LOG_LEVEL: settings.LOG_LEVEL === 'info' ? 'warn' : settings.LOG_LEVEL,
   }
 }

@@ -41,6 +41,7 @@ export async function startRollcall({ settings, log, opened, onGivenUp }: ToStar
     METRICS_PORT: String(settings.METRICS_PORT),
     PORTAL_URL: settings.PORTAL_URL,
     LOG_LEVEL: settings.LOG_LEVEL,
+    SMTP_URL: settings.SMTP_URL ?? '',
   })
   const keep = (name: 'worker' | 'portal') => {
     const program = new URL(`../../${name}/src/main.ts`, import.meta.url)

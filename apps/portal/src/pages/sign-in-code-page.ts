@@ -19,7 +19,7 @@ export function signInCodePage({ reader, code, mistakes = [] }: SignInCodePage):
     part: 'start',
     mistakes,
     content: column(html`
-      ${heading('Look at your e-mail')}
+      ${heading('Look in your mailbox')}
       ${paragraph('If somebody here has the address you gave, we have sent an e-mail to it. It has a code and a link. Use either, within ten minutes.')}
       <form method="post" action="/sign-in/code" novalidate>
         ${input({
