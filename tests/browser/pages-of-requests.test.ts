@@ -8,6 +8,7 @@ import { grantExtension } from '@rollcall/actions/grant-extension'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
 import { refuseExtension } from '@rollcall/actions/refuse-extension'
 import { reopenReturn } from '@rollcall/actions/reopen-return'
+import { sendBackReturn } from '@rollcall/actions/send-back-return'
 import type { AuthorityViewer } from '@rollcall/domain/viewer'
 import type { Page } from 'playwright-core'
 import { beforeAll } from 'vitest'
@@ -36,6 +37,7 @@ let fresh: Request
 let toFix: Request
 let toExplain: Request
 let toSignOff: Request
+let sentBack: Request
 let full: Request
 beforeAll(async () => {
   quiet = await aRound(db, { until: 'draft', authority: '383' })
@@ -55,6 +57,12 @@ beforeAll(async () => {
   toSignOff = await aRequest('Children in illegal homes, April 2024')
   await sendAndCheck(toSignOff.as(toSignOff.officer), toSignOff.dataRequestId, await readyWorkbook())
   await askForSignOff(toSignOff.as(toSignOff.officer), { dataRequestId: toSignOff.dataRequestId })
+  sentBack = await aRequest('Children in illegal homes, January 2024')
+  await sendAndCheck(sentBack.as(sentBack.officer), sentBack.dataRequestId, await readyWorkbook())
+  await sendBackReturn(sentBack.as(sentBack.signatory), {
+    ...{ dataRequestId: sentBack.dataRequestId },
+    reason: 'Two children who moved in August are missing.\nPlease look at the weekly list.',
+  })
   full = await aRequest('Children in illegal homes, March 2024')
   await fill(full)
   const checking = await aRequest('Children in illegal homes, February 2024')
@@ -125,6 +133,10 @@ const visits: Visits = {
   'request-to-sign-off': [
     'Children in illegal homes, April 2024',
     (page) => visit(page, toSignOff.signatory, at(toSignOff)),
+  ],
+  'request-sent-back': [
+    'Children in illegal homes, January 2024',
+    (page) => visit(page, sentBack.officer, at(sentBack)),
   ],
   'request-with-question': [
     'Children in illegal homes, March 2024',

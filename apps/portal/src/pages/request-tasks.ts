@@ -84,10 +84,14 @@ function askingForSignOff({ request, role }: RequestTasks): Task {
 }
 
 function signing({ request, role }: RequestTasks): Task {
-  const { id, submissionId, standing } = request
+  const { id, submissionId, version, standing } = request
   const title = role === 'signatory' ? 'Sign it off' : 'Sign-off by your signatory'
   if (isSigned(request))
-    return { title, href: `/submissions/${submissionId}/summary`, status: done('Signed off') }
+    return {
+      title,
+      href: `/submissions/${submissionId}/summary`,
+      status: done(`Version ${version} signed off`),
+    }
   if (standing.state !== 'awaiting-sign-off') return { title, status: notYet }
   return role === 'signatory'
     ? { title, href: `/data-requests/${id}/sign-off`, status: open('To do') }
