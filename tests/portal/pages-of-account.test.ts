@@ -183,7 +183,7 @@ test('of a file nothing is read where the session has ended, and the page says s
   })
 
   expect(answer.statusCode).toBe(401)
-  expect(wordsOf(answer)).toContain('Your file was not received.')
+  expect(wordsOf(answer)).toContain('2. Choose your file again It was not received.')
   expect(answer.body).not.toContain('Send it again')
 })
 

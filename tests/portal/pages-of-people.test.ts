@@ -101,7 +101,7 @@ test('who is removed is signed out, and those who ask are told before what comes
   const leaving = await signIn(id)
   const page = await signatory.get(`/people/${id}/remove`)
   expect(wordsOf(page)).toContain('Some officer’s role ends at once, and they are signed out')
-  expect(wordsOf(page)).toContain('1 request is outstanding, and stay')
+  expect(wordsOf(page)).toContain('so none is lost. 1 request is outstanding.')
 
   const done = await signatory.post(actionOf(page, `/people/${id}/remove`))
 

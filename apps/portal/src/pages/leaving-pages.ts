@@ -34,13 +34,13 @@ export function removePage({ refusal, ...leaving }: RemovePage): Html {
     above: [people],
     content: column(html`
       ${heading(title)}
-      ${paragraph(`${whoIs(colleague)} ${roleNames[colleague.role]} ${forWhom(reader)}.`)}
+      ${paragraph(`${whoIs(colleague)} ${aRole(colleague)} ${forWhom(reader)}.`)}
       ${
         refusal === undefined
           ? html`
         ${paragraph('If you go on:')}
         ${bullets(consequences(leaving))}
-        ${others.length === 0 && warningText(`Nobody else is ${roleNames[colleague.role]} ${forWhom(reader)}. ${nobodyLeft[colleague.role]}`)}
+        ${others.length === 0 && warningText(`Nobody else is ${aRole(colleague)} ${forWhom(reader)}. ${nobodyLeft[colleague.role]}`)}
         ${form({ action: `/people/${colleague.id}/remove`, content: button(title, { kind: 'warning', preventDoubleClick: true }) })}
       `
           : insetText(refusal)
@@ -65,11 +65,12 @@ export function handOverPage({ chosen, ...leaving }: HandOverPage): Html {
     above: [people],
     content: column(html`
       ${heading(title)}
-      ${paragraph(`Do this when ${colleague.isSelf ? 'you leave, or stop' : 'somebody leaves, or stops'} being ${roleNames[colleague.role]} ${forWhom(reader)}.`)}
+      ${paragraph(`Do this when ${colleague.isSelf ? 'you leave, or stop' : 'somebody leaves, or stops'} being ${aRole(colleague)} ${forWhom(reader)}.`)}
+      ${others.length > 0 && paragraph(`When ${colleague.isSelf ? 'you hand' : 'it is handed'} over, those who are left are told what is outstanding. And:`)}
       ${
         others.length === 0
           ? html`
-        ${insetText(`Nobody else is ${roleNames[colleague.role]} ${forWhom(reader)}, so nobody can take over.`)}
+        ${insetText(`Nobody else is ${aRole(colleague)} ${forWhom(reader)}, so nobody can take over.`)}
         ${paragraph('Have somebody invited first, then come back. ', link('/people', 'Go to the people'))}
       `
           : html`
@@ -94,6 +95,9 @@ export function handOverPage({ chosen, ...leaving }: HandOverPage): Html {
 
 const whoIs = ({ isSelf, name }: Colleague): string => (isSelf ? 'You are' : `${name} is`)
 
+const aRole = ({ role }: Colleague): string =>
+  `${role === 'analyst' || role === 'approver' ? 'an' : 'a'} ${roleNames[role]}`
+
 const forWhom = ({ person }: Reader): string =>
   person?.authority == null ? 'of the Commissioner’s office' : `for ${person.authority}`
 
@@ -109,20 +113,20 @@ function consequences({ reader, colleague, outstanding }: Leaving): string[] {
   const whose = reader.person?.authority
   return [
     isSelf
-      ? 'Your role ends at once, and you are signed out'
-      : `${name}’s role ends at once, and they are signed out`,
-    `systems that act in ${isSelf ? 'your' : 'their'} name are shut out`,
-    `what ${isSelf ? 'you' : 'they'} did stays in the record`,
+      ? 'Your role ends at once, and you are signed out.'
+      : `${name}’s role ends at once, and they are signed out.`,
+    `Systems that act in ${isSelf ? 'your' : 'their'} name are shut out.`,
+    `What ${isSelf ? 'you' : 'they'} did stays in the record.`,
     ...(whose
-      ? [`returns belong to ${whose} and not to one person, so none is lost: ${told(outstanding)}`]
+      ? [`Returns belong to ${whose} and not to one person, so none is lost. ${waiting(outstanding)}`]
       : []),
   ]
 }
 
-const told = (outstanding: number): string =>
+const waiting = (outstanding: number): string =>
   outstanding === 0
-    ? 'just now none is outstanding'
-    : `${outstanding} ${outstanding === 1 ? 'request is' : 'requests are'} outstanding, and stay with those who are left`
+    ? 'No request is outstanding just now.'
+    : `${outstanding} ${outstanding === 1 ? 'request is' : 'requests are'} outstanding.`
 
 /** What somebody sees whose own role has just ended. */
 export const roleEndedPage = (reader: Reader): Html =>

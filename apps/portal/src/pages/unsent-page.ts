@@ -24,7 +24,8 @@ interface UnsentPage {
 }
 
 /** Gives a form back that was not done, with all that was typed. To send it again is one press, once what stood in the way is mended. */
-export function unsentPage({ reader, action, fields, hadFile, owner }: UnsentPage): Html {
+export function unsentPage(page: UnsentPage): Html {
+  const { reader, owner } = page
   const { title, why, step } = told(owner, reader)
   return layout({
     title: `Problem: ${title}`,
@@ -32,12 +33,15 @@ export function unsentPage({ reader, action, fields, hadFile, owner }: UnsentPag
     content: column(html`
       ${heading(title)}
       ${paragraph(why)}
-      ${hadFile && paragraph('Your file was not received. Choose it again afterwards.')}
       ${step}
-      ${owner !== 'somebody else' && !hadFile && sendAgain(action, fields)}
-      ${owner === 'somebody else' && !hadFile && typed(fields)}
+      ${rest(page)}
     `),
   })
+}
+
+function rest({ action, fields, hadFile, owner }: UnsentPage): Html | Html[] {
+  if (owner === 'somebody else') return typed(fields)
+  return hadFile ? chooseAgain(action) : sendAgain(action, fields)
 }
 
 function told(owner: FormOwner | undefined, { person }: Reader) {
@@ -55,7 +59,7 @@ function told(owner: FormOwner | undefined, { person }: Reader) {
 
 const signedOut = {
   title: 'You are signed out, so nothing was sent',
-  why: 'You were away for 30 minutes, signed in 12 hours ago, or signed out in another tab. What you typed is not lost: it is on this page. We have not kept it.',
+  why: 'You were away for 30 minutes, signed in 12 hours ago, or signed out in another tab.',
   step: html`
     ${subheading('1. Sign in again')}
     <p class="govuk-body"><a class="govuk-link" href="/sign-in?next=%2Faccount%2Fready" target="_blank" rel="noopener">Sign in (opens in a new tab)</a>. Keep this tab open.</p>`,
@@ -70,9 +74,14 @@ const ofSomebodyElse = {
 const actingAs = ({ role, authority }: Pick<Owned, 'role' | 'authority'>): Html =>
   html`${roleNames[role]} ${authority === null ? 'of the Commissioner’s office' : html`for <strong>${authority}</strong>`}`
 
+const chooseAgain = (action: string): Html => html`
+  ${subheading('2. Choose your file again')}
+  ${paragraph('It was not received. ', link(action.split('?')[0] ?? '/', 'Go back to the page where you chose it'), '.')}`
+
 const sendAgain = (action: string, fields: UnsentPage['fields']): Html => html`
   <form method="post" action="${action}" novalidate>
     ${subheading('2. Come back to this tab and send it')}
+    ${paragraph('What you typed is not lost: it is here, and nowhere else. Copy it if you want to be sure.')}
     ${typed(fields)}
     ${button('Send it again', { preventDoubleClick: true })}
   </form>`
