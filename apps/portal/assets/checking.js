@@ -23,7 +23,8 @@ async function look(pause) {
 /** Whoever is somewhere on the page by keyboard is not thrown back to its top. */
 function finish() {
   if (document.activeElement === document.body || document.activeElement === null) return location.reload()
-  document.getElementById('check-words').textContent = 'The check is finished.'
+  for (const id of ['check-words', 'check-status'])
+    document.getElementById(id).textContent = 'The check is finished'
   document.getElementById('look').textContent = 'See what it found'
 }
 

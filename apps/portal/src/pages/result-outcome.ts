@@ -32,7 +32,7 @@ export function resultOf(results: Results, role: AuthorityViewer['role']): Resul
     isWaiting: kind === 'waiting',
     box: html`
       <div class="rollcall-outcome rollcall-outcome--${kind}">
-        <h1 class="govuk-heading-l"><span class="govuk-caption-l">Version ${version.version} of your return${version.kind === 'nil' && ', a nil return'}</span> <span${kind === 'waiting' && html` id="check-words" role="status"`}>${words}</span></h1>
+        <h1 class="govuk-heading-l"><span class="govuk-caption-l">Version ${version.version} of your return${version.kind === 'nil' && ', a nil return'}</span> <span id="check-words">${words}</span></h1>
         ${says}
         ${isNewest ? whatNext(results, role) : newer(results)}
       </div>`,
@@ -82,7 +82,8 @@ const waitingFor = (submissionId: string): Outcome => ({
   says: html`
     ${paragraph('We have your file, and you have a receipt. The check usually takes less than a minute.')}
     ${paragraph('This page shows the result when it is there. You can close it: nothing is lost.')}
-    <p class="govuk-body"><a class="govuk-link" href="/submissions/${submissionId}" id="look">Look again</a></p>`,
+    <p class="govuk-body"><a class="govuk-link" href="/submissions/${submissionId}" id="look">Look again</a></p>
+    <p class="govuk-visually-hidden" id="check-status" role="status"></p>`,
 })
 
 function refused({ version }: Results): Outcome {
