@@ -1,15 +1,6 @@
-import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import chromium from '@sparticuz/chromium'
-import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
-
-const require = createRequire(import.meta.url)
-// No page draws in three dimensions.
-chromium.setGraphicsMode = false
+import { launchChromium } from './chromium.ts'
 
 /** One page of a browser, and everything it had against what it was shown. */
 interface Opened {
@@ -29,7 +20,7 @@ interface TestBrowser {
 export function testBrowser(): TestBrowser {
   let browser: Browser | undefined
   beforeAll(async () => {
-    browser = await playwright.launch({ executablePath: await chromiumPath(), args: args() })
+    browser = await launchChromium()
   })
   afterAll(() => browser?.close())
   return {
@@ -56,34 +47,4 @@ function opened(page: Page): Opened {
   page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`))
   page.on('request', (request) => asked.push(request.url()))
   return { page, complaints, asked }
-}
-
-/** Its own, less those that would have it overlook what the tests look for. */
-const args = () => [
-  ...chromium.args.filter(
-    (arg) => !/^--(?:disable-web-security|allow-running-insecure-content|single-process|headless)/.test(arg),
-  ),
-  '--disable-background-networking',
-]
-
-/** Unpacks the browser once for this machine. Whoever else unpacks it at the same time never sees half of it. */
-async function chromiumPath(): Promise<string> {
-  const { version } = JSON.parse(
-    await readFile(join(require.resolve('@sparticuz/chromium'), '../../../package.json'), 'utf8'),
-  ) as { readonly version: string }
-  const folder = join(tmpdir(), `rollcall-chromium-${version}`)
-  if (existsSync(folder)) return join(folder, 'chromium')
-
-  const own = await mkdtemp(join(tmpdir(), 'rollcall-unpacking-'))
-  await chmod(own, 0o755)
-  const before = process.env.TMPDIR
-  process.env.TMPDIR = own
-  try {
-    await chromium.executablePath()
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR
-    else process.env.TMPDIR = before
-  }
-  await rename(own, folder).catch(() => rm(own, { recursive: true, force: true }))
-  return join(folder, 'chromium')
 }
