@@ -16,7 +16,8 @@ export function generalHelpPage(reader: Reader): Html {
       ${subheading('If you have a question about what you are asked')}
       ${paragraph('Each data request names a contact at the office. Write to them.')}
       ${subheading('If you cannot sign in')}
-      ${paragraph('A sign-in link works once, for a short time. Ask your authority’s signatory, or the contact of your data request, for a new one.')}
+      ${paragraph('A code or a link works once, for ten minutes. ', link('/sign-in', 'Ask for a new one'), ' with the e-mail address that you were invited at.')}
+      ${paragraph('If you were not invited, or that does not help, ask your authority’s signatory or the contact of your data request. They can send your invitation again.')}
       ${subheading('If something did not work')}
       ${paragraph('The page says what to do. If that does not help, write to the contact of your data request. Quote the reference on the page, so that we can look up what happened. Never send us the names or details of children.')}
       ${subheading('If somebody showed you a receipt')}
@@ -73,7 +74,7 @@ export function cookiesPage(reader: Reader): Html {
     above: [help],
     content: column(html`
       ${heading('Cookies')}
-      ${paragraph('Rollcall uses one cookie. It keeps you signed in, and nothing works without it, so we do not ask whether you want it.')}
+      ${paragraph('Rollcall uses cookies to sign you in and to keep you signed in, and for nothing else. It does not work without them, so we do not ask whether you want them.')}
       ${summaryList([
         {
           key: 'Name',
@@ -81,6 +82,14 @@ export function cookiesPage(reader: Reader): Html {
         },
         { key: 'What for', value: 'It shows that it is you who asks' },
         { key: 'Kept until', value: 'You sign out, or 12 hours after you signed in' },
+      ])}
+      ${summaryList([
+        {
+          key: 'Names',
+          value: html`<code>__Host-rollcall-asked</code> and <code>__Host-rollcall-journey</code>, or the same without <code>__Host-</code>`,
+        },
+        { key: 'What for', value: 'They show that it is the browser where you began to sign in' },
+        { key: 'Kept until', value: 'You are signed in, or for ten minutes' },
       ])}
       ${paragraph('We count nobody’s visits, and no page asks another site for anything.')}
     `),
