@@ -124,7 +124,7 @@ const visits: Visits = {
   'request-to-fix': ['Children in illegal homes, June 2024', (page) => visit(page, toFix.officer, at(toFix))],
   'request-to-explain': [
     'Children in illegal homes, May 2024',
-    (page) => visit(page, toExplain.officer, at(toExplain, '?done=explained')),
+    (page) => visit(page, toExplain.officer, at(toExplain, '?done=extension-asked')),
   ],
   'request-waiting-for-signatory': [
     'Children in illegal homes, April 2024',

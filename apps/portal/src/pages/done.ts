@@ -1,12 +1,8 @@
-// What the page of a request says once something was done, by the word in `?done=` of the address that the doing leads to.
+// What the pages of a request say once something was done, by the word in `?done=` of the address that the doing leads to.
 const sentences: Readonly<Record<string, string>> = {
-  'nil-declared': 'Your nil return has been sent and checked.',
-  explained: 'Your explanations have been saved.',
   'sent-for-sign-off': 'Your signatory has been asked to sign off the return.',
-  'signed-off': 'The return is signed off and has been sent to the Children’s Commissioner’s office.',
   'sent-back': 'The return has been sent back to your data officers, with your reason.',
   'question-asked': 'Your question has been sent to the office.',
-  'question-answered': 'Your answer has been sent to the office.',
   'extension-asked': 'You have asked for more time. What the office decides stands here.',
 }
 
