@@ -61,7 +61,7 @@ const at = (path: string) => (page: Page) => page.goto(`${portal.url}${path}`)
 
 // What everybody can meet, in every state it can be in. Each part of the portal has a file of its own beside this one.
 const visits: Visits = {
-  'signed-out': ['Sign in', at('/')],
+  'signed-out': ['Send your data return', at('/')],
   'sign-in': ['Sign in', async (page) => page.goto(await portal.signInLink(quiet.officer))],
   'start-of-officer-not-asked': ['Your requests', (page) => signIn(page, quiet.officer)],
   'start-of-officer': ['Your requests', async (page) => askOften().then(() => signIn(page, cast.officer))],

@@ -79,7 +79,6 @@ async function throughOrganisation(page: Page, name: string): Promise<void> {
 visitPages(
   { open, portals: [portal, byMailAlone, away, { url: organisation.issuer }] },
   {
-    'signed-out': ['Rollcall', (page) => page.goto(portal.url)],
     'sign-in-both-ways': ['Sign in', (page) => page.goto(`${portal.url}/sign-in?next=/people`)],
     'sign-in-by-mail': [
       'Sign in',

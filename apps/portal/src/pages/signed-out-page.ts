@@ -6,7 +6,7 @@ import { column, heading, link, paragraph, subheading } from './text.ts'
 /** What somebody sees first who has not signed in. */
 export function signedOutPage(reader: Reader): Html {
   return layout({
-    title: 'Rollcall',
+    title: 'Send your data return',
     reader,
     part: 'start',
     content: column(html`
