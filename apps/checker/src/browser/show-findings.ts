@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '@rollcall/domain/finding'
 import { findingsByRule, type RuleFindings } from '@rollcall/domain/findings-by-rule'
-import { counted } from '@rollcall/domain/text'
+import { counted, withCommas } from '@rollcall/domain/text'
 import { element, filled, goTo, show } from './elements.ts'
 
 const atOnce = 50
@@ -10,7 +10,9 @@ export function showFindings(findings: readonly Finding[]): void {
   const rules = findingsByRule(findings)
   for (const severity of ['error', 'query', 'note'] as const) {
     const own = rules.filter((rule) => rule.severity === severity)
-    show(`${severity}-findings`, own.length > 0)
+    const count = own.reduce((sum, rule) => sum + rule.findings.length, 0)
+    show(`${severity}-findings`, count > 0)
+    element(`${severity}-count`).textContent = `(${withCommas(count)})`
     element(`${severity}-rules`).replaceChildren(...own.map(shown))
   }
 }

@@ -78,7 +78,7 @@ const progress = html`
 
 const findingsOf = (severity: Severity): Html => html`
   <div id="${severity}-findings" hidden>
-    <h3 class="govuk-heading-m">${severityStatus[severity].words}</h3>
+    <h3 class="govuk-heading-m">${severityStatus[severity].words} <span id="${severity}-count"></span></h3>
     <div id="${severity}-rules"></div>
   </div>`
 
@@ -129,6 +129,7 @@ function outcomeTemplate(kind: CheckedReturn['outcome'] | 'refused', send: strin
       ${line('next')}
       <p class="govuk-body">The file is ${words('file')}. It is still only on this computer.</p>
       <div class="govuk-button-group">${isFine ? [sends, another] : [another, sends]}</div>
+      ${sends && paragraph('To send it, choose it once more on the page that follows.')}
       ${send === undefined && kind !== 'refused' && paragraph('A data officer of your authority can send it.')}
     </div>`
 }

@@ -1,17 +1,14 @@
 import type { readSubmissions } from '@rollcall/actions/read-submission'
+import { leftInWords } from '@rollcall/domain/outcome-words'
 import { awaitsCheck } from '@rollcall/domain/submission-life'
 import { counted, withCommas } from '@rollcall/domain/text'
 
 type Version = Awaited<ReturnType<typeof readSubmissions>>[number]
 type Counts = Pick<Version, 'errorCount' | 'queryCount' | 'openQueryCount'>
 
-/** What is left to do in a version, in a few words: '3 things to fix, and 1 more to fix or explain'. */
-export function leftToDo({ errorCount, openQueryCount }: Counts): string {
-  const [errors, open] = [errorCount ?? 0, openQueryCount ?? 0]
-  if (errors === 0)
-    return open === 0 ? 'Nothing to fix or explain' : `${counted(open, 'thing')} to fix or explain`
-  return `${counted(errors, 'thing')} to fix${open > 0 ? `, and ${counted(open, 'more', 'more')} to fix or explain` : ''}`
-}
+/** What is left to do in a version, in a few words. */
+export const leftToDo = ({ errorCount, openQueryCount }: Counts): string =>
+  leftInWords({ errors: errorCount ?? 0, queries: openQueryCount ?? 0 }) ?? 'Nothing to fix or explain'
 
 /** What came of a version, in a few words. */
 export function stateOfVersion(version: Version): string {
