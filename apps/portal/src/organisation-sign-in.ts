@@ -23,7 +23,7 @@ import { type Identity, identityOf } from './identity-of.ts'
 import { signInProblems } from './sign-in-problems.ts'
 
 /** What a browser keeps, sealed, from when it is sent to its organisation until it comes back. */
-export interface JourneySecrets {
+interface JourneySecrets {
   readonly state: string
   readonly nonce: string
   readonly codeVerifier: string

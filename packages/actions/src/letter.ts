@@ -1,10 +1,7 @@
 import type { Mail } from '@rollcall/platform/mail'
 
 /** A part of a letter: a paragraph, figures to be typed somewhere, or where to go. */
-export type LetterPart =
-  | string
-  | { readonly code: string }
-  | { readonly link: string; readonly words: string }
+type LetterPart = string | { readonly code: string } | { readonly link: string; readonly words: string }
 
 interface Letter {
   readonly to: string
