@@ -97,7 +97,7 @@ test('whoever stops it keeps the file chosen, nothing of it is kept here, and it
   await press(page, 'Stop')
   await page.getByText('You stopped it. Nothing of the file was kept.').waitFor()
   await expect.poll(() => keptOf(dataRequestId)).toEqual(nothing)
-  expect(await page.evaluate('document.activeElement.className')).toContain('govuk-error-summary')
+  expect(await page.evaluate('document.activeElement.id')).toBe('stopped')
   expect(await faultsOf(page)).toEqual([])
   await takePicture(page, 'sending-stopped-1280')
 

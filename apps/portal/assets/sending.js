@@ -91,7 +91,9 @@ async function cameToNothing(why) {
   const told = (await whatArrived(byId('send').dataset)) ?? why
   if (told === 'sending') return
   show(told, 'send')
-  byId(told).querySelector('.govuk-error-summary').focus()
+  const box = byId(told)
+  const summary = box.querySelector('.govuk-error-summary') ?? box
+  summary.focus()
 }
 
 /** Nothing where the newest version is still the one that it was; goes to it where it is another. */

@@ -3,7 +3,7 @@ import type { Severity } from '@rollcall/domain/finding'
 import { counted } from '@rollcall/domain/text'
 import type { AuthorityViewer } from '@rollcall/domain/viewer'
 import { assets } from '../assets.ts'
-import { momentText, notificationBanner, summaryList } from './components.ts'
+import { insetText, momentText, notificationBanner, summaryList } from './components.ts'
 import { Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { placesText } from './places.ts'
@@ -38,6 +38,7 @@ export function resultsPage({ reader, role, results, done }: ResultsPage): Html 
       ${isWaiting && html`<div id="checking" data-submission="${submissionId}"></div>`}
       ${since(results)}
       ${results.rules && findings(submissionId, results.rules)}
+      ${version.rowsBySheet !== null && results.rules === null && insetText(destroyed)}
       ${version.rowsBySheet && whatWeRead(version.rowsBySheet)}
       ${subheading(`About version ${version.version}`)}
       ${facts(results)}
@@ -45,6 +46,9 @@ export function resultsPage({ reader, role, results, done }: ResultsPage): Html 
     `),
   })
 }
+
+const destroyed =
+  'What this version says, and what we found in it, has been destroyed, as the retention schedule or a decision required. The history says when.'
 
 const sentBefore = html`<p class="govuk-notification-banner__heading">This is the file you sent before. It is still the newest version, and no other was made.</p>`
 

@@ -64,15 +64,12 @@ const plainWords: Partial<Record<RequestState, string>> = {
 }
 
 function sendable(page: SendPage): Html {
-  const { sending } = page
-  const { id } = sending.dataRequest
   return html`
-    ${beforeIt(sending)}
+    ${beforeIt(page.sending)}
     ${couldNotSend}
     ${theForm(page)}
     ${underWay}
-    ${details('What happens when you send it', whatHappens)}
-    ${sending.nilMeans !== null && paragraph('Nothing to report? ', link(`/data-requests/${id}/nil-return`, 'Declare a nil return'), '.')}`
+    ${details('What happens when you send it', whatHappens)}`
 }
 
 /** What the new version does to the one before. */
@@ -105,6 +102,7 @@ const theForm = ({ sending, mistakes, mostBytes }: SendPage): Html => {
         ${paragraph(link(`/data-requests/${id}/check`, 'Check your file first'), ', without sending it.')}
         ${button('Send', { preventDoubleClick: true })}`,
     })}
+    ${sending.nilMeans !== null && paragraph('Nothing to report? ', link(`/data-requests/${id}/nil-return`, 'Declare a nil return'), '.')}
   </div>`
 }
 
@@ -132,6 +130,6 @@ const told = (id: string, words: string): Html =>
   html`<div id="${id}" hidden>${errorSummary([{ words, field: 'file' }])}</div>`
 
 const couldNotSend = html`
-  ${told('stopped', 'You stopped it. Nothing of the file was kept. It is still chosen: press Send to send it after all.')}
+  <div id="stopped" tabindex="-1" hidden>${insetText('You stopped it. Nothing of the file was kept. It is still chosen: press Send to send it after all.')}</div>
   ${told('broken', 'The connection broke before the whole file was here. Nothing of it was kept. It is still chosen: press Send to send it again.')}
   ${told('unknown', 'The connection broke, and we cannot be reached to see whether your file arrived. Either all of it is there or nothing. Wait a minute, then press Send again: the same file is never taken twice.')}`
