@@ -104,7 +104,7 @@ const checkInWorker = `async ({ own, files }) => {
   for (const base64 of files) {
     worker.postMessage({ kind: 'check', file: new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]) })
     const outcome = await new Promise((resolve) => {
-      worker.onmessage = ({ data }) => data.kind !== 'reading' && resolve(data)
+      worker.onmessage = ({ data }) => /checked|refused/.test(data.kind) && resolve(data)
     })
     const { checked, code, message } = outcome
     answers.push(checked ? JSON.stringify(checked) : JSON.stringify({ code, message }))

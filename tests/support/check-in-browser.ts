@@ -22,6 +22,7 @@ export async function checkInPage(page: Page, name: string, bytes: Uint8Array): 
   await page.locator('input[type=file]').setInputFiles(file)
   await page.getByRole('button', { name: 'Check this file' }).click()
   const heading = page.locator('.rollcall-outcome h2')
-  await heading.waitFor()
+  // As long as the page itself waits.
+  await heading.waitFor({ timeout: 20_000 })
   return (await heading.textContent()) ?? ''
 }

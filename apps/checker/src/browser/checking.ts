@@ -9,27 +9,37 @@ export interface Checking {
   check(file: Blob, onRows: (rows: number) => void): Promise<Outcome>
 }
 
-/** Starts the worker at once, so that nothing is to be loaded any more when a file is chosen. */
-export function startChecking(script: string, asked: Asked): Checking {
-  const start = (): Worker => {
-    const worker = new Worker(script)
-    say(worker, { kind: 'prepare', asked })
-    return worker
+/** Starts the worker before it is needed, so that nothing is to be loaded any more when a file is chosen. */
+export async function startChecking(script: string, asked: Asked): Promise<Checking> {
+  let worker = await startWorker(script, asked)
+  let restarting: Promise<void> = Promise.resolve()
+  const restart = async (): Promise<void> => {
+    worker.terminate()
+    worker = await startWorker(script, asked)
   }
-  let worker = start()
   return {
     async check(file, onRows) {
       try {
+        await restarting
         return await outcomeOf(worker, file, onRows)
       } catch (error) {
-        worker.terminate()
-        worker = start()
-        if (!(error instanceof Refusal)) throw error
+        restarting = restart()
+        // Whoever checks the next file is told.
+        restarting.catch(() => undefined)
+        if (!(error instanceof Refusal)) return { kind: 'failed' }
         return { kind: 'refused', code: error.code, message: error.message }
       }
     },
   }
 }
+
+const startWorker = (script: string, asked: Asked): Promise<Worker> =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(script)
+    worker.onmessage = () => resolve(worker)
+    worker.onerror = () => reject(new Error('the worker did not start'))
+    say(worker, { kind: 'prepare', asked })
+  })
 
 const say = (worker: Worker, message: ToWorker): void => worker.postMessage(message)
 
@@ -38,6 +48,7 @@ function outcomeOf(worker: Worker, file: Blob, onRows: (rows: number) => void): 
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Refusal('too-slow')), mostSeconds * 1000)
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if (data.kind === 'ready') return
       if (data.kind === 'reading') {
         onRows(data.rows)
         return

@@ -18,7 +18,11 @@ export type ToWorker =
   | { readonly kind: 'prepare'; readonly asked: Asked }
   | { readonly kind: 'check'; readonly file: Blob }
 
-export type FromWorker = Outcome | { readonly kind: 'reading'; readonly rows: number }
+export type FromWorker =
+  | Outcome
+  /** It has all that it needs, and from now on is asked about files. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'reading'; readonly rows: number }
 
 /** What came of a check. */
 export type Outcome =

@@ -8,6 +8,7 @@ import { hideOutcome, showOutcome } from './show-outcome.ts'
 const chooser = element('check')
 const input = chooser.querySelector<HTMLInputElement>('input[type=file]')
 
+// Where it cannot start, the page goes on saying what can be done without.
 if (canCheck()) void start()
 
 /** Whether this browser can unpack a workbook. */
@@ -23,7 +24,7 @@ async function start(): Promise<void> {
   const { asked: address = '', worker = '' } = chooser.dataset
   const { asked: frozen } = (await import(address)) as { readonly asked: Asked['frozen'] }
   const own = JSON.parse(element('own').textContent) as Omit<Asked, 'frozen'>
-  const checking = startChecking(worker, { frozen, ...own })
+  const checking = await startChecking(worker, { frozen, ...own })
   element('check-file').addEventListener('click', () => void checkChosen(checking))
   element('outcome').addEventListener('click', ({ target }) => {
     if (target instanceof Element && target.closest('[data-check-another]')) chooseAnother()

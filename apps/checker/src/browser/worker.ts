@@ -16,8 +16,12 @@ const mostFindings = 200_000
 let check: ((bytes: Uint8Array) => Promise<Outcome>) | undefined
 
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  if (data.kind === 'prepare') check = checkAgainst(data.asked)
-  else void checkFile(data.file).then(tell)
+  if (data.kind === 'check') {
+    void checkFile(data.file).then(tell)
+    return
+  }
+  check = checkAgainst(data.asked)
+  tell({ kind: 'ready' })
 })
 
 const tell = (message: FromWorker): void => postMessage(message)
