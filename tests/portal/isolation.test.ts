@@ -201,6 +201,22 @@ test('what is for the office alone is refused to an authority’s own people, wi
   }
 })
 
+test('each form of each page is for the membership that it is shown to, and for no other', async () => {
+  // What signs out, or changes whom one acts for, is for whoever is signed in.
+  const unbound = /action="\/(?:sign-out|account\/memberships)"/
+  let found = 0
+  for (const route of routes().filter((one) => isPage(one) && one.method === 'GET')) {
+    const { body } = await portal.as(own.people[caseOf(route).who])(requestFor(route, own.ids))
+    const forms = [...body.matchAll(/<form[^>]* ?method="post"[^>]*>/g)]
+      .map(([tag]) => tag)
+      .filter((tag) => !unbound.test(tag))
+    found += forms.length
+    const loose = forms.filter((tag) => !/[?;]as=[\w-]{36}"/.test(tag))
+    expect([nameOf(route), loose]).toEqual([nameOf(route), []])
+  }
+  expect(found).toBeGreaterThan(8)
+})
+
 test('an office viewer reads no return row by row but in an extract', async () => {
   for (const part of ['file', 'annotated', 'changes']) {
     const answer = await portal.as(own.people.analyst)({

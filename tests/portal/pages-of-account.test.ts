@@ -205,6 +205,8 @@ test('only a form of ours is given back: nothing of the API’s, of another site
     expect(answer.body).toContain('SIGNED_OUT')
     expect(answer.body).not.toContain('Given back?')
   }
+  const many = Object.fromEntries(Array.from({ length: 2001 }, (_, at) => [`box-${at}`, '']))
+  expect((await stranger.post('/account/sessions/end-others', many)).statusCode).toBe(413)
 })
 
 test('asking how long one stays signed in does not make it longer; any page does', async () => {

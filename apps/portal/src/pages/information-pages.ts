@@ -18,6 +18,8 @@ export function generalHelpPage(reader: Reader): Html {
       ${subheading('If you cannot sign in')}
       ${paragraph('A code or a link works once, for ten minutes. ', link('/sign-in', 'Ask for a new one'), ' with the e-mail address that you were invited at.')}
       ${paragraph('If you were not invited, or that does not help, ask your authority’s signatory or the contact of your data request. They can send your invitation again.')}
+      ${subheading('If you are signed out while you write')}
+      ${paragraph('You are signed out when you do not use Rollcall for 30 minutes, and 12 hours after you signed in. Send what you wrote all the same: the page gives it back to you, to send again once you have signed in.')}
       ${subheading('If something did not work')}
       ${paragraph('The page says what to do. If that does not help, write to the contact of your data request. Quote the reference on the page, so that we can look up what happened. Never send us the names or details of children.')}
       ${subheading('If somebody showed you a receipt')}
@@ -54,6 +56,7 @@ export function accessibilityPage(reader: Reader): Html {
       ${subheading('How accessible it is')}
       ${paragraph('We built Rollcall to meet the Web Content Accessibility Guidelines (WCAG) version 2.2 at level AA. Nobody from outside has checked yet whether it does. We know of no part that fails.')}
       ${paragraph('The code word of a problem and the addresses of the API are long words that break anywhere when there is little room.')}
+      ${paragraph('You are signed out when you do not use Rollcall for 30 minutes. Five minutes before, a message asks whether you want to stay signed in, as often as you like. Twelve hours after you signed in you are signed out in any case, as this keeps what authorities send safe. What you typed is not lost: it is given back to you.')}
       ${subheading('How we tested it')}
       ${paragraph('Each time Rollcall is changed, tests open every kind of page in a browser and run the axe checks on it at two widths. They sign in, read and sign out with the keyboard alone, without JavaScript, in forced colours, and with text four times as large.')}
       ${paragraph('We have not yet tested it with people who use screen readers, magnifiers or voice, nor with those programs. Until we have, there may be faults that we do not know of.')}

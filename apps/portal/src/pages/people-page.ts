@@ -47,7 +47,7 @@ export function peoplePage({ reader, colleagues, mayInvite, done, who, mistakes 
     content: html`
       ${heading('People')}
       ${column(paragraph(`These people act for ${whose}.`))}
-      ${mayInvite && button('Invite a person', { href: '/people/invite' })}
+      ${mayInvite ? button('Invite a person', { href: '/people/invite' }) : column(paragraph(`To have somebody invited or removed, ask ${reader.person?.authority ? 'a signatory' : 'an approver'}.`))}
       ${groups.map(({ role, title, may }) => {
         const members = colleagues.filter((colleague) => colleague.role === role)
         return (
