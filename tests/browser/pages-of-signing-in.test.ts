@@ -1,6 +1,5 @@
 import { askToSignIn } from '@rollcall/actions/ask-to-sign-in'
 import { invitePerson } from '@rollcall/actions/invite-person'
-import { sendInvitation } from '@rollcall/actions/send-invitation'
 import { insertIdentity } from '@rollcall/database/identities'
 import { asViewer } from '@rollcall/database/transaction'
 import { system } from '@rollcall/domain/viewer'
@@ -13,7 +12,7 @@ import { testDatabase } from '../support/database.ts'
 import { faultsOf, hiddenToTheRight, takePicture } from '../support/look.ts'
 import { codeIn, linkIn, testMailServer } from '../support/mail-server.ts'
 import { testOidcProvider } from '../support/oidc-provider.ts'
-import { emailOf } from '../support/sign-in.ts'
+import { emailOf, newestInvitation } from '../support/sign-in.ts'
 import { visitPages } from '../support/visit-pages.ts'
 
 const { db } = testDatabase()
@@ -58,12 +57,7 @@ async function linkAskedElsewhere(): Promise<string> {
 async function anInvitation({ url } = portal): Promise<string> {
   const email = `${crypto.randomUUID()}@camden.example`
   await invitePerson(cast.as(cast.signatory), { name: 'Ada Byron', email, role: 'officer' })
-  const { input } = await asViewer(db, system, (trx) =>
-    trx.selectFrom('outbox').select('input').orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow(),
-  )
-  const context = { ...asPortal(), mailer, portalUrl: url }
-  await sendInvitation(context, input as { invitationId: string })
-  return linkIn(await server.mailTo(email))
+  return linkIn(await newestInvitation(db, url))
 }
 
 /** Goes to the organisation's service and signs in there under a name, as a person would. */

@@ -1,15 +1,11 @@
-import { sendInvitation } from '@rollcall/actions/send-invitation'
-import { asViewer } from '@rollcall/database/transaction'
-import { system } from '@rollcall/domain/viewer'
-import type { Mail } from '@rollcall/platform/mail'
 import { authentication } from '@rollcall/portal/authentication'
 import { expect, test } from 'vitest'
-import { aRound, contextOf, keys } from '../support/builders.ts'
+import { aRound, keys } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 import { codeIn, linkIn } from '../support/mail-server.ts'
 import { testOidcProvider } from '../support/oidc-provider.ts'
 import { portalUrl, testPortal } from '../support/portal.ts'
-import { aBrowser } from '../support/sign-in.ts'
+import { aBrowser, newestInvitation } from '../support/sign-in.ts'
 
 const { db } = testDatabase()
 const provider = await testOidcProvider({ clientSecret: 'known to both' })
@@ -20,26 +16,6 @@ const portal = testPortal(db, { authenticate, organisation: provider.organisatio
 const later = testPortal(db, { clock: { now: () => new Date(Date.now() + 10 * 60_000) } })
 const pathOf = (address: string) => address.slice(portalUrl.length)
 
-/** The letter of the newest invitation, as the worker sends it. */
-async function letterOfNewest(): Promise<Mail> {
-  const { input } = await asViewer(db, system, (trx) =>
-    trx
-      .selectFrom('outbox')
-      .select('input')
-      .where('job', '=', 'send-invitation')
-      .orderBy('id', 'desc')
-      .limit(1)
-      .executeTakeFirstOrThrow(),
-  )
-  const mails: Mail[] = []
-  const mailer = { send: async (mail: Mail) => void mails.push(mail) }
-  const context = { ...contextOf(db, system, { now: new Date() }), mailer, portalUrl }
-  await sendInvitation(context, input as { invitationId: string })
-  const [mail] = mails
-  if (!mail) throw new Error('no letter was sent')
-  return mail
-}
-
 /** Somebody whom a signatory invites through the API. */
 async function invited() {
   const round = await aRound(db)
@@ -47,7 +23,7 @@ async function invited() {
   const answer = await api.as(round.signatory)({
     ...{ method: 'POST', url: '/api/v1/people', payload: { name: 'Ada Byron', email, role: 'officer' } },
   })
-  const mail = await letterOfNewest()
+  const mail = await newestInvitation(db, portalUrl)
   return { ...round, email, mail, link: linkIn(mail), membershipId: answer.json().membershipId as string }
 }
 const me = async (own: ReturnType<typeof aBrowser>) => (await own.get('/api/v1/me')).json()
@@ -124,7 +100,7 @@ test('a signatory has it sent again through the API; the older link is no more',
   expect((await api.as(signatory)(again)).json().code).toBe('INVITED_JUST_NOW')
   expect((await later.as(foreigner)(again)).json().code).toBe('NOT_ALLOWED')
   expect((await later.as(signatory)(again)).statusCode).toBe(204)
-  const newer = linkIn(await letterOfNewest())
+  const newer = linkIn(await newestInvitation(db, portalUrl))
 
   expect((await aBrowser(later.app).get(link)).statusCode).toBe(404)
   expect((await aBrowser(later.app).get(newer)).statusCode).toBe(200)

@@ -213,6 +213,8 @@ test('while the service cannot be reached the page says so, and names the other 
 
   expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '10'])
   expect(answer.body).toContain('get a code by e-mail')
+  // Whoever keeps the portal running is told why.
+  expect(away.logged.join('')).toContain('ECONNREFUSED')
   expect(page.statusCode).toBe(200)
   // What was not known is asked for again.
   expect((await fresh.post('/sign-in/organisation', {})).statusCode).toBe(303)
@@ -227,7 +229,7 @@ test('a portal without such a service does not speak of it', async () => {
   expect((await own.get('/sign-in/organisation/return?code=x')).statusCode).toBe(404)
 })
 
-test('codes and tokens are in no log', async () => {
+test('codes, tokens and what a service says of people are in no log', async () => {
   const { officer } = await aRound(db)
   const own = aBrowser(portal.app)
   const back = await provider.signIn(await begin(own), await linked(officer.personId))
@@ -240,4 +242,7 @@ test('codes and tokens are in no log', async () => {
     own.cookies.get('__Host-rollcall'),
   ])
     expect(portal.logged.join('\n')).not.toContain(String(secret))
+  // Of a sign-in that was refused, why: and not whose.
+  expect(portal.logged.join('')).toContain('unexpected ID Token \\"nonce\\" claim value')
+  expect(portal.logged.join('')).not.toContain('anybody@camden.example')
 })

@@ -1,9 +1,13 @@
+import { jobs } from '@rollcall/actions/jobs'
+import { sendInvitation } from '@rollcall/actions/send-invitation'
 import type { Db } from '@rollcall/database/connect'
 import { asViewer } from '@rollcall/database/transaction'
 import type { PersonId } from '@rollcall/domain/ids'
 import { system } from '@rollcall/domain/viewer'
+import type { Mail } from '@rollcall/platform/mail'
 import type { App } from '@rollcall/portal/app'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
+import { contextOf } from './builders.ts'
 import { portalUrl } from './portal.ts'
 
 /** The address that somebody can be written to at. */
@@ -12,6 +16,26 @@ export const emailOf = async (db: Db, { personId }: { readonly personId: PersonI
     trx.selectFrom('people').select('email').where('id', '=', personId).executeTakeFirstOrThrow(),
   )
   return email
+}
+
+/** The letter of the invitation that was made last, as the worker sends it. */
+export async function newestInvitation(db: Db, portalUrl: string): Promise<Mail> {
+  const { input } = await asViewer(db, system, (trx) =>
+    trx
+      .selectFrom('outbox')
+      .select('input')
+      .where('job', '=', jobs.sendInvitation.name)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow(),
+  )
+  const mails: Mail[] = []
+  const mailer = { send: async (mail: Mail) => void mails.push(mail) }
+  const context = { ...contextOf(db, system, { now: new Date() }), mailer, portalUrl }
+  await sendInvitation(context, jobs.sendInvitation.input.parse(input))
+  const [mail] = mails
+  if (!mail) throw new Error('the newest invitation was sent before')
+  return mail
 }
 
 /** A browser as far as signing in goes: it keeps cookies, and says where a form was sent from. */

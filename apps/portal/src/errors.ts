@@ -37,11 +37,14 @@ interface Told {
 export function showError(portalUrl: string) {
   return (error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const told = toldOf(error, request)
-    if (told) request.log.info({ code: told.code }, 'refused')
+    if (told) request.log.info({ code: told.code, ...whyOf(error) }, 'refused')
     else request.log.error({ err: error }, 'unexpected error')
     return answer(portalUrl, told ?? ourFault(error, request), request, reply)
   }
 }
+
+/** What only the log is told of a refusal, where there is anything. */
+const whyOf = ({ cause }: Error) => (cause instanceof Error ? { err: cause } : {})
 
 function ourFault(error: Error, { id }: FastifyRequest): Told {
   if (isConnectionLost(error)) return toldOfHttpProblem(httpProblems.databaseAway())

@@ -126,16 +126,23 @@ function refused(error: unknown): never {
   if (error instanceof AuthorizationResponseError) throw signInProblems.organisationRefused()
   if (error instanceof ResponseBodyError) {
     // The code was used before, or was given out for another browser.
-    if (error.error === 'invalid_grant') throw signInProblems.journeyWrong()
+    if (error.error === 'invalid_grant') throw signInProblems.journeyWrong(why(error))
     throw error
   }
   if (error instanceof ClientError && !awayCodes.includes(error.code ?? ''))
-    throw signInProblems.journeyWrong()
+    throw signInProblems.journeyWrong(why(error))
   isAway(error)
 }
 
 function isAway(error: unknown): never {
   if (error instanceof ClientError || error instanceof TypeError)
-    throw signInProblems.signInServiceAway(error)
+    throw signInProblems.signInServiceAway(why(error))
   throw error
+}
+
+/** What went wrong, without what was said of the person: an error of the library holds their token's claims. */
+function why(error: Error & { readonly code?: string }): Error {
+  const { cause } = error
+  const reason = cause instanceof Error ? [cause.message, (cause as { readonly code?: string }).code] : []
+  return new Error([error.code, error.message, ...reason].filter((part) => part !== undefined).join(': '))
 }

@@ -44,14 +44,18 @@ export const signInProblems = {
       'Your organisation did not sign you in, or you stopped on the way. Try again, or get a code by e-mail.',
     ),
 
-  journeyWrong: () =>
-    new Problem(
-      'forbidden',
-      'JOURNEY_WRONG',
-      'This sign-in was not begun in this browser, was finished before, or took more than ten minutes. Begin again.',
+  /** Why is for the log. */
+  journeyWrong: (cause?: Error) =>
+    Object.assign(
+      new Problem(
+        'forbidden',
+        'JOURNEY_WRONG',
+        'This sign-in was not begun in this browser, was finished before, or took more than ten minutes. Begin again.',
+      ),
+      { cause },
     ),
 
-  signInServiceAway: (cause?: unknown) =>
+  signInServiceAway: (cause?: Error) =>
     new HttpProblem(
       503,
       'SIGN_IN_SERVICE_AWAY',
