@@ -134,6 +134,27 @@ test('with a keyboard alone a file is chosen, checked, and another one chosen', 
   expect(await page.getByRole('heading', { name: '1 thing to fix' }).count()).toBe(0)
 })
 
+test('what a file says is shown as it stands, and nothing in it ever runs', async () => {
+  const { page, complaints } = await opened()
+  const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>'
+  await checkInPage(page, `${hostile.replaceAll('/', '')}.xlsx`, await aWorkbook([{ weekly_cost: hostile }]))
+
+  const shown = await page.locator('#outcome').textContent()
+  expect(shown?.split(hostile).length).toBe(2)
+  expect(shown).toContain(`The file is ${hostile.replaceAll('/', '')}.xlsx.`)
+  expect(await page.locator('#outcome :is(img, script)').count()).toBe(0)
+  expect([await page.title(), complaints]).toEqual([expect.stringMatching(/^1 thing to fix – /), []])
+})
+
+test('on paper there is what was found, and nothing to press', async () => {
+  const { page } = await opened()
+  await checkInPage(page, 'return.xlsx', largeReturn(120, { weekly_cost: 'lots' }))
+  await page.emulateMedia({ media: 'print' })
+
+  expect(await page.getByRole('heading', { name: /things to fix/ }).isVisible()).toBe(true)
+  expect(await page.locator('#main-content button:visible').count()).toBe(0)
+})
+
 test('a file dropped anywhere on the page is the one that is checked', async () => {
   const { page } = await opened()
   const base64 = Buffer.from(await readyWorkbook()).toString('base64')
