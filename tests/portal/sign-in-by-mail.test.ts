@@ -212,6 +212,32 @@ test.each(['//evil.example', 'https://evil.example/', '/\\evil.example', '/.//ev
   },
 )
 
+test('odd fields, cookies and addresses are told kindly, and break nothing', async () => {
+  const own = browser()
+  expect((await own.get('/sign-in?next=/a&next=/b')).statusCode).toBe(200)
+  const twice = new URLSearchParams([
+    ['email', 'a@b.example'],
+    ['email', 'c@d.example'],
+  ])
+  const answer = await portal.app.inject({
+    ...{ method: 'POST', url: '/sign-in', payload: twice.toString() },
+    headers: { origin: portalUrl, 'content-type': 'application/x-www-form-urlencoded' },
+  })
+  expect(answer.statusCode).toBe(422)
+  for (const value of ['', '.', '..', 'x', '%00.%00', `${'x'.repeat(3000)}.x`]) {
+    own.cookies.set('__Host-rollcall-asked', value)
+    expect([303, 200]).toContain((await own.get('/sign-in/code')).statusCode)
+    expect([401, 422]).toContain((await own.copy().post('/sign-in/code', { code: '123456' })).statusCode)
+  }
+  for (const path of [
+    '/sign-in/link/%00',
+    '/sign-in/link/%F0%9F',
+    `/sign-in/link/${'x'.repeat(201)}`,
+    '/invitations/%00',
+  ])
+    expect([400, 401, 404]).toContain((await own.get(path)).statusCode)
+})
+
 test('whoever opens a page is asked to sign in, and comes back to it', async () => {
   const { officer } = await aRound(db)
   const own = browser()
