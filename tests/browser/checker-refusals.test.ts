@@ -36,11 +36,22 @@ const checker = startReturnChecker({ processes: 1 })
 afterAll(() => checker.stop())
 const frozen = await freeze({ collection: illegalHomes, authorities, referenceDate: day('2024-09-01') })
 
+// So that a test can say of one what a browser says whose memory is used up.
+const rememberWorkers = `
+  globalThis.workers = []
+  globalThis.Worker = class extends Worker {
+    constructor(script) {
+      super(script)
+      workers.push(this)
+    }
+  }`
+
 let page: Page
 beforeAll(async () => {
   const { dataRequestId, officer } = await aDataRequest(db)
   const opened = await open()
   page = opened.page
+  await page.addInitScript(rememberWorkers)
   await openChecker(page, { portal, dataRequestId, viewer: officer })
 })
 
@@ -115,23 +126,33 @@ test('with more found than a browser has room for, the file is refused as the se
   expect(await refusedHere(nothingRight(13_600))).toBe(refusals['too-much-memory'])
 }, 60_000)
 
-test('a check that takes too long is ended, and the next file is checked as though nothing had been', async () => {
-  await page.clock.install()
-  await page.locator('input[type=file]').setInputFiles({
-    ...{
-      name: 'return.xlsx',
-      mimeType: 'application/octet-stream',
-      buffer: Buffer.from(nothingRight(12_000)),
-    },
-  })
+/** Begins to check what takes a while. */
+async function beginLongCheck(): Promise<void> {
+  const file = { name: 'return.xlsx', mimeType: '', buffer: Buffer.from(nothingRight(12_000)) }
+  await page.locator('input[type=file]').setInputFiles(file)
   await page.getByRole('button', { name: 'Check this file' }).click()
-  await page.clock.fastForward(20_000)
-  await page.getByText(refusals['too-slow']).waitFor()
-  await page.getByRole('button', { name: 'Check another file' }).click()
+}
 
-  expect(await checkInPage(page, 'return.xlsx', await readyWorkbook())).toBe('Ready to send')
-  await page.getByRole('button', { name: 'Check another file' }).click()
-})
+test.each([
+  ['takes too long', 'too-slow', () => page.clock.fastForward(20_000)],
+  [
+    'dies',
+    'too-much-memory',
+    () => page.evaluate("workers.at(-1).dispatchEvent(new ErrorEvent('error')); undefined"),
+  ],
+] as const)(
+  'a check that %s is ended, and the next file is checked as though nothing had been',
+  async (_, code, end) => {
+    await page.clock.install()
+    await beginLongCheck()
+    await end()
+    await page.getByText(refusals[code]).waitFor()
+    await page.getByRole('button', { name: 'Check another file' }).click()
+
+    expect(await checkInPage(page, 'return.xlsx', await readyWorkbook())).toBe('Ready to send')
+    await page.getByRole('button', { name: 'Check another file' }).click()
+  },
+)
 
 test('a file that was saved again after it was chosen has to be chosen again', async () => {
   const file = folder('return.xlsx')

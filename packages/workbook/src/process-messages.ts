@@ -21,6 +21,7 @@ export type Outcome =
 /** How a child says, as it goes, that it came over its memory. */
 export const overMemory = 86
 
-/** Whether an error says that there was no memory for something. Its words are V8's own. */
+/** Whether an error says that there was no memory for something. Its words are those of V8, and of the engines of Firefox and Safari. */
 export const runsOutOfMemory = (error: unknown): boolean =>
-  error instanceof Error && /allocation failed|invalid string length/i.test(error.message)
+  error instanceof Error &&
+  /allocation failed|invalid string length|allocation size overflow|out of memory/i.test(error.message)
