@@ -100,7 +100,7 @@ const visits: Visits = {
     visit('/submissions/:submissionId', sends([veryLow, veryLow])),
   ],
   'result-ready': [
-    'Version 2: Ready to be sent for sign-off',
+    'Version 2: Ready for sign-off',
     visit('/submissions/:submissionId', async (cast) => {
       await many(cast)
       return await sends()(cast)
@@ -179,7 +179,7 @@ const visits: Visits = {
     },
   ],
   'result-nil': [
-    'Version 1: Ready to be sent for sign-off',
+    'Version 1: Ready for sign-off',
     visit('/submissions/:submissionId?done=nil-declared', ({ as, officer, dataRequestId }) =>
       declareNil(as(officer), { dataRequestId }),
     ),

@@ -105,7 +105,7 @@ const ready = ({ asked }: Results): Outcome =>
           html`Nothing is left to fix or explain. ${asked.askedByName ?? 'A colleague'} sent it for sign-off on ${momentText(asked.askedAt)}.`,
         ),
       }
-    : outcome('ready', 'Ready to be sent for sign-off', 'Nothing is left to fix or explain.')
+    : outcome('ready', 'Ready for sign-off', 'Nothing is left to fix or explain.')
 
 function signed({ dataRequest }: Results): Outcome {
   const { state } = dataRequest
@@ -155,7 +155,9 @@ function whatNext({ version, dataRequest }: Results, role: AuthorityViewer['role
         ${button('See each cell and how to fix it', { href: `/submissions/${version.submissionId}/findings` })}
         ${paragraph('When you have fixed them, ', link(send, 'send the corrected file'), '.')}`
     case 'send a readable file':
-      return button('Send another file', { href: send })
+      return button(version.refusalCode === notCheckedCode ? 'Send it again' : 'Send another file', {
+        href: send,
+      })
     default:
       if (go === undefined) return paragraph(words, '.')
       return isToDo(next) ? button(go.words, { href: go.href }) : paragraph(link(go.href, go.words))

@@ -26,6 +26,8 @@ export function resultsPage({ reader, role, results, done }: ResultsPage): Html 
   const { version, dataRequest } = results
   const { submissionId } = version
   const { title, box, isWaiting } = resultOf(results, role)
+  // Of a version that was replaced nothing is left to be fixed.
+  const isNewest = dataRequest.submissionId === submissionId
   return layout({
     ...{ title, reader },
     part: 'start',
@@ -37,9 +39,9 @@ export function resultsPage({ reader, role, results, done }: ResultsPage): Html 
       ${box}
       ${isWaiting && html`<div id="checking" data-submission="${submissionId}"></div>`}
       ${since(results)}
-      ${results.rules && findings(submissionId, results.rules)}
+      ${isNewest && results.rules && findings(submissionId, results.rules)}
       ${version.rowsBySheet !== null && results.rules === null && insetText(destroyed)}
-      ${version.rowsBySheet && whatWeRead(version.rowsBySheet)}
+      ${version.rowsBySheet && version.kind === 'workbook' && whatWeRead(version.rowsBySheet)}
       ${subheading(`About version ${version.version}`)}
       ${facts(results)}
       ${links(results)}
