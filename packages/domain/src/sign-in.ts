@@ -83,7 +83,7 @@ export const signInProblems = {
     new Problem(
       'forbidden',
       'IDENTITY_UNKNOWN',
-      'Your organisation knows you, but Rollcall does not know yet who you are. Open the link in your invitation and continue from there.',
+      'Your organisation knows you, but Rollcall does not know yet who you are. Open the link in your invitation and continue from there. If it does not work any more, ask whoever invited you to send it again, and meanwhile get a code by e-mail.',
     ),
 
   identityTaken: () =>

@@ -35,6 +35,7 @@ const away: Told = {
 }
 
 const signIn = { href: '/sign-in', words: 'Sign in' }
+const byMail = { href: '/sign-in', words: 'Get a code by e-mail' }
 const askAgain = { href: '/sign-in', words: 'Ask for a new code' }
 
 // Those that are met in a browser and need other words there than in a program.
@@ -45,8 +46,8 @@ const toldInBrowsers: Readonly<Record<string, Told>> = {
   SIGN_IN_LINK_SPENT: { heading: 'You cannot sign in with this link', goOn: signIn },
   SIGN_IN_SPENT: { heading: 'This code or link cannot be used any more', goOn: askAgain },
   OTHER_BROWSER: { heading: 'You asked for this link in another browser', goOn: askAgain },
-  IDENTITY_UNKNOWN: { heading: 'We do not know yet who you are', goOn: askAgain },
-  IDENTITY_TAKEN: { heading: 'This sign-in is somebody else’s', goOn: askAgain },
+  IDENTITY_UNKNOWN: { heading: 'We do not know yet who you are', goOn: byMail },
+  IDENTITY_TAKEN: { heading: 'This sign-in is somebody else’s', goOn: byMail },
   ORGANISATION_REFUSED: { heading: 'You are not signed in', goOn: signIn },
   JOURNEY_WRONG: { heading: 'You are not signed in', goOn: signIn },
   SIGN_IN_SERVICE_AWAY: {
