@@ -223,6 +223,18 @@ test('a file that is too large is refused before it is sent, and what we refuse 
   await page.getByRole('heading', { name: 'We are checking it' }).waitFor()
 })
 
+test('whoever was signed out meanwhile is told on the page, and nothing is kept', async () => {
+  const { page, dataRequestId } = await aSendPage()
+  await choose(page, await small())
+  await page.context().clearCookies()
+  await press(page, 'Send')
+
+  await page.getByRole('heading', { name: 'You are signed out, so nothing was sent' }).waitFor()
+  expect(await page.evaluate('document.activeElement.tagName')).toBe('MAIN')
+  expect(await keptOf(dataRequestId)).toEqual(nothing)
+  await takePicture(page, 'sending-signed-out-1280')
+})
+
 test('without JavaScript a file is sent, and the page is asked for again until it is checked', async () => {
   const { page, dataRequestId, complaints } = await aSendPage({ javaScriptEnabled: false })
   await choose(page, await small())

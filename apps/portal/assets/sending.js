@@ -80,6 +80,9 @@ function showAnswer(form, { responseURL, responseText }) {
   if (main === null) return cameToNothing('unknown')
   document.title = page.title
   document.querySelector('main').replaceWith(main)
+  // What has to be mended takes the focus from here, where there is anything.
+  main.tabIndex = -1
+  main.focus()
   initAll({ scope: main })
   begin()
 }

@@ -13,7 +13,7 @@ import { column, heading, link, paragraph } from './text.ts'
 type Listed = Awaited<ReturnType<typeof listFindings>>
 
 /** Which findings, and how: as the address says it. */
-export interface FindingsAsked {
+interface FindingsAsked {
   readonly by: 'row' | 'rule'
   readonly rule?: string | undefined
   readonly severity?: 'error' | 'query' | 'note' | undefined

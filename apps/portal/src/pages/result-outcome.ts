@@ -147,19 +147,15 @@ function whatNext({ version, dataRequest }: Results, role: AuthorityViewer['role
   const next = nextStep(dataRequest.standing, role)
   const { go, words } = stepWords(next, dataRequest)
   const send = `/data-requests/${dataRequest.id}/send`
-  switch (next.step) {
-    case 'wait for the check':
-      return false
-    case 'fix':
-      return html`
-        ${button('See each cell and how to fix it', { href: `/submissions/${version.submissionId}/findings` })}
-        ${paragraph('When you have fixed them, ', link(send, 'send the corrected file'), '.')}`
-    case 'send a readable file':
-      return button(version.refusalCode === notCheckedCode ? 'Send it again' : 'Send another file', {
-        href: send,
-      })
-    default:
-      if (go === undefined) return paragraph(words, '.')
-      return isToDo(next) ? button(go.words, { href: go.href }) : paragraph(link(go.href, go.words))
+  if (next.step === 'wait for the check') return false
+  if (next.step === 'fix')
+    return html`
+      ${button('See each cell and how to fix it', { href: `/submissions/${version.submissionId}/findings` })}
+      ${paragraph('When you have fixed them, ', link(send, 'send the corrected file'), '.')}`
+  if (next.step === 'send a readable file') {
+    const isOurFault = version.refusalCode === notCheckedCode
+    return button(isOurFault ? 'Send it again' : 'Send another file', { href: send })
   }
+  if (go === undefined) return paragraph(words, '.')
+  return isToDo(next) ? button(go.words, { href: go.href }) : paragraph(link(go.href, go.words))
 }
