@@ -12,7 +12,7 @@ import { browserPortal } from '../support/browser-portal.ts'
 import { aDataRequest, keys } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 import { faultsOf, takePicture } from '../support/look.ts'
-import { aWorkbook, check, storedRequest, veryLow } from '../support/returns.ts'
+import { aWorkbook, check, send as sendAsColleague, storedRequest, veryLow } from '../support/returns.ts'
 import { slowLine } from '../support/slow-line.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -101,7 +101,7 @@ test('whoever stops it keeps the file chosen, nothing of it is kept here, and it
 
   await press(page, 'Stop')
   await page.getByText('You stopped it. Nothing of the file was kept.').waitFor()
-  await expect.poll(() => keptOf(dataRequestId)).toEqual(nothing)
+  await expect.poll(() => keptOf(dataRequestId), { timeout: 10_000 }).toEqual(nothing)
   expect(await page.evaluate('document.activeElement.id')).toBe('stopped')
   expect(await faultsOf(page)).toEqual([])
   await takePicture(page, 'sending-stopped-1280')
@@ -117,7 +117,7 @@ test('when the line breaks nothing is half there, and the page says so', async (
 
   line.cut()
   await page.getByText('The connection broke').filter({ visible: true }).waitFor()
-  await expect.poll(() => keptOf(dataRequestId)).toEqual(nothing)
+  await expect.poll(() => keptOf(dataRequestId), { timeout: 10_000 }).toEqual(nothing)
 
   // While nobody can be asked the page does not say more than it knows.
   expect(await page.getByText('Either all of it is there or nothing').isVisible()).toBe(true)
@@ -155,12 +155,22 @@ test('where the answer alone is lost, the page finds the version that came of it
   expect((await keptOf(dataRequestId)).submissions).toEqual([{ version: 1 }])
 })
 
+test('what a colleague sent meanwhile is not taken for the file whose upload broke', async () => {
+  const { page, as, officer, dataRequestId } = await aSendPage()
+  await sendAsColleague(as(officer), dataRequestId, await aWorkbook())
+  await page.route(/\/send(\?.*)?$/, (route) => route.abort('connectionreset'))
+  await choose(page, await small())
+  await press(page, 'Send')
+
+  await page.getByText('Nothing of it was kept.').filter({ visible: true }).waitFor()
+})
+
 test('when the page is closed midway nothing is half there, and the pages say that nothing was sent', async () => {
   const { page, officer, dataRequestId } = await underWay()
 
   await page.close()
 
-  await expect.poll(() => keptOf(dataRequestId)).toEqual(nothing)
+  await expect.poll(() => keptOf(dataRequestId), { timeout: 10_000 }).toEqual(nothing)
   const { page: later } = await open()
   await portal.signIn(later, officer)
   await later.goto(`${line.url}/data-requests/${dataRequestId}/versions`)

@@ -22,11 +22,11 @@ function begin() {
     if (file === undefined) return
     event.preventDefault()
     if (file.size > Number(byId('send').dataset.mostBytes)) location.assign(byId('send').dataset.tooLarge)
-    else send(form)
+    else send(form, file)
   })
 }
 
-function send(form) {
+function send(form, file) {
   const body = new FormData(form)
   const request = new XMLHttpRequest()
   const over = new AbortController()
@@ -50,15 +50,15 @@ function send(form) {
   }
   request.addEventListener(
     'load',
-    end(() => showAnswer(form, request)),
+    end(() => showAnswer(form, file, request)),
   )
   request.addEventListener(
     'error',
-    end(() => cameToNothing('broken')),
+    end(() => cameToNothing('broken', file)),
   )
   request.addEventListener(
     'abort',
-    end(() => cameToNothing('stopped')),
+    end(() => cameToNothing('stopped', file)),
   )
   byId('stop').addEventListener('click', () => request.abort(), { signal: over.signal })
   addEventListener('beforeunload', (event) => event.preventDefault(), { signal: over.signal })
@@ -73,11 +73,11 @@ function send(form) {
 }
 
 /** Goes on to what came of it; where nothing did, the answer is this page again and says why. */
-function showAnswer(form, { responseURL, responseText }) {
+function showAnswer(form, file, { responseURL, responseText }) {
   if (new URL(responseURL).pathname !== new URL(form.action).pathname) return location.assign(responseURL)
   const page = new DOMParser().parseFromString(responseText, 'text/html')
   const main = page.querySelector('main')
-  if (main === null) return cameToNothing('unknown')
+  if (main === null) return cameToNothing('unknown', file)
   document.title = page.title
   document.querySelector('main').replaceWith(main)
   // What has to be mended takes the focus from here, where there is anything.
@@ -88,10 +88,10 @@ function showAnswer(form, { responseURL, responseText }) {
 }
 
 /** The line may have broken after the last byte: whether a version came of it, only the portal knows. */
-async function cameToNothing(why) {
+async function cameToNothing(why, file) {
   show('sending')
   byId('sent-words').textContent = 'Looking what has arrived…'
-  const told = (await whatArrived(byId('send').dataset)) ?? why
+  const told = (await whatArrived(byId('send').dataset, file)) ?? why
   if (told === 'sending') return
   show(told, 'send')
   const box = byId(told)
@@ -99,20 +99,33 @@ async function cameToNothing(why) {
   summary.focus()
 }
 
-/** Nothing where the newest version is still the one that it was; goes to it where it is another. */
-async function whatArrived({ newest: known, request }) {
+/** Goes to the newest version where it is this very file; nothing where this file has not arrived. */
+async function whatArrived({ newest: known, request }, file) {
   await new Promise((done) => setTimeout(done, 500))
   try {
-    const answer = await fetch(`/api/v1/data-requests/${request}`)
-    if (!answer.ok) return 'unknown'
-    const { newestVersion } = await answer.json()
+    const { newestVersion } = await ask(`/api/v1/data-requests/${request}`)
     const newest = newestVersion?.submissionId ?? ''
-    if (newest === known) return undefined
+    if (newest === known || !(await isOf(newest, file))) return undefined
     location.assign(`/submissions/${newest}`)
     return 'sending'
   } catch {
     return 'unknown'
   }
+}
+
+/** Whether a version is of these bytes: a colleague may have sent another meanwhile. */
+async function isOf(submissionId, file) {
+  const { sha256 } = await ask(`/api/v1/submissions/${submissionId}`)
+  // A browser that cannot tell, as it was not reached by HTTPS, takes what is new for what it sent.
+  if (!crypto.subtle) return true
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
+  return sha256 === [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+async function ask(path) {
+  const answer = await fetch(path)
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
+  return answer.json()
 }
 
 /** A file dropped anywhere on the page is the one chosen. Left alone, a browser would show it instead of the page. */

@@ -25,7 +25,7 @@ interface Result {
 /** What came of a version, which nobody can miss, and the one thing to do next. */
 export function resultOf(results: Results, role: AuthorityViewer['role']): Result {
   const { version, dataRequest } = results
-  const { kind, words, says } = outcomeOf(results)
+  const { kind, words, says } = outcomeOf(results, role)
   const isNewest = dataRequest.submissionId === version.submissionId
   return {
     title: `Version ${version.version}: ${words}`,
@@ -39,7 +39,7 @@ export function resultOf(results: Results, role: AuthorityViewer['role']): Resul
   }
 }
 
-function outcomeOf(results: Results): Outcome {
+function outcomeOf(results: Results, role: AuthorityViewer['role']): Outcome {
   const { version, dataRequest, decided } = results
   const { state, refusalCode } = version
   if (dataRequest.submissionId !== version.submissionId) return replaced(results)
@@ -52,8 +52,8 @@ function outcomeOf(results: Results): Outcome {
       'It does not count in the figures.',
     )
   if (state === 'signed') return signed(results)
-  if (state === 'must-fix') return outcome('must-fix', leftToDo(version), mustFix)
-  if (state === 'needs-answers') return outcome('needs-answers', leftToDo(version), needsAnswers)
+  if (state === 'must-fix') return outcome('must-fix', leftToDo(version), mustFix[role])
+  if (state === 'needs-answers') return outcome('needs-answers', leftToDo(version), needsAnswers[role])
   if (dataRequest.state === 'awaiting-sign-off') return ready(results)
   const [who, reason] = [decided?.decidedByName ?? 'A colleague', decided?.reason]
   const why = reason && html`<div class="govuk-inset-text rollcall-typed">${reason}</div>`
@@ -71,10 +71,16 @@ const outcome = (kind: Outcome['kind'], words: string, ...says: readonly string[
   says: html`${says.map((sentence) => paragraph(sentence))}`,
 })
 
-const mustFix =
-  'Fix them in your workbook, then send it again. Each is listed below: what is wrong, in which cells, and how to fix it.'
-const needsAnswers =
-  'These answers look unusual. Where one is wrong, fix it in your workbook and send it again. Where it is right, say why.'
+const mustFix = {
+  officer:
+    'Fix them in your workbook, then send it again. Each is listed below: what is wrong, in which cells, and how to fix it.',
+  signatory: 'A data officer fixes them and sends a new version. You can sign when nothing is left.',
+}
+const needsAnswers = {
+  officer:
+    'These answers look unusual. Where one is wrong, fix it in your workbook and send it again. Where it is right, say why.',
+  signatory: 'Some answers look unusual. A data officer fixes them or says why they are right.',
+}
 
 const waitingFor = (submissionId: string): Outcome => ({
   kind: 'waiting',

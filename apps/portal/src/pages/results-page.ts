@@ -1,6 +1,5 @@
 import type { Results, RuleResult } from '@rollcall/actions/read-results'
-import type { Severity } from '@rollcall/domain/finding'
-import { counted } from '@rollcall/domain/text'
+import { counted, withCommas } from '@rollcall/domain/text'
 import type { AuthorityViewer } from '@rollcall/domain/viewer'
 import { assets } from '../assets.ts'
 import { insetText, momentText, notificationBanner, summaryList } from './components.ts'
@@ -20,6 +19,7 @@ export interface ResultsPage {
 
 /** The rules that are told on this page; where more have found something, the others are told with the findings. */
 const mostRules = 25
+const mostNotes = 10
 
 /** What came of one version: first of all the outcome and what to do next, then what was found. */
 export function resultsPage({ reader, role, results, done }: ResultsPage): Html {
@@ -63,39 +63,48 @@ function since({ since: changes, version }: Results): Html | false {
   )
 }
 
-const titles: Readonly<Record<Severity, string>> = {
-  error: 'What to fix',
-  query: 'What to fix or explain',
-  note: 'For your information',
-}
+const titles = { error: 'What to fix', query: 'What to fix or explain' } as const
 
 function findings(submissionId: string, rules: readonly RuleResult[]): Html {
-  const told = rules.slice(0, mostRules)
-  const left = rules.length - told.length
+  const toDo = rules.filter(({ severity }) => severity !== 'note')
+  const told = toDo.slice(0, mostRules)
+  const left = toDo.length - told.length
   return html`
-    ${(['error', 'query', 'note'] as const).map((severity) => {
+    ${(['error', 'query'] as const).map((severity) => {
       const those = told.filter((rule) => rule.severity === severity)
       return (
         those.length > 0 &&
         html`${subheading(titles[severity])}${those.map((rule) => ruleOf(submissionId, rule))}`
       )
     })}
-    ${left > 0 && paragraph(link(`/submissions/${submissionId}/findings`, `See everything, with ${counted(left, 'more kind')} of finding`))}`
+    ${left > 0 && paragraph(link(`/submissions/${submissionId}/findings`, `See everything, with ${counted(left, 'more kind')} of finding`))}
+    ${notes(rules)}`
+}
+
+/** What needs nothing, each in its own words: they say how many rows were hidden, and where. */
+function notes(rules: readonly RuleResult[]): Html | false {
+  const all = rules.filter(({ severity }) => severity === 'note').flatMap((rule) => rule.findings)
+  const told = all.slice(0, mostNotes).map(({ message }) => message)
+  return (
+    all.length > 0 &&
+    html`
+      ${subheading('For your information')}
+      ${bullets(told)}
+      ${all.length > told.length && paragraph(`And ${counted(all.length - told.length, 'more', 'more')}.`)}`
+  )
 }
 
 function ruleOf(submissionId: string, rule: RuleResult): Html {
   const { severity, says, expected, fix, findings, open } = rule
   const all = `/submissions/${submissionId}/findings?rule=${encodeURIComponent(rule.rule)}`
   const [first] = findings
-  if (severity === 'note')
-    return html`<div class="rollcall-rule"><h3 class="govuk-heading-s">${says}</h3></div>`
   return html`
     <div class="rollcall-rule">
       <h3 class="govuk-heading-s">${says}</h3>
       <p class="govuk-body">${findings.length === 1 ? html`<strong>${onePlace(first)}</strong>. We found: ${first.found || 'nothing'}` : html`<strong>${placesText(findings)}</strong>`}</p>
       <p class="govuk-body">We expected: ${expected}<br>How to fix it: ${fix}</p>
       ${severity === 'query' && open < findings.length && paragraph(open === 0 ? 'All of this is explained.' : `${counted(findings.length - open, 'is', 'are')} explained, ${open} not yet.`)}
-      ${findings.length > 5 && paragraph(link(all, html`See all ${counted(findings.length, 'cell')}<span class="govuk-visually-hidden">: ${says}</span>`))}
+      ${findings.length > 5 && paragraph(link(all, html`See all ${withCommas(findings.length)}<span class="govuk-visually-hidden">: ${says}</span>`))}
     </div>`
 }
 
