@@ -2,6 +2,7 @@ import { declareNil } from '@rollcall/actions/declare-nil'
 import { explainFindings } from '@rollcall/actions/explain-findings'
 import { giveUpCheck } from '@rollcall/actions/give-up-check'
 import { sendBackReturn } from '@rollcall/actions/send-back-return'
+import { illegalHomes } from '@rollcall/collections/illegal-homes/collection'
 import { asViewer } from '@rollcall/database/transaction'
 import type { RequestState } from '@rollcall/domain/request-life'
 import { system } from '@rollcall/domain/viewer'
@@ -10,7 +11,8 @@ import { testBrowser } from '../support/browser.ts'
 import { browserPortal } from '../support/browser-portal.ts'
 import { aDataRequest, contextOf } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
-import { aWorkbook, notANumber, send, sendAndCheck, veryLow } from '../support/returns.ts'
+import { gridOf, workbookOf } from '../support/grids.ts'
+import { aReturn, aWorkbook, notANumber, send, sendAndCheck, veryLow } from '../support/returns.ts'
 import { type Visits, visitPages } from '../support/visit-pages.ts'
 
 const { db } = testDatabase()
@@ -98,6 +100,18 @@ const visits: Visits = {
   'result-needs-answers': [
     'Version 1: 2 things to fix or explain',
     visit('/submissions/:submissionId', sends([veryLow, veryLow])),
+  ],
+  'result-with-notes': [
+    'Version 1: Ready for sign-off',
+    visit('/submissions/:submissionId', async ({ as, officer, dataRequestId }) => {
+      const { sheets } = aReturn()
+      const grids = illegalHomes.sheets.map((sheet) => gridOf(sheet, sheets[sheet.id] ?? []))
+      const workbook = workbookOf([
+        ...grids.map((grid, at) => (at === 0 ? { ...grid, hiddenRows: [2, 3] } : grid)),
+        { name: 'My notes', rows: [['Ask Sam about row 7']] },
+      ])
+      return await sendAndCheck(as(officer), dataRequestId, workbook)
+    }),
   ],
   'result-ready': [
     'Version 2: Ready for sign-off',
