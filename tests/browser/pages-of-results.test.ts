@@ -82,7 +82,7 @@ const visits: Visits = {
       await page.getByRole('heading', { name: 'There is a problem' }).waitFor()
     },
   ],
-  'send-accepted': ['Send your return', visit('/data-requests/:dataRequestId/send', inState('no-return'))],
+  'send-over': ['Send your return', visit('/data-requests/:dataRequestId/send', inState('no-return'))],
   'send-of-signatory': [
     'Send your return',
     visit('/data-requests/:dataRequestId/send', undefined, 'signatory'),

@@ -157,6 +157,7 @@ function whatNext({ version, dataRequest }: Results, role: AuthorityViewer['role
   if (next.step === 'fix')
     return html`
       ${button('See each cell and how to fix it', { href: `/submissions/${version.submissionId}/findings` })}
+      ${version.kind === 'workbook' && paragraph('Or ', link(`/submissions/${version.submissionId}/annotated`, 'download your workbook'), ' with each of them marked in its cell.')}
       ${paragraph('When you have fixed them, ', link(send, 'send the corrected file'), '.')}`
   if (next.step === 'send a readable file') {
     const isOurFault = version.refusalCode === notCheckedCode

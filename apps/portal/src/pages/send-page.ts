@@ -44,7 +44,7 @@ function notNow({ sending, maySend }: SendPage): Html {
   if (refusal !== null)
     return html`
       ${insetText(notNowWords(dataRequest.state) ?? refusal)}
-      ${paragraph('The contact is ', link(`mailto:${contact}`, contact), '. Say which return you mean, and why you want to send it again.')}
+      ${paragraph('The contact is ', link(`mailto:${contact}`, contact), '. Say which return you mean, and why.')}
       ${back}`
   return html`
     ${paragraph('A data officer of your authority sends the return. You sign it when it is ready.')}
