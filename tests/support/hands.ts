@@ -1,0 +1,74 @@
+import type { Locator, Page } from 'playwright-core'
+
+/** How somebody uses a page: with a mouse, or with a keyboard alone. */
+export interface Hands {
+  readonly page: Page
+  /** Follows a link, presses a button or ticks a box. */
+  press(role: 'link' | 'button' | 'checkbox', name: string | RegExp): Promise<void>
+  /** Types into a field, over what was there. */
+  type(label: string | RegExp, text: string): Promise<void>
+  choose(label: string, file: { readonly name: string; readonly buffer: Buffer }): Promise<void>
+  /** Waits until the page is about this. */
+  see(heading: string | RegExp): Promise<void>
+}
+
+const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+/** Behind so many stops of Tab nothing is looked for. */
+const mostStops = 80
+
+/** Waits for something to be there; where it does not come, says what is there instead. */
+async function there(page: Page, what: Locator): Promise<Locator> {
+  await what
+    .first()
+    .waitFor()
+    .catch(async () => {
+      throw new Error(`${what} is not on ${page.url()}, which says:\n${await page.innerText('main')}`)
+    })
+  return what.first()
+}
+
+const common = (page: Page): Pick<Hands, 'page' | 'see'> => ({
+  page,
+  see: async (heading) => {
+    await there(page, page.getByRole('heading', { name: heading }))
+  },
+})
+
+export const withMouse = (page: Page): Hands => ({
+  ...common(page),
+  press: async (role, name) => (await there(page, page.getByRole(role, { name, exact: true }))).click(),
+  type: async (label, text) => (await there(page, page.getByLabel(label, { exact: true }))).fill(text),
+  choose: (label, file) =>
+    page.getByLabel(label, { exact: true }).setInputFiles({ ...file, mimeType: workbook }),
+})
+
+/** Reaches everything with Tab, and presses Enter or the space bar. What Tab does not reach cannot be used. */
+export function withKeyboard(page: Page): Hands {
+  // Heard from the beginning, or the first window to choose a file in may open before anybody listens.
+  page.on('filechooser', () => undefined)
+  const tabTo = async (what: Locator): Promise<void> => {
+    const wanted = await there(page, what)
+    for (let stop = 0; stop < mostStops; stop++) {
+      if ((await wanted.and(page.locator(':focus')).count()) > 0) return
+      await page.keyboard.press('Tab')
+    }
+    throw new Error(`Tab does not reach ${String(what)}`)
+  }
+  return {
+    ...common(page),
+    press: async (role, name) => {
+      await tabTo(page.getByRole(role, { name, exact: true }))
+      await page.keyboard.press(role === 'checkbox' ? 'Space' : 'Enter')
+    },
+    type: async (label, text) => {
+      await tabTo(page.getByLabel(label, { exact: true }))
+      await page.keyboard.press('ControlOrMeta+A')
+      await page.keyboard.insertText(text)
+    },
+    choose: async (label, file) => {
+      await tabTo(page.getByLabel(label, { exact: true }))
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
+      await chooser.setFiles({ ...file, mimeType: workbook })
+    },
+  }
+}
