@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
 import { aDataRequest, type Cast } from '../support/builders.ts'
-import { type Hands, withKeyboard, withMouse } from '../support/hands.ts'
+import { type Hands, withKeyboard, withMouse, wordsOf } from '../support/hands.ts'
 import { takePicture } from '../support/look.ts'
 import { codeIn } from '../support/mail-server.ts'
 import { aWorkbook, notANumber, readyWorkbook, veryLow } from '../support/returns.ts'
@@ -79,9 +79,7 @@ describe.concurrent.each(ways)('$way', ({ way, javaScriptEnabled, width, hands }
     expect(complaints.flat()).toEqual([])
 
     await signatory.press('link', 'Get the receipt')
-    const code = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(
-      await signatory.page.getByRole('main').innerText(),
-    )?.[0]
+    const code = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(await wordsOf(signatory.page))?.[0]
     const stranger = hands((await open({ javaScriptEnabled, viewport: { width, height: 900 } })).page)
     await stranger.page.goto(`${portal.url}/check-a-receipt`)
     await stranger.type('Check code', code ?? '')

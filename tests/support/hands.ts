@@ -16,13 +16,17 @@ const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 /** Behind so many stops of Tab nothing is looked for. */
 const mostStops = 80
 
+/** What a page says, line by line as it is seen. */
+export const wordsOf = (page: Page): Promise<string> =>
+  page.evaluate('document.querySelector("main").innerText') as Promise<string>
+
 /** Waits for something to be there; where it does not come, says what is there instead. */
 async function there(page: Page, what: Locator): Promise<Locator> {
   await what
     .first()
     .waitFor()
     .catch(async () => {
-      throw new Error(`${what} is not on ${page.url()}, which says:\n${await page.innerText('main')}`)
+      throw new Error(`${what} is not on ${page.url()}, which says:\n${await wordsOf(page)}`)
     })
   return what.first()
 }
