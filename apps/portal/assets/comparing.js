@@ -29,5 +29,5 @@ async function compare() {
 
 if (part && globalThis.crypto?.subtle) {
   part.hidden = false
-  input.addEventListener('change', compare)
+  input.addEventListener('change', () => void compare())
 }
