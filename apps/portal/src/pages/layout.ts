@@ -34,7 +34,7 @@ interface Page {
 const start = { text: 'Start', href: '/' }
 const help = { text: 'Help', href: '/help' }
 const partsOf = ({ person }: Reader) => ({
-  start: isOfAuthority(person?.role) ? { text: 'Your requests', href: '/' } : start,
+  start: person ? { text: isOfAuthority(person.role) ? 'Your requests' : 'Rounds', href: '/' } : start,
   ...(person && { people: { text: 'People', href: '/people' } }),
   help,
 })
