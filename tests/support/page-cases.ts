@@ -69,4 +69,8 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   'GET /submissions/:submissionId/changes': { who: 'officer' },
   'GET /submissions/:submissionId/annotated': { who: 'officer' },
   'GET /submissions/:submissionId/file': { who: 'officer' },
+  'GET /rounds/:roundId/extensions': { who: 'analyst' },
+  'GET /rounds/:roundId/extensions/:extensionId': { who: 'analyst' },
+  'POST /rounds/:roundId/extensions/:extensionId/grant': { who: 'analyst', payload: {} },
+  'POST /rounds/:roundId/extensions/:extensionId/refuse': { who: 'approver', payload: {} },
 }

@@ -37,6 +37,7 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'POST /rounds/:roundId/approval': { who: 'approver', payload: { revision: 1 } },
   'POST /rounds/:roundId/issue': { who: 'analyst' },
   'POST /rounds/:roundId/closure': { who: 'analyst' },
+  'GET /rounds/:roundId/extensions': { who: 'officer' },
   'GET /rounds/:roundId/answers': { who: 'officer' },
   'POST /rounds/:roundId/answers': { who: 'analyst', payload: { question: 'What?', answer: 'This.' } },
   'GET /rounds/:roundId/questions': { who: 'officer' },

@@ -35,6 +35,7 @@ import { dataQueryRoutes } from './routes/data-queries.ts'
 import { dataQueryPageRoutes } from './routes/data-query-pages.ts'
 import { dataRequestRoutes } from './routes/data-requests.ts'
 import { explanationRoutes } from './routes/explanations.ts'
+import { extensionPageRoutes } from './routes/extension-pages.ts'
 import { extensionRoutes } from './routes/extensions.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -139,6 +140,7 @@ export async function createPortal(services: Services): Promise<App> {
     askedPageRoutes(pages, contextFor)
     questionPageRoutes(pages, contextFor)
     moreTimePageRoutes(pages, contextFor)
+    extensionPageRoutes(pages, contextFor)
     historyPageRoute(pages, contextFor)
     explanationRoutes(pages, contextFor)
     signOffRequestRoutes(pages, contextFor)

@@ -1,6 +1,6 @@
-import type { DataRequestId, ExtensionId } from '@rollcall/domain/ids'
+import type { DataRequestId, ExtensionId, RoundId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
-import type { Insertable, Updateable } from 'kysely'
+import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Trx } from './connect.ts'
 import type { ExtensionsTable } from './tables/work-on-returns.ts'
 
@@ -34,12 +34,45 @@ export async function updateExtension(
 
 /** All of a request, oldest first, with what was written still sealed. */
 export const listExtensions = (trx: Trx, dataRequestId: DataRequestId) =>
-  trx
-    .selectFrom('extensions')
-    .leftJoin('people as asker', 'asker.id', 'extensions.askedBy')
-    .select(['extensions.id', 'dataRequestId', 'state', 'askedUntil', 'askedAt', 'askedSealed'])
-    .select(['until', 'decidedAt', 'decisionSealed', 'asker.name as askedBy'])
+  shownExtensions(trx)
     .where('dataRequestId', '=', dataRequestId)
     .orderBy('extensions.askedAt')
     .orderBy('extensions.decidedAt')
     .execute()
+
+/** All of a round, with whose each is: first what is to be decided, the longest asked for before the rest, then what was decided last. */
+export const listRoundExtensions = (trx: Trx, roundId: RoundId) =>
+  extensionsOfRound(trx, roundId)
+    .orderBy('extensions.decidedAt', (order) => order.desc().nullsFirst())
+    .orderBy('extensions.askedAt')
+    .orderBy('extensions.id')
+    .execute()
+
+/** One of a round, or a Problem. */
+export const getRoundExtension = (trx: Trx, roundId: RoundId, id: ExtensionId) =>
+  extensionsOfRound(trx, roundId)
+    .where('extensions.id', '=', id)
+    .executeTakeFirstOrThrow(() => problems.notFound({ what: 'extension' }))
+
+const shownExtensions = (trx: Trx) =>
+  trx
+    .selectFrom('extensions')
+    .leftJoin('people as asker', 'asker.id', 'extensions.askedBy')
+    .select(['extensions.id', 'dataRequestId', 'extensions.state', 'askedUntil', 'askedAt', 'askedSealed'])
+    .select(['until', 'decidedAt', 'decisionSealed', 'asker.name as askedBy'])
+
+/** Who of the office decided is for the office to know. */
+const extensionsOfRound = (trx: Trx, roundId: RoundId) =>
+  shownExtensions(trx)
+    .innerJoin('dataRequests', 'dataRequests.id', 'extensions.dataRequestId')
+    .innerJoin('authorities', 'authorities.id', 'extensions.authorityId')
+    .leftJoin('people as decider', (join) =>
+      join.onRef('decider.id', '=', 'extensions.decidedBy').on(sql<boolean>`viewer_is_office()`),
+    )
+    .select([
+      'authorities.code as authorityCode',
+      'authorities.name as authority',
+      'decider.name as decidedBy',
+    ])
+    .select(['dataRequests.dueOn', 'dataRequests.state as requestState'])
+    .where('dataRequests.roundId', '=', roundId)

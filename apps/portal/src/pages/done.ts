@@ -4,6 +4,8 @@ const sentences: Readonly<Record<string, string>> = {
   'sent-back': 'The return has been sent back to your data officers, with your reason.',
   'question-asked': 'Your question has been sent to the office.',
   'extension-asked': 'You have asked for more time. What the office decides stands here.',
+  'extension-granted': 'More time was given, and the authority is told.',
+  'extension-refused': 'More time was refused. The authority is told, with your reason.',
 }
 
 /** What was just done, in a sentence; nothing for a word that is none of ours. */

@@ -1,9 +1,9 @@
 import { AskForExtension, askForExtension } from '@rollcall/actions/ask-for-extension'
 import { grantExtension } from '@rollcall/actions/grant-extension'
-import { readExtensions } from '@rollcall/actions/read-extensions'
+import { readExtensions, readRoundExtensions } from '@rollcall/actions/read-extensions'
 import { RefuseExtension, refuseExtension } from '@rollcall/actions/refuse-extension'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
-import { DataRequestId, ExtensionId } from '@rollcall/domain/ids'
+import { DataRequestId, ExtensionId, RoundId } from '@rollcall/domain/ids'
 import { isOffice } from '@rollcall/domain/viewer'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
@@ -20,12 +20,40 @@ const Extension = z.object({
   decidedBecause: z.string().nullable(),
 })
 
+const InRound = Extension.extend({
+  dataRequestId: DataRequestId,
+  authority: z.object({ code: z.string(), name: z.string() }),
+  decidedBy: z.string().nullable().describe('For the office alone; null for everybody else'),
+})
+
 const { reason } = AskForExtension.shape
 
 export function extensionRoutes(app: App, contextFor: ContextFor): void {
   const tags = ['extensions']
   const ofRequest = z.object({ dataRequestId: DataRequestId })
   const params = z.object({ extensionId: ExtensionId })
+
+  app.get(
+    '/rounds/:roundId/extensions',
+    {
+      schema: {
+        tags,
+        summary:
+          'The same for a whole round, first what is to be decided: for an officer, what their own asked for',
+        params: z.object({ roundId: RoundId }),
+        response: { 200: z.object({ items: z.array(InRound) }) },
+      },
+    },
+    async (request) => {
+      const extensions = await readRoundExtensions(contextFor(request), request.params.roundId)
+      return {
+        items: extensions.map(({ id: extensionId, authorityCode, authority, ...extension }) => ({
+          ...{ extensionId, ...extension },
+          authority: { code: authorityCode, name: authority },
+        })),
+      }
+    },
+  )
 
   app.get(
     '/data-requests/:dataRequestId/extensions',
