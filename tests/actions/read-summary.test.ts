@@ -155,7 +155,7 @@ test('a return with something to fix says nothing yet, and one whose check is to
 })
 
 test('a nil return says what is declared by it, and nought', async () => {
-  const request = await aDataRequest(db)
+  const request = await aDataRequest(db, { lastRoundId: null })
   const { submissionId } = await declareAndSign(request, request)
 
   const summary = await readSummary(request.as(request.signatory), submissionId)
