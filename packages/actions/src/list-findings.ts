@@ -7,9 +7,9 @@ import { z } from 'zod'
 import { readFindings } from './checked-return.ts'
 import { type Context, transact } from './context.ts'
 import { explainedFindings, type NumberedFinding, numbered } from './explained-findings.ts'
+import { type GivenExplanation, givenExplanations } from './given-explanations.ts'
 import { portalKey } from './portal-keys.ts'
 import { seesRows } from './seen-rows.ts'
-import { wordsReader } from './words.ts'
 
 export const ListFindings = z.object({
   submissionId: SubmissionId,
@@ -41,14 +41,7 @@ export interface ListedFinding {
   readonly found: string | null
   readonly expected: string | null
   readonly fix: string | null
-  readonly explanation: {
-    /** `null` where it was destroyed. */
-    readonly text: string | null
-    /** The version it was given on, which may be an earlier one. */
-    readonly version: number
-    readonly givenBy: string | null
-    readonly givenAt: Date
-  } | null
+  readonly explanation: GivenExplanation | null
 }
 
 /**
@@ -60,34 +53,23 @@ export async function listFindings(context: Context, input: ListFindings) {
   const markKey = await portalKey(context, 'explanations')
   return await transact(context, async (trx) => {
     const { dataRequestId } = await getSubmission(trx, submissionId)
-    const answersTo = async (findings: readonly NumberedFinding[]) => {
-      const { answered } = await explainedFindings(trx, markKey, dataRequestId, findings)
-      return new Map(answered.map(({ finding, explanation }) => [finding.id, explanation]))
-    }
     const findings = numbered(await readFindings(context, trx, submissionId))
     const all = findings.filter(isOf(input))
     const wanted =
-      input.explained === undefined ? all : isAnswered(all, await answersTo(all), input.explained)
+      input.explained === undefined
+        ? all
+        : isAnswered(all, await explainedFindings(trx, markKey, dataRequestId, all), input.explained)
     const inOrder = by === 'rule' ? inOrderOfRules(wanted) : wanted
     const listed = inOrder.slice(skip, skip + limit)
 
     // Which explanations hold costs a mark for each finding, so it is asked of those alone that are shown.
-    const explanations = await answersTo(listed)
-    const opened = await wordsReader(context, trx, [dataRequestId])
-    const items = listed.map((finding): ListedFinding => {
-      const given = explanations.get(finding.id)
-      return {
+    const explanationOf = await givenExplanations(context, trx, markKey, dataRequestId, listed)
+    const items = listed.map(
+      (finding): ListedFinding => ({
         ...shown(finding, seesRows(context.viewer)),
-        explanation: given
-          ? {
-              text: opened(dataRequestId, given.textSealed),
-              version: given.version,
-              givenBy: given.givenByName,
-              givenAt: given.givenAt,
-            }
-          : null,
-      }
-    })
+        explanation: explanationOf(finding) ?? null,
+      }),
+    )
     return {
       ...{ items, total: inOrder.length, counts: await listFindingCounts(trx, submissionId) },
       /** What each rule says of all that it found, for pages; not for the office, as it says what was found. */
@@ -105,12 +87,14 @@ const isOf =
     (severity === undefined || finding.severity === severity) &&
     (rule === undefined || finding.rule === rule)
 
-const isAnswered = (
+function isAnswered(
   findings: readonly NumberedFinding[],
-  answers: ReadonlyMap<number, unknown>,
+  { answered }: Awaited<ReturnType<typeof explainedFindings>>,
   isExplained: boolean,
-): NumberedFinding[] =>
-  findings.filter(({ id, severity }) => severity === 'query' && answers.has(id) === isExplained)
+): NumberedFinding[] {
+  const ids = new Set(answered.map(({ finding }) => finding.id))
+  return findings.filter(({ id, severity }) => severity === 'query' && ids.has(id) === isExplained)
+}
 
 function shown(finding: NumberedFinding, withWords: boolean): Omit<ListedFinding, 'explanation'> {
   const { id, rule, severity, sheet, cell, row, column, heading, message, found, expected, fix } = finding

@@ -1,21 +1,16 @@
+import { findingsByRule } from '@rollcall/domain/findings-by-rule'
 import type { NumberedFinding } from './explained-findings.ts'
+import type { GivenExplanation } from './given-explanations.ts'
 
 /** How many cells are named of all that one explanation is about. */
 const mostCells = 10
-
-interface Given {
-  readonly text: string | null
-  readonly version: number
-  readonly givenBy: string | null
-  readonly givenAt: Date
-}
 
 /** What one rule asks about a return, and how it is answered. */
 export interface RuleQueries {
   readonly rule: string
   readonly sheet: string
   readonly heading: string | null
-  /** Of the first of them; the others say the same of other cells. */
+  /** What all of them say, with '…' for what differs from one to the next. */
   readonly message: string
   readonly expected: string
   readonly queries: number
@@ -23,7 +18,7 @@ export interface RuleQueries {
   readonly explanations: readonly ExplanationOfMany[]
 }
 
-interface ExplanationOfMany extends Given {
+interface ExplanationOfMany extends GivenExplanation {
   readonly queries: number
   /** The first few. */
   readonly cells: readonly string[]
@@ -32,12 +27,10 @@ interface ExplanationOfMany extends Given {
 /** Queries by rule, in the order of the workbook, with every explanation once however many cells it is given for. */
 export const queriesByRule = (
   queries: readonly NumberedFinding[],
-  explanationOf: (finding: NumberedFinding) => Given | undefined,
+  explanationOf: (finding: NumberedFinding) => GivenExplanation | undefined,
 ): RuleQueries[] =>
-  [...Map.groupBy(queries, ({ rule }) => rule)].flatMap(([rule, alike]) => {
-    const [first] = alike
-    if (first === undefined) return []
-    const { sheet, heading, message, expected } = first
+  findingsByRule(queries).map(({ rule, says: message, expected, findings: alike }) => {
+    const [{ sheet, heading }] = alike
     const byText = Map.groupBy(alike, (finding) => wordsOf(explanationOf(finding)))
     return {
       ...{ rule, sheet, heading, message, expected },
@@ -50,7 +43,7 @@ export const queriesByRule = (
     }
   })
 
-const wordsOf = (given: Given | undefined): string | undefined =>
+const wordsOf = (given: GivenExplanation | undefined): string | undefined =>
   given && JSON.stringify([given.text, given.version, given.givenBy])
 
 const cellsOf = (findings: readonly NumberedFinding[]): string[] =>

@@ -1,5 +1,5 @@
 import { getShownDataRequest } from '@rollcall/database/shown-data-requests'
-import { listSignOffs } from '@rollcall/database/sign-offs'
+import { findSignOff } from '@rollcall/database/sign-offs'
 import { getSubmissionWithCounts } from '@rollcall/database/submissions'
 import type { SubmissionId } from '@rollcall/domain/ids'
 import { type Context, transact } from './context.ts'
@@ -13,8 +13,7 @@ export async function readReceipt(context: Context, submissionId: SubmissionId) 
     const submission = await getSubmissionWithCounts(trx, submissionId)
     const { dataRequestId, receivedByName: sentBy } = submission
     const request = await getShownDataRequest(trx, dataRequestId)
-    const signOffs = await listSignOffs(trx, dataRequestId)
-    const signOff = signOffs.find((one) => one.submissionId === submissionId)
+    const signOff = await findSignOff(trx, submissionId)
     const { authorityCode, authorityName, title, referenceOn, currentSubmissionId } = request
     return {
       ...receiptOf(receipts, submission),

@@ -2,7 +2,7 @@ import type { Trx } from '@rollcall/database/connect'
 import { getOwnRequest } from '@rollcall/database/own-requests'
 import { listReturnDecisions } from '@rollcall/database/return-decisions'
 import { findSignOffRequest } from '@rollcall/database/sign-off-requests'
-import { listSignOffs } from '@rollcall/database/sign-offs'
+import { findSignOff } from '@rollcall/database/sign-offs'
 import { findingsByRule, type RuleFindings } from '@rollcall/domain/findings-by-rule'
 import type { SubmissionId } from '@rollcall/domain/ids'
 import { Problem } from '@rollcall/domain/problem'
@@ -33,7 +33,7 @@ export async function readResults(context: Context, submissionId: SubmissionId) 
     const decisions = await listReturnDecisions(trx, dataRequestId)
     const last = decisions.findLast((decision) => decision.submissionId === submissionId)
     const words = last && (await wordsReader(context, trx, [dataRequestId]))
-    const signed = (await listSignOffs(trx, dataRequestId)).find((one) => one.submissionId === submissionId)
+    const signed = await findSignOff(trx, submissionId)
     const asked = await findSignOffRequest(trx, submissionId)
     return {
       dataRequest: await getOwnRequest(trx, dataRequestId),
@@ -71,7 +71,7 @@ async function rulesOf(
 }
 
 /** What was destroyed is not there any more; all else about the version still is. */
-const unlessDestroyed = <Value>(reading: Promise<Value>): Promise<Value | null> =>
+export const unlessDestroyed = <Value>(reading: Promise<Value>): Promise<Value | null> =>
   reading.catch((error: unknown) => {
     if (error instanceof Problem && error.code === 'CONTENT_DESTROYED') return null
     throw error

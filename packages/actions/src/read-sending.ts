@@ -1,17 +1,13 @@
+import { listNamesOf } from '@rollcall/database/colleagues'
 import { getOwnRequest } from '@rollcall/database/own-requests'
-import { listPeople } from '@rollcall/database/people'
-import { listSignOffs } from '@rollcall/database/sign-offs'
+import { findSignOff } from '@rollcall/database/sign-offs'
 import { mustCollect } from '@rollcall/domain/data-request'
 import type { DataRequestId } from '@rollcall/domain/ids'
 import { Problem } from '@rollcall/domain/problem'
 import { type RequestState, requestAfter } from '@rollcall/domain/request-life'
 import type { RoundState } from '@rollcall/domain/round-life'
-import { isOffice } from '@rollcall/domain/viewer'
 import { type Context, transact } from './context.ts'
 import { frozenCollectionOf } from './frozen-collection.ts'
-
-/** More officers than any authority has. */
-const mostPeople = 500
 
 export type Sending = Awaited<ReturnType<typeof readSending>>
 
@@ -20,10 +16,8 @@ export const readSending = (context: Context, dataRequestId: DataRequestId) =>
   transact(context, async (trx) => {
     const dataRequest = await getOwnRequest(trx, dataRequestId)
     const { collection } = await frozenCollectionOf(trx, dataRequest.roundId)
-    const people = isOffice(context.viewer) ? [] : await listPeople(trx, { limit: mostPeople })
-    const signed = (await listSignOffs(trx, dataRequestId)).find(
-      ({ submissionId }) => submissionId === dataRequest.submissionId,
-    )
+    const { submissionId } = dataRequest
+    const signed = submissionId ? await findSignOff(trx, submissionId) : undefined
     return {
       dataRequest,
       collection: { title: collection.title },
@@ -33,7 +27,7 @@ export const readSending = (context: Context, dataRequestId: DataRequestId) =>
       refusal: refusalOf(dataRequest),
       /** The newest version's, which a newer one takes the effect from. */
       signed: signed ? { version: signed.version, signedByName: signed.signedByName } : null,
-      officers: people.filter(({ role }) => role === 'officer').map(({ name }) => name),
+      officers: await listNamesOf(trx, context.viewer, 'officer'),
     }
   })
 

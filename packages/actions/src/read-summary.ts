@@ -1,7 +1,7 @@
 import type { Trx } from '@rollcall/database/connect'
 import { getDataRequest } from '@rollcall/database/data-requests'
 import { getRoundSources } from '@rollcall/database/round-sources'
-import { listSignOffs } from '@rollcall/database/sign-offs'
+import { findSignOff } from '@rollcall/database/sign-offs'
 import { findLastSigned, findSignedBefore } from '@rollcall/database/signed-returns'
 import { getSubmissionWithCounts } from '@rollcall/database/submissions'
 import { answersGiven } from '@rollcall/domain/answers-given'
@@ -16,11 +16,11 @@ import type { Submission } from '@rollcall/domain/submission'
 import { timeInWords } from '@rollcall/workbook/writing/cover'
 import { readCheckedRows, readFindings } from './checked-return.ts'
 import { type Context, transact } from './context.ts'
-import { explainedFindings, type NumberedFinding, numbered } from './explained-findings.ts'
+import { type NumberedFinding, numbered } from './explained-findings.ts'
 import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
+import { givenExplanations } from './given-explanations.ts'
 import { portalKey } from './portal-keys.ts'
 import { queriesByRule } from './queries-by-rule.ts'
-import { wordsReader } from './words.ts'
 
 export type Summary = Awaited<ReturnType<typeof readSummary>>
 
@@ -39,7 +39,7 @@ export async function readSummary(context: Context, submissionId: SubmissionId) 
     const { kept, contribution } = await readCheckedRows(context, trx, submissionId)
     const findings = numbered(await readFindings(context, trx, submissionId))
     const last = await lastReturnOf(context, trx, dataRequest)
-    const signed = (await listSignOffs(trx, dataRequest.id)).find((one) => one.submissionId === submissionId)
+    const signed = await findSignOff(trx, submissionId)
     const { collection, authorities } = compiled
     return {
       ...submission,
@@ -80,16 +80,9 @@ async function explainedQueries(
   { dataRequestId }: Pick<Submission, 'dataRequestId'>,
   findings: readonly NumberedFinding[],
 ) {
-  const { answered } = await explainedFindings(trx, marks, dataRequestId, findings)
-  const given = new Map(answered.map(({ finding, explanation }) => [finding.id, explanation]))
-  const read = await wordsReader(context, trx, [dataRequestId])
+  const explanationOf = await givenExplanations(context, trx, marks, dataRequestId, findings)
   const queries = findings.filter(({ severity }) => severity === 'query')
-  return queriesByRule(queries, ({ id }) => {
-    const explanation = given.get(id)
-    if (explanation === undefined) return undefined
-    const { textSealed, version, givenByName, givenAt } = explanation
-    return { text: read(dataRequestId, textSealed), version, givenBy: givenByName, givenAt }
-  })
+  return queriesByRule(queries, explanationOf)
 }
 
 const notesByRule = (findings: readonly NumberedFinding[]) => {

@@ -1,4 +1,4 @@
-import type { Viewer } from '@rollcall/domain/viewer'
+import type { Role, Viewer } from '@rollcall/domain/viewer'
 import type { Trx } from './connect.ts'
 
 /** Who has a role now in the viewer's own authority, or in the office: by role, then by name. */
@@ -18,3 +18,7 @@ export const listColleagues = (trx: Trx, viewer: Viewer) =>
     .orderBy('people.name')
     .orderBy('memberships.id')
     .execute()
+
+/** The names of those who have a role now in the viewer's own authority. */
+export const listNamesOf = async (trx: Trx, viewer: Viewer, role: Role): Promise<string[]> =>
+  (await listColleagues(trx, viewer)).filter((one) => one.role === role).map(({ name }) => name)

@@ -1,4 +1,4 @@
-import type { DataRequestId } from '@rollcall/domain/ids'
+import type { DataRequestId, SubmissionId } from '@rollcall/domain/ids'
 import type { Insertable } from 'kysely'
 import type { Trx } from './connect.ts'
 import type { SignOffsTable } from './tables/work-on-returns.ts'
@@ -9,6 +9,16 @@ export async function insertSignOff(trx: Trx, signOff: Insertable<SignOffsTable>
 
 /** Every sign-off of a return, newest first: the versions signed, by whom and in which words. */
 export const listSignOffs = (trx: Trx, dataRequestId: DataRequestId) =>
+  signOffs(trx)
+    .where('signOffs.dataRequestId', '=', dataRequestId)
+    .orderBy('submissions.version', 'desc')
+    .execute()
+
+/** The sign-off of one version. */
+export const findSignOff = (trx: Trx, submissionId: SubmissionId) =>
+  signOffs(trx).where('signOffs.submissionId', '=', submissionId).executeTakeFirst()
+
+const signOffs = (trx: Trx) =>
   trx
     .selectFrom('signOffs')
     .innerJoin('submissions', 'submissions.id', 'signOffs.submissionId')
@@ -23,6 +33,3 @@ export const listSignOffs = (trx: Trx, dataRequestId: DataRequestId) =>
       'people.name as signedByName',
       'signOffs.signedAt',
     ])
-    .where('signOffs.dataRequestId', '=', dataRequestId)
-    .orderBy('submissions.version', 'desc')
-    .execute()

@@ -120,12 +120,12 @@ export function notHeldInShort({ sheets }: Summary): string {
 /** As many rules as fit on a page: all findings have a page of their own. */
 const mostRules = 10
 
-/** What was odd about the return, and how its officers explain it. */
+/** What was unusual in the return, and how its officers explain it. */
 export function queriesPart({ submissionId, queries }: Summary): Html {
   const more = queries.length - mostRules
   return html`
     ${subheading('Queries and explanations')}
-    ${queries.length === 0 ? paragraph('Our checks found nothing odd.') : summaryList(queries.slice(0, mostRules).map(queryRow))}
+    ${queries.length === 0 ? paragraph('Our checks found nothing unusual.') : summaryList(queries.slice(0, mostRules).map(queryRow))}
     ${more > 0 && paragraph(`There are queries of ${counted(more, 'more rule')}. `, link(`/submissions/${submissionId}/findings`, 'Read all findings'), '.')}
   `
 }
@@ -141,7 +141,7 @@ const queryRow = ({
 }: Summary['queries'][number]) => ({
   key: html`${heading ?? sheet} <span class="rollcall-aside">(${rule})</span>`,
   value: html`
-    <p class="govuk-body">${message}${queries > 1 && ` And ${counted(queries - 1, 'other')} like it.`}</p>
+    <p class="govuk-body">${message}${queries > 1 && ` (${counted(queries, 'query', 'queries')})`}</p>
     ${explanations.map(explanation)}
     ${open > 0 && html`<p class="govuk-body"><strong>${counted(open, 'query', 'queries')} not explained yet.</strong></p>`}
   `,
@@ -155,7 +155,7 @@ const explanation = ({
 }: Summary['queries'][number]['explanations'][number]): Html => {
   const where =
     cells.length === 0 ? '' : `, for ${cells.join(', ')}${cells.length < queries ? ' and others' : ''}`
-  return html`<p class="govuk-body">“${text ?? 'This explanation was destroyed.'}” <span class="rollcall-aside">(${givenBy ?? 'A person who has left'}${where})</span></p>`
+  return html`<p class="govuk-body">“${text ?? 'This explanation was destroyed.'}” <span class="rollcall-aside">(${givenBy ?? 'A colleague'}${where})</span></p>`
 }
 
 export const notesPart = ({ notes }: Summary): Html | false =>
@@ -192,7 +192,7 @@ export const filePart = (summary: Summary): Html => html`
     { key: 'Version', value: `${summary.version}` },
     {
       key: 'Sent',
-      value: html`by ${summary.receivedByName ?? 'a person who has left'} on ${momentText(summary.receivedAt)}`,
+      value: html`by ${summary.receivedByName ?? 'a colleague'} on ${momentText(summary.receivedAt)}`,
     },
     { key: 'In it', value: summary.sheets.map(rowsOf).join(', ') },
     { key: 'Size', value: counted(summary.byteCount, 'byte') },

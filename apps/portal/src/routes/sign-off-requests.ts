@@ -1,8 +1,8 @@
 import { AskForSignOff, askForSignOff } from '@rollcall/actions/ask-for-sign-off'
 import { type Context, transact } from '@rollcall/actions/context'
 import { readSignOffs } from '@rollcall/actions/read-sign-offs'
+import { listNamesOf } from '@rollcall/database/colleagues'
 import { getOwnRequest } from '@rollcall/database/own-requests'
-import { listPeople } from '@rollcall/database/people'
 import { getSubmissionWithCounts } from '@rollcall/database/submissions'
 import { DataRequestId } from '@rollcall/domain/ids'
 import { nextStep } from '@rollcall/domain/next-step'
@@ -53,13 +53,12 @@ async function readReady(context: Context, dataRequestId: DataRequestId) {
   const { asked } = await readSignOffs(context, dataRequestId)
   return await transact(context, async (trx) => {
     const request = await getOwnRequest(trx, dataRequestId)
-    const people = await listPeople(trx, { limit: 200 })
     const { submissionId, state } = request
     const isReady = state === 'awaiting-sign-off' && submissionId !== null
     return {
       ...{ request, asked },
       submission: isReady ? await getSubmissionWithCounts(trx, submissionId) : undefined,
-      signatories: people.filter(({ role }) => role === 'signatory').map(({ name }) => name),
+      signatories: await listNamesOf(trx, context.viewer, 'signatory'),
     }
   })
 }

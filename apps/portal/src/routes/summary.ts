@@ -70,7 +70,7 @@ const RuleQueries = z.object({
   rule: z.string(),
   sheet: z.string(),
   heading: z.string().nullable(),
-  message: z.string().describe('Of the first of them'),
+  message: z.string().describe('What all of them say, with … for what differs'),
   expected: z.string(),
   queries: z.number(),
   open: z.number().describe('Not explained yet'),
