@@ -11,6 +11,9 @@ export type FormBody = z.infer<typeof FormBody>
 /** The address a form is sent to says which press of its button this is. */
 export const PageQuery = z.object({ once: z.string().max(100).optional() })
 
+/** What was just done, where the page follows it: a word of `done.ts`. */
+export const DoneQuery = z.object({ done: z.string().max(50).optional().catch(undefined) })
+
 /** Which page of a long list: what cannot be one is the first. */
 export const PageNumber = z.coerce.number().int().min(1).max(100_000).catch(1)
 

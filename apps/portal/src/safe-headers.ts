@@ -5,7 +5,7 @@ import fastifyPlugin from 'fastify-plugin'
 const nothing = ["'none'"]
 const ours = ["'self'"]
 
-/** What a browser may do with a page of ours, with one whose script asks us for more, with a page that reads a file without sending it, and with the worker of that page. */
+/** What a browser may do with a page of ours, with one that reads a file without sending it, and with the worker of that page. */
 const policies = {
   page: {
     defaultSrc: nothing,
@@ -16,9 +16,6 @@ const policies = {
     formAction: ours,
     baseUri: nothing,
     frameAncestors: nothing,
-  },
-  get pageThatAsks() {
-    return { ...this.page, connectSrc: ours }
   },
   get pageThatReadsAFile() {
     return { ...this.page, workerSrc: ours, connectSrc: nothing }

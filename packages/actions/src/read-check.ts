@@ -9,7 +9,7 @@ import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
 import { mustSeeRows } from './seen-rows.ts'
 
 /** What a check of a return is given that is the same for every authority: what its round asks, of whom and about when. */
-export const readAsked = (context: Context, dataRequestId: DataRequestId): Promise<FrozenCollection> =>
+export const readFrozen = (context: Context, dataRequestId: DataRequestId): Promise<FrozenCollection> =>
   transact(context, async (trx) => {
     const { roundId } = await getDataRequest(trx, dataRequestId)
     return await frozenCollectionOf(trx, roundId)

@@ -1,6 +1,7 @@
 import type { Member } from '@rollcall/domain/viewer'
 
-const roleWords: Readonly<Record<Member['role'], string>> = {
+/** What people of each role are called. */
+export const roleWords: Readonly<Record<Member['role'], string>> = {
   officer: 'data officer',
   signatory: 'signatory',
   analyst: 'analyst',
@@ -13,6 +14,9 @@ interface Role {
   readonly authority: string | null
 }
 
+/** 'for Camden', 'of the Commissioner’s office'. */
+export const forWhom = (authority: string | null): string =>
+  authority === null ? 'of the Commissioner’s office' : `for ${authority}`
+
 /** 'data officer for Camden', 'analyst of the Commissioner’s office'. */
-export const inRole = ({ role, authority }: Role): string =>
-  `${roleWords[role]} ${authority === null ? 'of the Commissioner’s office' : `for ${authority}`}`
+export const inRole = ({ role, authority }: Role): string => `${roleWords[role]} ${forWhom(authority)}`

@@ -1,9 +1,10 @@
+import { forWhom, inRole } from '@rollcall/actions/role-words'
 import { sessionMinutes } from '@rollcall/domain/session'
 import type { Member } from '@rollcall/domain/viewer'
 import { button, momentText, summaryList, tag } from './components.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
-import { layout, type Reader, roleNames } from './layout.ts'
+import { layout, type Reader } from './layout.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
 
 interface OneSession {
@@ -27,24 +28,16 @@ interface AccountPage {
   readonly done?: string | undefined
 }
 
-// What was done just before, as its address says it.
-const doneWords: ReadonlyMap<string | undefined, string> = new Map([
-  ['ended', 'You are signed out there.'],
-  ['others-ended', 'You are signed out everywhere else.'],
-])
-
 /** Who somebody is here, what they may act as, and where they are signed in. */
 export function accountPage(page: AccountPage): Html {
   const { reader, person, memberships, sessions, inUse, done } = page
-  const roles = memberships.map(
-    ({ role, authority }) => html`${capital(roleNames[role])} ${ofWhom(authority)}<br>`,
-  )
+  const roles = memberships.map(({ role, authority }) => html`${capital(inRole({ role, authority }))}<br>`)
   const own = sessions.find(({ id }) => id === inUse)
   return layout({
     title: 'Your account',
     reader,
     part: 'account',
-    done: doneWords.get(done),
+    done,
     content: html`
       ${heading('Your account')}
       ${summaryList([
@@ -68,15 +61,12 @@ const changeMembership = { href: '/account/memberships', words: 'Choose', of: 'w
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
-const ofWhom = (authority: string | null): string =>
-  authority === null ? 'of the Commissioner’s office' : `for ${authority}`
-
 const listed = ({ sessions, inUse, memberships }: AccountPage): Html =>
   summaryList(
     sessions.map((session) => ({
       key: nameOf(session),
       value: html`
-        ${memberships.length > 1 && html`Acting ${ofWhom(session.authority)}<br>`}
+        ${memberships.length > 1 && html`Acting ${forWhom(session.authority)}<br>`}
         Signed in on ${momentText(session.createdAt)}<br>
         ${
           session.id === inUse

@@ -1,9 +1,16 @@
-// What the pages of a request say once something was done, by the word in `?done=` of the address that the doing leads to.
+// What pages say once something was done, by the word in `?done=` of the address that the doing leads to.
 const sentences: Readonly<Record<string, string>> = {
   'sent-for-sign-off': 'Your signatory has been asked to sign off the return.',
   'sent-back': 'The return has been sent back to your data officers, with your reason.',
   'question-asked': 'Your question has been sent to the office.',
   'extension-asked': 'You have asked for more time. What the office decides stands here.',
+  answered: 'Your answer is sent. The office reads it, then closes the question or asks you more.',
+  explained: 'Your reasons are saved.',
+  'nil-declared': 'Your nil return has been sent and checked.',
+  ended: 'You are signed out there.',
+  'others-ended': 'You are signed out everywhere else.',
+  removed: 'They are removed and signed out.',
+  'handed-over': 'The work is handed over.',
   'extension-granted': 'More time was given, and the authority is told.',
   'extension-refused': 'More time was refused. The authority is told, with your reason.',
 }

@@ -1,4 +1,4 @@
-import type { Html } from './html.ts'
+import { type Html, html } from './html.ts'
 import { macro, said, type Words } from './macros.ts'
 
 // The design system's components of forms.
@@ -164,6 +164,10 @@ export const checkboxes = ({ name, idPrefix = name, legend, hint, error, values,
 /** Fields that belong together, under one question. */
 export const fieldset = (legend: Words, fields: Html): Html =>
   macros.fieldset({ legend: said(legend), html: String(fields) })
+
+/** What a form sends without anybody having typed it. */
+export const hidden = (name: string, value: string): Html =>
+  html`<input type="hidden" name="${name}" value="${value}">`
 
 export interface Mistake {
   readonly words: Words

@@ -2,7 +2,7 @@ import type { ListedFinding, listFindings } from '@rollcall/actions/list-finding
 import type { OwnRequest } from '@rollcall/database/own-requests'
 import { counted, withCommas } from '@rollcall/domain/text'
 import { button, details, tag } from './components.ts'
-import { select } from './fields.ts'
+import { hidden, select } from './fields.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import type { Words } from './macros.ts'
@@ -92,7 +92,7 @@ function filters({ submissionId }: FindingsPage['version'], asked: FindingsAsked
   const isNarrowed = asked.severity !== undefined || asked.rule !== undefined || asked.explained !== undefined
   const fields = html`
     <form method="get" action="/submissions/${submissionId}/findings" class="rollcall-filters">
-      <input type="hidden" name="by" value="${asked.by}">
+      ${hidden('by', asked.by)}
       ${select({
         name: 'severity',
         label: 'What to do',

@@ -1,3 +1,4 @@
+import { forWhom, roleWords } from '@rollcall/actions/role-words'
 import type { Role } from '@rollcall/domain/viewer'
 import type { SignedInPerson } from '../app.ts'
 import { type Asset, assets } from '../assets.ts'
@@ -70,7 +71,7 @@ export function layout(page: Page): Html {
         end: person && accountOf(person, part === 'account'),
       })}
       ${phaseBanner('Beta', newService)}
-      ${person && actingAs(person)}
+      ${person && actingBar(person)}
     </header>
     <div class="govuk-width-container">
       ${above.length > 0 && breadcrumbs([parts.start, ...above])}
@@ -92,18 +93,15 @@ const accountOf = ({ name }: SignedInPerson, isCurrent: boolean): Html => html`
   <a class="govuk-link govuk-link--no-visited-state rollcall-account" href="/account"${isCurrent && html` aria-current="page"`}>${name}<span class="govuk-visually-hidden">: your account</span></a>
   <form method="post" action="/sign-out" class="rollcall-sign-out"><button>Sign out</button></form>`
 
-export const roleNames: Readonly<Record<SignedInPerson['role'], string>> = {
-  officer: 'data officer',
-  signatory: 'signatory',
-  analyst: 'analyst',
-  approver: 'approver',
-}
+/** As what somebody acts, and for whom: 'data officer for Camden'. */
+export const actingAs = ({ role, authority }: Pick<SignedInPerson, 'role' | 'authority'>): Html =>
+  html`${roleWords[role]} ${authority === null ? forWhom(authority) : html`for <strong>${authority}</strong>`}`
 
 /** Who may act for two authorities must always see for which one. */
-const actingAs = ({ role, authority, hasOthers }: SignedInPerson): Html => html`
+const actingBar = (person: SignedInPerson): Html => html`
   <div class="govuk-width-container rollcall-acting">
-    You act as ${roleNames[role]} ${authority === null ? 'of the Commissioner’s office' : html`for <strong>${authority}</strong>`}.
-    ${hasOthers && html`<a class="govuk-link" href="/account/memberships">Act for somebody else</a>`}
+    You act as ${actingAs(person)}.
+    ${person.hasOthers && html`<a class="govuk-link" href="/account/memberships">Act for somebody else</a>`}
   </div>`
 
 const footerLinks = [

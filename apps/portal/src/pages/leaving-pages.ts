@@ -1,9 +1,10 @@
 import type { Colleague } from '@rollcall/actions/read-colleagues'
+import { forWhom, roleWords } from '@rollcall/actions/role-words'
 import { button, insetText, warningText } from './components.ts'
 import { type Mistake, mistakeIn, radios } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
-import { layout, type Reader, roleNames } from './layout.ts'
+import { layout, type Reader } from './layout.ts'
 import { people } from './people-page.ts'
 import { bullets, column, heading, link, paragraph } from './text.ts'
 
@@ -34,13 +35,13 @@ export function removePage({ refusal, ...leaving }: RemovePage): Html {
     above: [people],
     content: column(html`
       ${heading(title)}
-      ${paragraph(`${whoIs(colleague)} ${aRole(colleague)} ${forWhom(reader)}.`)}
+      ${paragraph(`${whoIs(colleague)} ${aRole(colleague)} ${forOurs(reader)}.`)}
       ${
         refusal === undefined
           ? html`
         ${paragraph('If you go on:')}
         ${bullets(consequences(leaving))}
-        ${others.length === 0 && warningText(`Nobody else is ${aRole(colleague)} ${forWhom(reader)}. ${nobodyLeft[colleague.role]}`)}
+        ${others.length === 0 && warningText(`Nobody else is ${aRole(colleague)} ${forOurs(reader)}. ${nobodyLeft[colleague.role]}`)}
         ${form({ action: `/people/${colleague.id}/remove`, content: button(title, { kind: 'warning', preventDoubleClick: true }) })}
       `
           : insetText(refusal)
@@ -65,12 +66,12 @@ export function handOverPage({ chosen, ...leaving }: HandOverPage): Html {
     above: [people],
     content: column(html`
       ${heading(title)}
-      ${paragraph(`Do this when ${colleague.isSelf ? 'you leave, or stop' : 'somebody leaves, or stops'} being ${aRole(colleague)} ${forWhom(reader)}.`)}
-      ${others.length > 0 && paragraph(`When ${colleague.isSelf ? 'you hand' : 'it is handed'} over, those who are left are told what is outstanding. And:`)}
+      ${paragraph(`Do this when ${colleague.isSelf ? 'you leave, or stop' : 'somebody leaves, or stops'} being ${aRole(colleague)} ${forOurs(reader)}.`)}
+      ${others.length > 0 && paragraph(`When ${colleague.isSelf ? 'you hand' : 'it is handed'} over:`)}
       ${
         others.length === 0
           ? html`
-        ${insetText(`Nobody else is ${aRole(colleague)} ${forWhom(reader)}, so nobody can take over.`)}
+        ${insetText(`Nobody else is ${aRole(colleague)} ${forOurs(reader)}, so nobody can take over.`)}
         ${paragraph('Have somebody invited first, then come back. ', link('/people', 'Go to the people'))}
       `
           : html`
@@ -95,11 +96,10 @@ export function handOverPage({ chosen, ...leaving }: HandOverPage): Html {
 
 const whoIs = ({ isSelf, name }: Colleague): string => (isSelf ? 'You are' : `${name} is`)
 
-const aRole = ({ role }: Colleague): string =>
-  `${role === 'analyst' || role === 'approver' ? 'an' : 'a'} ${roleNames[role]}`
+const forOurs = ({ person }: Reader): string => forWhom(person?.authority ?? null)
 
-const forWhom = ({ person }: Reader): string =>
-  person?.authority == null ? 'of the Commissioner’s office' : `for ${person.authority}`
+const aRole = ({ role }: Colleague): string =>
+  `${role === 'analyst' || role === 'approver' ? 'an' : 'a'} ${roleWords[role]}`
 
 const nobodyLeft: Readonly<Record<Colleague['role'], string>> = {
   officer: 'Nobody could send a return until you invite somebody.',
@@ -135,7 +135,7 @@ export const roleEndedPage = (reader: Reader): Html =>
     reader,
     content: column(html`
       ${heading('Your role has ended')}
-      ${paragraph('You are signed out. What you did stays in the record, and those who are left know what is outstanding.')}
+      ${paragraph('You are signed out. What you did stays in the record, and those who are left see what is outstanding.')}
       ${paragraph('If you act for another authority too, ', link('/sign-in', 'sign in again'), '.')}
     `),
   })

@@ -1,7 +1,9 @@
+import { inRole, roleWords } from '@rollcall/actions/role-words'
 import type { Member } from '@rollcall/domain/viewer'
 import { button, tag } from './components.ts'
+import { hidden } from './fields.ts'
 import { type Html, html } from './html.ts'
-import { layout, type Reader, roleNames } from './layout.ts'
+import { actingAs, layout, type Reader } from './layout.ts'
 import { column, heading, paragraph } from './text.ts'
 
 interface OneMembership {
@@ -38,8 +40,8 @@ function choice({ id, role, authority }: OneMembership, inUse: string): Html {
   const whose = authority ?? 'The Commissioner’s office'
   return html`
     <h2 class="govuk-heading-m">${whose}${id === inUse && html` ${tag({ words: 'In use', colour: 'green' })}`}</h2>
-    ${paragraph(`As ${roleNames[role]}`)}
-    ${id !== inUse && switchForm({ membershipId: id, words: html`Act as ${roleNames[role]} for ${whose}` })}`
+    ${paragraph(`As ${roleWords[role]}`)}
+    ${id !== inUse && switchForm({ membershipId: id, words: `Act as ${inRole({ role, authority })}` })}`
 }
 
 interface SwitchForm {
@@ -53,8 +55,8 @@ interface SwitchForm {
 /** Done for whoever is signed in, whatever they act as: so it is bound to no membership. */
 export const switchForm = ({ membershipId, words, next, isInNewTab = false }: SwitchForm): Html => html`
   <form method="post" action="/account/memberships"${isInNewTab && html` target="_blank" rel="noopener"`}>
-    <input type="hidden" name="membershipId" value="${membershipId}">
-    ${next !== undefined && html`<input type="hidden" name="next" value="${next}">`}
+    ${hidden('membershipId', membershipId)}
+    ${next !== undefined && hidden('next', next)}
     ${button(isInNewTab ? html`${words} (opens in a new tab)` : words, { preventDoubleClick: true })}
   </form>`
 
@@ -88,7 +90,7 @@ export function elsewherePage({
     reader,
     content: column(html`
       ${heading(`This page belongs to ${whose}`)}
-      ${person && paragraph(html`You now act as ${roleNames[person.role]} for <strong>${person.authority}</strong>, so you cannot see it.`)}
+      ${person && paragraph(html`You now act as ${actingAs(person)}, so you cannot see it.`)}
       ${switchForm({ membershipId: membership.id, words: `Act for ${whose}`, next })}
       ${paragraph('Or stay, and go to ', html`<a class="govuk-link" href="/">your start page</a>`, '.')}
     `),

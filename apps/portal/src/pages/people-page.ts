@@ -2,6 +2,7 @@ import type { Colleague } from '@rollcall/actions/read-colleagues'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
 import { today } from '@rollcall/platform/clock'
 import { button, dayText, summaryList } from './components.ts'
+import { doneWords } from './done.ts'
 import type { Mistake } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
@@ -40,7 +41,7 @@ export function peoplePage({ reader, colleagues, mayInvite, done, who, mistakes 
     reader,
     part: 'people',
     mistakes,
-    done: doneWords(
+    done: invitedWords(
       done,
       colleagues.find(({ id }) => id === who),
     ),
@@ -59,14 +60,13 @@ export function peoplePage({ reader, colleagues, mayInvite, done, who, mistakes 
   })
 }
 
-function doneWords(done: string | undefined, whom: Colleague | undefined): string | undefined {
-  if (done === 'removed') return 'They are removed and signed out.'
-  if (done === 'handed-over') return 'The work is handed over. Whoever took over has been told.'
-  if (whom === undefined) return undefined
+/** Who was invited, by name; of anybody else nothing but what was done. */
+function invitedWords(done: string | undefined, whom: Colleague | undefined): string | undefined {
+  if (whom === undefined) return doneWords(done)
   if (done === 'invited') return `${whom.name} is invited. We are sending an invitation to ${whom.email}.`
   if (done === 'invited-again')
     return `We are sending a new invitation to ${whom.email}. The link in the one before no longer works.`
-  return undefined
+  return doneWords(done)
 }
 
 const onePerson = (colleague: Colleague) => ({

@@ -3,6 +3,7 @@ import { counted, withCommas } from '@rollcall/domain/text'
 import type { AuthorityViewer } from '@rollcall/domain/viewer'
 import { assets } from '../assets.ts'
 import { insetText, momentText, notificationBanner, summaryList } from './components.ts'
+import { doneWords } from './done.ts'
 import { Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { placesText } from './places.ts'
@@ -14,7 +15,7 @@ export interface ResultsPage {
   readonly reader: Reader
   readonly role: AuthorityViewer['role']
   readonly results: Results
-  readonly done: 'sent-before' | 'nil-declared' | undefined
+  readonly done: string | undefined
 }
 
 /** The rules that are told on this page; where more have found something, the others are told with the findings. */
@@ -31,7 +32,7 @@ export function resultsPage({ reader, role, results, done }: ResultsPage): Html 
   return layout({
     ...{ title, reader },
     part: 'start',
-    done: done === 'nil-declared' ? 'Your nil return has been sent and checked.' : undefined,
+    done: doneWords(done),
     above: [{ text: dataRequest.title, href: `/data-requests/${dataRequest.id}` }],
     ...(isWaiting && { script: assets.checking, refreshSeconds: 3 }),
     content: column(html`

@@ -1,10 +1,9 @@
 import type { Summary } from '@rollcall/actions/read-summary'
 import { button } from './components.ts'
-import { type Mistake, mistakeIn, textarea } from './fields.ts'
+import { hidden, type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
-import { hidden } from './sign-off-page.ts'
 import { column, heading, link, paragraph } from './text.ts'
 
 interface SendBackPage {
@@ -29,7 +28,7 @@ export function sendBackPage({ reader, summary, mistakes, reason }: SendBackPage
     mistakes,
     content: column(html`
       ${heading(html`<span class="govuk-caption-l">${authority}: ${round.title}</span> Send the return back`)}
-      ${paragraph(`You send version ${version} back to your data officers without signing it. They are told, and read why. The office is not told.`)}
+      ${paragraph(`You send version ${version} back to your data officers without signing it. They see it on the request, with your reason. The office is not told.`)}
       ${form({
         action: `/data-requests/${dataRequestId}/send-back`,
         content: html`

@@ -1,5 +1,5 @@
 import { button, details } from './components.ts'
-import { input, type Mistake } from './fields.ts'
+import { hidden, input, type Mistake } from './fields.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { bullets, column, heading, paragraph, subheading } from './text.ts'
@@ -27,7 +27,7 @@ export function signInPage({ reader, next, hasOrganisation, email, mistakes = []
       ${hasOrganisation && withOrganisation(next)}
       ${hasOrganisation && subheading('With a code by e-mail')}
       <form method="post" action="/sign-in" novalidate>
-        ${nextField(next)}
+        ${hidden('next', next)}
         ${input({
           ...{
             name: 'email',
@@ -49,12 +49,10 @@ export function signInPage({ reader, next, hasOrganisation, email, mistakes = []
 const withOrganisation = (next: string): Html => html`
   ${subheading('With your work account')}
   <form method="post" action="/sign-in/organisation">
-    ${nextField(next)}
+    ${hidden('next', next)}
     ${paragraph('Use the account that you sign in to your computer with.')}
     ${button('Continue with your work account', { preventDoubleClick: true })}
   </form>`
-
-const nextField = (next: string): Html => html`<input type="hidden" name="next" value="${next}">`
 
 const cannot = html`
   ${paragraph('Only people who were invited can sign in. If you were not, or no longer have that e-mail address, ask:')}

@@ -2,7 +2,7 @@ import type { SentForSignOff } from '@rollcall/actions/read-sign-offs'
 import type { Summary } from '@rollcall/actions/read-summary'
 import { statementOfTruth } from '@rollcall/domain/sign-off'
 import { button, insetText, momentText, summaryList } from './components.ts'
-import { checkboxes, type Mistake, mistakeIn } from './fields.ts'
+import { checkboxes, hidden, type Mistake, mistakeIn } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -38,7 +38,7 @@ export function signOffPage({ reader, summary, asked, sentBack, mistakes }: Sign
         { key: 'Version', value: `${version}` },
         {
           key: 'Sent',
-          value: html`by ${summary.receivedByName ?? 'a person who has left'} on ${momentText(summary.receivedAt)}`,
+          value: html`by ${summary.receivedByName ?? 'a colleague'} on ${momentText(summary.receivedAt)}`,
         },
         { key: 'In it', value: summary.sheets.map(rowsOf).join(', ') },
         { key: 'Answered “not held”', value: notHeldInShort(summary) },
@@ -70,10 +70,6 @@ export function signOffPage({ reader, summary, asked, sentBack, mistakes }: Sign
   })
 }
 
-/** What a form sends without anybody having typed it. */
-export const hidden = (name: string, value: string): Html =>
-  html`<input type="hidden" name="${name}" value="${value}">`
-
 function whoAsked(asked: SentForSignOff | null): Html {
   if (asked === null)
     return paragraph(
@@ -81,7 +77,7 @@ function whoAsked(asked: SentForSignOff | null): Html {
     )
   const { askedByName, askedAt, note } = asked
   return html`
-    ${paragraph(html`${askedByName ?? 'A person who has left'} sent it to you for sign-off on ${momentText(askedAt)}${note === null ? '.' : ', and says:'}`)}
+    ${paragraph(html`${askedByName ?? 'A colleague'} sent it to you for sign-off on ${momentText(askedAt)}${note === null ? '.' : ', and says:'}`)}
     ${note !== null && insetText(html`<span class="rollcall-typed">${note}</span>`)}
   `
 }

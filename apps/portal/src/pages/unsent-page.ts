@@ -1,7 +1,8 @@
 import type { Member } from '@rollcall/domain/viewer'
 import { button } from './components.ts'
+import { hidden } from './fields.ts'
 import { type Html, html } from './html.ts'
-import { layout, type Reader, roleNames } from './layout.ts'
+import { actingAs, layout, type Reader } from './layout.ts'
 import { switchForm } from './memberships-page.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
 
@@ -71,9 +72,6 @@ const ofSomebodyElse = {
   step: paragraph('Go to ', link('/', 'your own start page'), '.'),
 }
 
-const actingAs = ({ role, authority }: Pick<Owned, 'role' | 'authority'>): Html =>
-  html`${roleNames[role]} ${authority === null ? 'of the Commissioner’s office' : html`for <strong>${authority}</strong>`}`
-
 const chooseAgain = (action: string): Html => html`
   ${subheading('2. Choose your file again')}
   ${paragraph('It was not received. ', link(action.split('?')[0] ?? '/', 'Go back to the page where you chose it'), '.')}`
@@ -92,9 +90,7 @@ const typed = (fields: UnsentPage['fields']): Html[] =>
     [said]
       .flat()
       .map((value, at) =>
-        isForPeople(value)
-          ? shown({ name, value, id: `typed-${name}-${at}` })
-          : html`<input type="hidden" name="${name}" value="${value}">`,
+        isForPeople(value) ? shown({ name, value, id: `typed-${name}-${at}` }) : hidden(name, value),
       ),
   )
 

@@ -10,12 +10,11 @@ import { sessionProblems } from '@rollcall/domain/session'
 import { z } from 'zod'
 import { type App, askerOf, type ContextFor, type Services } from '../app.ts'
 import { ownPath } from '../own-path.ts'
-import { FormBody, PageQuery, typedIn } from '../page-forms.ts'
+import { DoneQuery, FormBody, PageQuery, typedIn } from '../page-forms.ts'
 import { accountPage } from '../pages/account-page.ts'
+import { doneWords } from '../pages/done.ts'
 import { membershipsPage, readyPage } from '../pages/memberships-page.ts'
 import { readerOf } from '../reader.ts'
-
-const DoneQuery = z.object({ done: z.string().max(40).optional() })
 
 /** What a person sees and does of their own account. */
 export function accountRoutes(app: App, { portalUrl }: Services, contextFor: ContextFor): void {
@@ -26,7 +25,7 @@ export function accountRoutes(app: App, { portalUrl }: Services, contextFor: Con
     const sessions = await readSessions(contextFor(request))
     return accountPage({
       ...{ reader: readerOf(request), ...(await personOf(request)), sessions },
-      ...{ inUse: askerOf(request).sessionId, done: request.query.done },
+      ...{ inUse: askerOf(request).sessionId, done: doneWords(request.query.done) },
     })
   })
 

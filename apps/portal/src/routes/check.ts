@@ -1,13 +1,11 @@
-import { readAsked, readCheck } from '@rollcall/actions/read-check'
+import { readCheck, readFrozen } from '@rollcall/actions/read-check'
 import { DataRequestId } from '@rollcall/domain/ids'
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type App, askerOf, type ContextFor } from '../app.ts'
 import { askedScript, checkerAssets } from '../checker-assets.ts'
 import { noSuchAddress } from '../no-such-address.ts'
 import { checkPage } from '../pages/check-page.ts'
-import type { Reader } from '../pages/layout.ts'
-import { readerOf } from '../reader.ts'
+import { readerWithoutEnd } from '../reader.ts'
 import { withPolicy } from '../safe-headers.ts'
 import { sendAsset } from '../send-asset.ts'
 
@@ -39,7 +37,7 @@ export function checkRoutes(app: App, contextFor: ContextFor): void {
       sendAsset(
         request,
         reply,
-        askedScript(await readAsked(contextFor(request), request.params.dataRequestId)),
+        askedScript(await readFrozen(contextFor(request), request.params.dataRequestId)),
         'private',
       ),
   )
@@ -59,12 +57,4 @@ export function checkRoutes(app: App, contextFor: ContextFor): void {
       },
     )
   }
-}
-
-/** Whoever is signed out on this page loses nothing, and it may not ask how long they are signed in: so it does not warn of it. */
-function readerWithoutEnd(request: FastifyRequest): Reader {
-  const { person } = readerOf(request)
-  if (person === undefined) return {}
-  const { signedInUntil: _, ...shown } = person
-  return { person: shown }
 }

@@ -5,14 +5,12 @@ import { getShownDataRequest } from '@rollcall/database/shown-data-requests'
 import { DataQueryId, DataRequestId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
-import { attempt, FormBody, notAccepted, PageQuery, readForm, typedIn } from '../page-forms.ts'
+import { attempt, DoneQuery, FormBody, notAccepted, PageQuery, readForm, typedIn } from '../page-forms.ts'
 import { dataQueriesPage, dataQueryPage } from '../pages/data-query-pages.ts'
+import { doneWords } from '../pages/done.ts'
 import { readerOf } from '../reader.ts'
 
 const Text = AnswerDataQuery.pick({ text: true })
-const sentences: Readonly<Record<string, string>> = {
-  answered: 'Your answer is sent. The office reads it, then closes the question or asks you more.',
-}
 
 /** The pages on which an authority reads what the office asks about its return, and answers. */
 export function dataQueryPageRoutes(app: App, contextFor: ContextFor): void {
@@ -35,11 +33,10 @@ export function dataQueryPageRoutes(app: App, contextFor: ContextFor): void {
 
   app.get(
     '/data-queries/:dataQueryId',
-    { schema: { hide: true, params, querystring: z.object({ done: z.string().max(50).optional() }) } },
+    { schema: { hide: true, params, querystring: DoneQuery } },
     async (request) => {
-      const done = request.query.done === undefined ? undefined : sentences[request.query.done]
       const query = await readWithRequest(contextFor(request), request.params.dataQueryId)
-      return dataQueryPage({ ...query, reader: readerOf(request), done })
+      return dataQueryPage({ ...query, reader: readerOf(request), done: doneWords(request.query.done) })
     },
   )
 

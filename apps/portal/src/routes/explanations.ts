@@ -5,7 +5,8 @@ import { problems } from '@rollcall/domain/problems'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type App, askerOf, type ContextFor } from '../app.ts'
-import { attempt, FormBody, notAccepted, PageQuery, typedIn } from '../page-forms.ts'
+import { attempt, DoneQuery, FormBody, notAccepted, PageNumber, PageQuery, typedIn } from '../page-forms.ts'
+import { doneWords } from '../pages/done.ts'
 import { explainRulePage } from '../pages/explain-rule-page.ts'
 import { addressOfRule, explanationsOf, openOf } from '../pages/explaining.ts'
 import { explanationsPage } from '../pages/explanations-page.ts'
@@ -21,8 +22,8 @@ const Where = PageQuery.extend({
   finding: number.optional().catch(undefined),
   each: z.literal('yes').optional().catch(undefined),
   after: z.coerce.number().int().min(0).default(0).catch(0),
-  page: number.default(1).catch(1),
-  done: z.string().max(50).optional(),
+  page: PageNumber,
+  ...DoneQuery.shape,
 })
 type Where = z.infer<typeof Where>
 
@@ -121,8 +122,6 @@ function nextAddress(
   return `${explanationsOf(submission.id)}${isDone ? '?done=explained' : ''}`
 }
 
-const doneWords: Readonly<Record<string, string>> = { explained: 'Your reasons are saved.' }
-
 /** All queries by rule; or those of one rule, where it is named or there is only one that leaves anything to explain. */
 function pageOf(request: FastifyRequest, read: Read, where: Where, typed?: Typed): Html {
   const { submission, dataRequest, rules } = read
@@ -131,7 +130,7 @@ function pageOf(request: FastifyRequest, read: Read, where: Where, typed?: Typed
     ...{ submissionId: submission.id, version: submission.version },
     request: { id: dataRequest.id, title: dataRequest.title },
   }
-  const done = where.done === undefined ? undefined : doneWords[where.done]
+  const done = doneWords(where.done)
   const rule = ruleOf(rules, where)
   if (rule === undefined) {
     if (where.rule !== undefined || where.finding !== undefined) throw problems.notFound({ what: 'query' })

@@ -15,14 +15,15 @@ import { mustBeAllowed } from '@rollcall/domain/permissions'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
-import { attempt, FormBody, notAccepted, PageQuery, readForm, typedIn } from '../page-forms.ts'
+import { attempt, DoneQuery, FormBody, notAccepted, PageQuery, readForm, typedIn } from '../page-forms.ts'
 import { invitePage } from '../pages/invite-page.ts'
 import { handOverPage, removePage, roleEndedPage } from '../pages/leaving-pages.ts'
 import { peoplePage } from '../pages/people-page.ts'
 import { readerOf } from '../reader.ts'
 
 const params = z.object({ membershipId: MembershipId })
-const Done = z.object({ done: z.string().max(40).optional(), who: z.string().max(40).optional() })
+/** What was just done, and to whom. */
+const Done = DoneQuery.extend({ who: z.string().max(40).optional().catch(undefined) })
 const TypedInvitation = z.object({
   name: InvitePerson.shape.name,
   email: InvitePerson.shape.email,

@@ -7,20 +7,19 @@ import { DataRequestId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { inAuthority } from '../in-authority.ts'
-import { attempt, FormBody, notAccepted, PageQuery, readForm, typedIn } from '../page-forms.ts'
+import { attempt, DoneQuery, FormBody, notAccepted, PageQuery, readForm, typedIn } from '../page-forms.ts'
 import { doneWords } from '../pages/done.ts'
 import { questionsPage } from '../pages/questions-page.ts'
 import { readerOf } from '../reader.ts'
 
 const params = z.object({ dataRequestId: DataRequestId })
-const querystring = z.object({ done: z.string().max(50).optional().catch(undefined) })
 const Typed = AskQuestion.pick({ text: true })
 
 /** Questions to the office about what is asked, and what it has answered to everybody. */
 export function questionPageRoutes(app: App, contextFor: ContextFor): void {
   const path = '/data-requests/:dataRequestId/questions'
 
-  app.get(path, { schema: { hide: true, params, querystring } }, async (request) => {
+  app.get(path, { schema: { hide: true, params, querystring: DoneQuery } }, async (request) => {
     inAuthority(request)
     const read = await readAll(contextFor(request), request.params.dataRequestId)
     return questionsPage({ ...read, reader: readerOf(request), done: doneWords(request.query.done) })

@@ -10,7 +10,7 @@ import type { App, ContextFor, Services } from '../app.ts'
 import { attempt, FormBody, notAccepted, PageQuery, typedIn } from '../page-forms.ts'
 import { checkReceiptPage, realReceiptPage } from '../pages/check-receipt-page.ts'
 import { receiptPage } from '../pages/receipt-page.ts'
-import { readerOf } from '../reader.ts'
+import { readerOf, readerWithoutEnd } from '../reader.ts'
 import { withPolicy } from '../safe-headers.ts'
 
 /** How much is read of what somebody takes for a check code. */
@@ -94,7 +94,7 @@ export function receiptPageRoutes(
       schema: { hide: true, querystring: PageQuery, body: FormBody },
     },
     async (request, reply) => {
-      const reader = readerOf(request)
+      const reader = readerWithoutEnd(request)
       const typed = (typedIn(request.body, 'code') ?? '').slice(0, longest)
       const checked = await attempt(() => checkedReceipt(systemContext(), request, typed), 'code')
       if (checked.ok && checked.value) return realReceiptPage({ reader, receipt: checked.value })

@@ -2,23 +2,23 @@ import { type Context, transact } from '@rollcall/actions/context'
 import { frozenCollectionOf } from '@rollcall/actions/frozen-collection'
 import { readDecisions } from '@rollcall/actions/read-decisions'
 import { readTemplate } from '@rollcall/actions/read-template'
+import { listColleagues } from '@rollcall/database/colleagues'
 import { listDataQueries } from '@rollcall/database/data-queries'
 import { listExtensions } from '@rollcall/database/extensions'
 import { getOwnRequest } from '@rollcall/database/own-requests'
-import { listPeople } from '@rollcall/database/people'
 import { getSubmissionWithCounts } from '@rollcall/database/submissions'
 import { DataRequestId } from '@rollcall/domain/ids'
 import { type NextStep, nextStep } from '@rollcall/domain/next-step'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { inAuthority } from '../in-authority.ts'
+import { DoneQuery } from '../page-forms.ts'
 import { doneWords } from '../pages/done.ts'
 import { requestPage } from '../pages/request-page.ts'
 import { readerOf } from '../reader.ts'
 import { sendFile } from '../send-file.ts'
 
 const params = z.object({ dataRequestId: DataRequestId })
-const querystring = z.object({ done: z.string().max(50).optional().catch(undefined) })
 
 /** Steps that somebody's decision about the return has led to. */
 const decidedSteps: readonly NextStep['step'][] = ['send a new version', 'nothing: excluded']
@@ -27,20 +27,24 @@ const decidedSteps: readonly NextStep['step'][] = ['send a new version', 'nothin
 export function requestPageRoutes(app: App, contextFor: ContextFor): void {
   const schema = { hide: true, params }
 
-  app.get('/data-requests/:dataRequestId', { schema: { ...schema, querystring } }, async (request) => {
-    const { role } = inAuthority(request)
-    const context = contextFor(request)
-    const { dataRequestId } = request.params
-    const shown = await readRequest(context, dataRequestId)
-    const next = nextStep(shown.request.standing, role)
-    const isDecided = decidedSteps.includes(next.step)
-    const why = isDecided ? (await readDecisions(context, dataRequestId)).decisions.at(-1) : undefined
-    return requestPage({
-      ...shown,
-      ...{ role, next, why, reader: readerOf(request), today: context.today },
-      done: doneWords(request.query.done),
-    })
-  })
+  app.get(
+    '/data-requests/:dataRequestId',
+    { schema: { ...schema, querystring: DoneQuery } },
+    async (request) => {
+      const { role } = inAuthority(request)
+      const context = contextFor(request)
+      const { dataRequestId } = request.params
+      const shown = await readRequest(context, dataRequestId)
+      const next = nextStep(shown.request.standing, role)
+      const isDecided = decidedSteps.includes(next.step)
+      const why = isDecided ? (await readDecisions(context, dataRequestId)).decisions.at(-1) : undefined
+      return requestPage({
+        ...shown,
+        ...{ role, next, why, reader: readerOf(request), today: context.today },
+        done: doneWords(request.query.done),
+      })
+    },
+  )
 
   app.get(
     '/data-requests/:dataRequestId/template',
@@ -66,6 +70,6 @@ const readRequest = (context: Context, dataRequestId: DataRequestId) =>
       askedUntil: extensions.find(({ state }) => state === 'asked')?.askedUntil,
       questions: (await listDataQueries(trx, dataRequestId)).length,
       hasNilReturn: collection.nilReturn !== undefined,
-      people: await listPeople(trx, { limit: 100 }),
+      people: await listColleagues(trx, context.viewer),
     }
   })

@@ -9,16 +9,14 @@ import { SubmissionId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { inAuthority } from '../in-authority.ts'
+import { DoneQuery, PageNumber } from '../page-forms.ts'
 import { changesPage } from '../pages/changes-page.ts'
 import { findingsOnAPage, findingsPage } from '../pages/findings-page.ts'
 import { resultsPage } from '../pages/results-page.ts'
 import { readerOf } from '../reader.ts'
-import { withPolicy } from '../safe-headers.ts'
 import { sendFile } from '../send-file.ts'
 
 const params = z.object({ submissionId: SubmissionId })
-const page = z.coerce.number().int().positive().max(1_000_000).default(1).catch(1)
-const Done = z.object({ done: z.enum(['sent-before', 'nil-declared']).optional().catch(undefined) })
 /** A form leaves what is not asked for empty. */
 const emptied = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined)
 const Asked = z.object({
@@ -26,14 +24,16 @@ const Asked = z.object({
   rule: emptied(z.string().min(1).max(200)),
   severity: emptied(z.enum(['error', 'query', 'note'])),
   explained: emptied(z.enum(['yes', 'no'])),
-  page,
+  page: PageNumber,
 })
+
+const Compared = z.object({ against: emptied(SubmissionId), page: PageNumber })
 
 /** The pages of one version: what came of its check, everything that was found, what it changes, and its files. */
 export function resultRoutes(app: App, contextFor: ContextFor): void {
   app.get(
     '/submissions/:submissionId',
-    { helmet: withPolicy('pageThatAsks'), schema: { hide: true, params, querystring: Done } },
+    { schema: { hide: true, params, querystring: DoneQuery } },
     async (request) => {
       const { role } = inAuthority(request)
       return resultsPage({
@@ -72,7 +72,7 @@ export function resultRoutes(app: App, contextFor: ContextFor): void {
 
   app.get(
     '/submissions/:submissionId/changes',
-    { schema: { hide: true, params, querystring: z.object({ against: emptied(SubmissionId), page }) } },
+    { schema: { hide: true, params, querystring: Compared } },
     async (request) => {
       inAuthority(request)
       const context = contextFor(request)

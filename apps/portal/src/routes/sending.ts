@@ -1,9 +1,10 @@
-import type { Context } from '@rollcall/actions/context'
+import { type Context, transact } from '@rollcall/actions/context'
 import { declareNil } from '@rollcall/actions/declare-nil'
 import { readSending } from '@rollcall/actions/read-sending'
 import { readSubmissions } from '@rollcall/actions/read-submission'
 import { abandonContent } from '@rollcall/actions/receive-content'
 import { submitUnlessSent } from '@rollcall/actions/submit-workbook'
+import { getOwnRequest } from '@rollcall/database/own-requests'
 import { DataRequestId } from '@rollcall/domain/ids'
 import { limits } from '@rollcall/workbook/limits'
 import { refusals } from '@rollcall/workbook/refusal'
@@ -12,18 +13,17 @@ import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { HttpProblem, httpProblems } from '../http-problem.ts'
 import { inAuthority } from '../in-authority.ts'
-import { attempt, FormBody, notAccepted, PageQuery, readForm } from '../page-forms.ts'
+import { attempt, FormBody, notAccepted, PageNumber, PageQuery, readForm } from '../page-forms.ts'
 import type { Mistake } from '../pages/fields.ts'
 import type { Html } from '../pages/html.ts'
 import { nilReturnPage } from '../pages/nil-return-page.ts'
 import { sendPage } from '../pages/send-page.ts'
 import { versionsPage } from '../pages/versions-page.ts'
 import { readerOf } from '../reader.ts'
-import { withPolicy } from '../safe-headers.ts'
 import { receiveUpload } from '../uploads.ts'
 
 const params = z.object({ dataRequestId: DataRequestId })
-const Paged = z.object({ page: z.coerce.number().int().positive().default(1).catch(1) })
+const Paged = z.object({ page: PageNumber })
 /** The page's script has looked how large the file is, so that nobody waits for what would be refused. */
 const Looked = z.object({ file: z.literal('too-large').optional().catch(undefined) })
 const Confirmed = z.object({
@@ -47,18 +47,14 @@ export function sendingRoutes(app: App, contextFor: ContextFor): void {
 
   app.get(
     '/data-requests/:dataRequestId/send',
-    { helmet: withPolicy('pageThatAsks'), schema: { hide: true, params, querystring: Looked } },
+    { schema: { hide: true, params, querystring: Looked } },
     async (request) =>
       sendPageFor(request, request.query.file && [{ field: 'file', words: refusals['too-big'] }]),
   )
 
   app.post(
     '/data-requests/:dataRequestId/send',
-    {
-      config: { takesFile: true },
-      helmet: withPolicy('pageThatAsks'),
-      schema: { hide: true, params, querystring: PageQuery },
-    },
+    { config: { takesFile: true }, schema: { hide: true, params, querystring: PageQuery } },
     async (request, reply) => {
       inAuthority(request)
       const sent = await send(contextFor(request), request)
@@ -102,9 +98,9 @@ export function sendingRoutes(app: App, contextFor: ContextFor): void {
       inAuthority(request)
       const context = contextFor(request)
       const { dataRequestId } = request.params
-      const { dataRequest } = await readSending(context, dataRequestId)
       return versionsPage({
-        ...{ reader: readerOf(request), dataRequest, page: request.query.page },
+        ...{ reader: readerOf(request), page: request.query.page },
+        dataRequest: await transact(context, (trx) => getOwnRequest(trx, dataRequestId)),
         versions: await readSubmissions(context, dataRequestId),
       })
     },

@@ -4,7 +4,7 @@ import { readSignOffs } from '@rollcall/actions/read-sign-offs'
 import { readSummary } from '@rollcall/actions/read-summary'
 import { SendBackReturn, sendBackReturn } from '@rollcall/actions/send-back-return'
 import { SignOffReturn, signOffReturn } from '@rollcall/actions/sign-off-return'
-import { listPeople } from '@rollcall/database/people'
+import { listNamesOf } from '@rollcall/database/colleagues'
 import { getShownDataRequest } from '@rollcall/database/shown-data-requests'
 import { DataRequestId, SubmissionId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
@@ -13,6 +13,7 @@ import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import {
   attempt,
+  DoneQuery,
   FormBody,
   type NotAccepted,
   notAccepted,
@@ -49,7 +50,7 @@ export function signingOffRoutes(app: App, contextFor: ContextFor): void {
 
   app.get(
     '/data-requests/:dataRequestId/sign-off',
-    { schema: { hide: true, params, querystring: z.object({ done: z.string().max(100).optional() }) } },
+    { schema: { hide: true, params, querystring: DoneQuery } },
     async (request) => {
       const signing = await readSigning(contextFor(request), request.params.dataRequestId)
       return signingPage(signing, readerOf(request), { isNew: request.query.done === 'signed-off' })
@@ -106,9 +107,9 @@ type Signing = Awaited<ReturnType<typeof readSigning>>
 /** All that is shown where a return is signed or sent back, or would be. */
 async function readSigning(context: Context, dataRequestId: DataRequestId) {
   mustBeAllowed(context.viewer, 'read a summary')
-  const { dataRequest, people } = await transact(context, async (trx) => ({
+  const { dataRequest, signatories } = await transact(context, async (trx) => ({
     dataRequest: await getShownDataRequest(trx, dataRequestId),
-    people: await listPeople(trx, { limit: 200 }),
+    signatories: await listNamesOf(trx, context.viewer, 'signatory'),
   }))
   const { state, currentSubmissionId } = dataRequest
   const { asked, signOffs } = await readSignOffs(context, dataRequestId)
@@ -121,7 +122,7 @@ async function readSigning(context: Context, dataRequestId: DataRequestId) {
       ? signOffs.find(({ submissionId }) => submissionId === currentSubmissionId)
       : undefined,
     sentBack: ofNewest.findLast(({ decision }) => decision === 'sent back'),
-    signatories: people.filter(({ role }) => role === 'signatory').map(({ name }) => name),
+    signatories,
     summary:
       state === 'awaiting-sign-off' && currentSubmissionId && context.viewer.role === 'signatory'
         ? await readSummary(context, currentSubmissionId)
