@@ -117,6 +117,8 @@ export function submissionRoutes(app: App, contextFor: ContextFor): void {
   app.get(
     '/submissions/:submissionId',
     {
+      // A page that waits for a check asks this by itself, again and again.
+      config: { isNoUse: true },
       schema: {
         tags: ['submissions'],
         summary: 'One version: its receipt, how far its check is, and how often each rule found something',
