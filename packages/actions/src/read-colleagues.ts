@@ -24,7 +24,7 @@ export const readColleagues = (context: Context): Promise<Colleague[]> =>
       isSelf: 'personId' in viewer && viewer.personId === colleague.personId,
       mayBeRemoved: mayRemove(viewer, colleague),
       mayBeHandedOver: mayHandOver(viewer, colleague),
-      mayBeInvitedAgain: colleague.lastSignedInAt === null && mayInvite(viewer, colleague),
+      mayBeInvitedAgain: mayInvite(viewer, colleague),
     }))
   })
 
