@@ -60,7 +60,7 @@ async function refusedHere(bytes: Uint8Array): Promise<string> {
   const outcome = await checkInPage(page, 'return.xlsx', bytes)
   const words = await page.locator('.rollcall-outcome [data-words=next]').textContent()
   await page.getByRole('button', { name: 'Check another file' }).click()
-  expect(outcome).toBe('This file cannot be accepted')
+  expect(outcome).toBe('This file could not be read')
   return words ?? ''
 }
 

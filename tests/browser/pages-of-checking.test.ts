@@ -43,7 +43,7 @@ const visits: Visits = {
     `2 things to fix, and 1 more to fix or explain – ${usual}`,
     checked(() => aWorkbook([notANumber, notANumber, veryLow])),
   ],
-  'check-refused': [`This file cannot be accepted – ${usual}`, checked(() => Buffer.from('%PDF-1.7\n'))],
+  'check-refused': [`This file could not be read – ${usual}`, checked(() => Buffer.from('%PDF-1.7\n'))],
 }
 
 visitPages({ open, portals: [portal] }, visits)

@@ -121,7 +121,7 @@ const visits: Visits = {
     }),
   ],
   'result-refused': [
-    'Version 1: This file cannot be used',
+    'Version 1: This file could not be read',
     visit('/submissions/:submissionId', async ({ as, officer, dataRequestId }) =>
       sendAndCheck(as(officer), dataRequestId, Buffer.from('%PDF-1.7')),
     ),

@@ -43,7 +43,7 @@ function toldOf(outcome: Outcome): Told {
       return { kind, words: outcomeInWords(outcome.checked), next: nextFor[kind] }
     }
     case 'refused':
-      return { kind: 'refused', words: 'This file cannot be accepted', next: outcome.message }
+      return { kind: 'refused', words: 'This file could not be read', next: outcome.message }
     case 'lost':
       return {
         kind: 'refused',

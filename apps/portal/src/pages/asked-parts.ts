@@ -1,5 +1,4 @@
 import type { CompiledSheet } from '@rollcall/domain/compiled-sheet'
-import type { Severity } from '@rollcall/domain/finding'
 import { counted } from '@rollcall/domain/text'
 import { type CheckInWords, checksOf } from '@rollcall/workbook/writing/checks'
 import { guidanceOf } from '@rollcall/workbook/writing/guidance'
@@ -8,6 +7,7 @@ import { details, tag } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { paged } from './paged.ts'
+import { severityStatus } from './places.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
 
 interface AskedPart extends Asked {
@@ -95,14 +95,6 @@ export function askedListsPage(part: AskedPart): Html {
 const choiceList = (choices: readonly { readonly text: string }[]): Html =>
   html`<ul class="govuk-list">${choices.map(({ text }) => html`<li>${text}</li>`)}</ul>`
 
-const musts: Readonly<
-  Record<Severity, { readonly words: string; readonly colour?: 'red' | 'yellow' | 'grey' }>
-> = {
-  error: { words: 'Fix', colour: 'red' },
-  query: { words: 'Fix or explain', colour: 'yellow' },
-  note: { words: 'For information', colour: 'grey' },
-}
-
 /** Everything that is checked, sheet by sheet, before anything is sent. */
 export function askedChecksPage(part: AskedPart): Html {
   const { compiled, reader } = part
@@ -130,5 +122,5 @@ export function askedChecksPage(part: AskedPart): Html {
 }
 
 const checkPart = ({ code, severity, about, expects, tells }: CheckInWords): Html => html`
-  <h3 class="govuk-heading-s rollcall-question">${about} ${tag(musts[severity])}</h3>
+  <h3 class="govuk-heading-s rollcall-question">${about} ${tag(severityStatus[severity])}</h3>
   <p class="govuk-body">${tells !== undefined && html`${tells}<br>`}We expect: ${expects.charAt(0).toLowerCase()}${expects.slice(1)}. <span class="rollcall-code">${code}</span></p>`

@@ -47,7 +47,7 @@ export interface ExplainRulePage extends ExplainedVersion {
 
 const boxOf = ({ id }: Query): string => `finding-${id}`
 
-/** The queries of one rule: what is odd, where, and boxes to say why it is so. */
+/** The queries of one rule: what is unusual, where, and boxes to say why it is so. */
 export function explainRulePage(page: ExplainRulePage): Html {
   const { reader, rule, only, mistakes, done } = page
   const [first, ...others] = rule.findings
@@ -81,7 +81,7 @@ function aboutRule({ rule, request, isOver }: ExplainRulePage, one: Query | unde
   const { says, expected, fix, findings } = rule
   return html`
     ${summaryList([
-      { key: 'What is odd', value: one?.message ?? says },
+      { key: 'What is unusual', value: one?.message ?? says },
       ...(findings[0].sheet === '' ? [] : [{ key: 'Sheet', value: findings[0].sheet }]),
       ...(one ? [{ key: 'Where', value: placeOf(one, rule) }] : []),
       { key: 'What was expected', value: one?.expected ?? expected },

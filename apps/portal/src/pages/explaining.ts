@@ -65,7 +65,7 @@ export function givenWords(
   on: number,
 ): Html {
   const earlier = version === on ? '' : ` on version ${version}`
-  return html`Explained${earlier} by ${givenBy ?? 'somebody of your authority'} on ${momentText(givenAt)}`
+  return html`Explained${earlier} by ${givenBy ?? 'a colleague'} on ${momentText(givenAt)}`
 }
 
 /** What is said before anything is typed: who will read it. */

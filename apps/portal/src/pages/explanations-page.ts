@@ -42,7 +42,7 @@ export function explanationsPage(page: ExplanationsPage): Html {
             ? paragraph('There is nothing to explain in this version.')
             : html`<p class="govuk-body-l">${leftWords(queries)}.</p>`
         }
-        ${openOf(queries).length > 0 && paragraph('Each of these may be right, but looks odd. If it is wrong, fix your workbook and send it again. If it is right, say why.')}
+        ${openOf(queries).length > 0 && paragraph('Each of these may be right, but looks unusual. If it is wrong, fix your workbook and send it again. If it is right, say why.')}
       `)}
       ${rules.length > 0 && taskList(rules.map((rule) => taskOf(page, rule)))}
       ${column(whatIsNext(page))}

@@ -51,7 +51,7 @@ export function accessibilityPage(reader: Reader): Html {
         'use every page with a keyboard alone',
         'use every page with a screen reader',
         'use your own colours, with enough contrast',
-        'use every page without JavaScript',
+        'use every page without JavaScript, but for the one that checks a file before you send it',
       ])}
       ${subheading('How accessible it is')}
       ${paragraph('We built Rollcall to meet the Web Content Accessibility Guidelines (WCAG) version 2.2 at level AA. Nobody from outside has checked yet whether it does. We know of no part that fails.')}

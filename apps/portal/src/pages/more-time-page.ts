@@ -114,7 +114,7 @@ const extensionPart = ({
         ? [
             {
               key: 'Asked for',
-              value: html`Until ${dayText(askedUntil)}, by ${askedBy ?? 'somebody of your authority'} on ${momentText(askedAt)}`,
+              value: html`Until ${dayText(askedUntil)}, by ${askedBy ?? 'a colleague'} on ${momentText(askedAt)}`,
             },
             ...(askedBecause === null ? [] : [{ key: 'Why', value: written(askedBecause) }]),
           ]

@@ -1,5 +1,6 @@
 import type { Sending } from '@rollcall/actions/read-sending'
 import { button, dayText, insetText, momentText, warningText } from './components.ts'
+import { contactText } from './contact.ts'
 import { checkboxes, type Mistake, mistakeIn } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
@@ -40,7 +41,7 @@ function contentOf({ sending, maySend, mistakes }: NilReturnPage): Html {
       ${paragraph('Fill in ', link(`/data-requests/${id}/template`, 'the template'), ' and ', link(`/data-requests/${id}/send`, 'send it'), '.')}
       ${back}`
   if (refusal !== null)
-    return html`${insetText(notNowWords(dataRequest.state) ?? refusal)}${paragraph('The contact is ', link(`mailto:${contact}`, contact), '.')}${back}`
+    return html`${insetText(notNowWords(dataRequest.state) ?? refusal)}${paragraph('The contact is ', contactText(contact), '.')}${back}`
   const meaning = html`
     ${paragraph('You declare a nil return where there is nothing to report. By it your authority says:')}
     ${insetText(nilMeans)}

@@ -50,7 +50,7 @@ export function notToSignPage({
     content: html`
       ${heading(html`<span class="govuk-caption-l">${authorityName}: ${round}</span> ${title}`)}
       ${waits ? officerPart(dataRequest, asked, signatories) : paragraph(whatIsFirst(dataRequest, sentBack))}
-      ${!waits && paragraph(isSignatory ? 'You can sign once that is done. You will be told.' : onlySignatories(signatories))}
+      ${!waits && paragraph(isSignatory ? 'You can sign once that is done. It then stands among your requests, under “To do”.' : onlySignatories(signatories))}
       ${!isSignatory && reader.person?.hasOthers && paragraph('If you are a signatory too, ', link('/account/memberships', 'act as one'), ' to sign.')}
       ${paragraph(link(`/data-requests/${id}`, 'Go to the request'), '.')}
     `,
@@ -69,7 +69,7 @@ function officerPart(
       asked === null
         ? button('Send it for sign-off', { href: address })
         : paragraph(
-            html`${asked.askedByName ?? 'A person who has left'} sent it for sign-off on ${momentText(asked.askedAt)}. You can ${link(address, 'send it again')}.`,
+            html`${asked.askedByName ?? 'A colleague'} sent it for sign-off on ${momentText(asked.askedAt)}. You can ${link(address, 'send it again')}.`,
           )
     }
   `

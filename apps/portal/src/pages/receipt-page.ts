@@ -73,7 +73,7 @@ export function rowsOf(
       key: 'Received',
       value: html`${momentText(receivedAt)}, London time<br><span class="govuk-hint">${receivedAt.toISOString()}</span>`,
     },
-    ...(names ? [{ key: 'Sent by', value: names.sentBy ?? 'A person who has left' }] : []),
+    ...(names ? [{ key: 'Sent by', value: names.sentBy ?? 'A colleague' }] : []),
     { key: 'Size', value: counted(byteCount, 'byte') },
     {
       key: kind === 'nil' ? 'Declaration (SHA-256)' : 'File (SHA-256)',

@@ -94,7 +94,8 @@ const waitingFor = (submissionId: string): Outcome => ({
 
 function refused({ version }: Results): Outcome {
   const { refusal, refusalCode } = version
-  const words = refusalCode === notCheckedCode ? 'We could not check this file' : 'This file cannot be used'
+  const words =
+    refusalCode === notCheckedCode ? 'We could not check this file' : 'This file could not be read'
   return outcome(
     'refused',
     words,

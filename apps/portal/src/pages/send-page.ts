@@ -2,6 +2,7 @@ import type { Sending } from '@rollcall/actions/read-sending'
 import type { RequestState } from '@rollcall/domain/request-life'
 import { assets } from '../assets.ts'
 import { button, details, insetText, momentText, warningText } from './components.ts'
+import { contactText } from './contact.ts'
 import { errorSummary, fileUpload, type Mistake, mistakeIn } from './fields.ts'
 import { fileForm } from './form.ts'
 import { type Html, html } from './html.ts'
@@ -44,7 +45,7 @@ function notNow({ sending, maySend }: SendPage): Html {
   if (refusal !== null)
     return html`
       ${insetText(notNowWords(dataRequest.state) ?? refusal)}
-      ${paragraph('The contact is ', link(`mailto:${contact}`, contact), '. Say which return you mean, and why.')}
+      ${paragraph('The contact is ', contactText(contact), '. Say which return you mean, and why.')}
       ${back}`
   return html`
     ${paragraph('A data officer of your authority sends the return. You sign it when it is ready.')}

@@ -2,6 +2,7 @@ import type { SentForSignOff } from '@rollcall/actions/read-sign-offs'
 import type { SubmissionId } from '@rollcall/domain/ids'
 import { counted } from '@rollcall/domain/text'
 import { button, insetText, momentText, summaryList, warningText } from './components.ts'
+import { contactText } from './contact.ts'
 import { type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
@@ -47,7 +48,7 @@ export function signOffRequestPage(page: SignOffRequestPage): Html {
     above: above(page),
     content: column(html`
       ${heading(title)}
-      ${asked && insetText(html`${asked.askedByName ?? 'A colleague'} sent version ${submission.version} for sign-off on ${momentText(asked.askedAt)}. You can send it again, with another note: your signatory is told again.`)}
+      ${asked && insetText(html`${asked.askedByName ?? 'A colleague'} sent version ${submission.version} for sign-off on ${momentText(asked.askedAt)}. You can send it again, with another note in place of that one.`)}
       ${subheading('What will be signed')}
       ${summaryList(factsOf(submission))}
       ${paragraph(link(`/submissions/${submission.id}/summary`, 'Read the summary that your signatory will see'))}
@@ -70,7 +71,7 @@ function factsOf({ version, kind, receivedAt, receivedByName, rowsBySheet, query
 
 const sending = ({ request, signatories, note, mistakes }: SignOffRequestPage): Html => html`
   ${bullets(signatories)}
-  ${paragraph(signatories.length === 1 ? 'They are told that the return waits for them.' : 'All of them are told. One of them signs.')}
+  ${paragraph(signatories.length === 1 ? 'It then waits for them among their requests.' : 'It then waits for all of them, among their requests. One of them signs.')}
   ${form({
     action: `/data-requests/${request.id}/sign-off-request`,
     content: html`
@@ -90,7 +91,7 @@ const sending = ({ request, signatories, note, mistakes }: SignOffRequestPage): 
 
 const nobody = ({ request }: SignOffRequestPage): Html => html`
   ${warningText('Your authority has no signatory, so nobody can sign this return.')}
-  ${paragraph('A signatory is your Director of Children’s Services, or somebody they have named. Write to ', request.contact, ' and ask for one to be invited. ', link('/people', 'See who is invited'), '.')}
+  ${paragraph('A signatory is your Director of Children’s Services, or somebody they have named. Write to ', contactText(request.contact), ' and ask for one to be invited. ', link('/people', 'See who is invited'), '.')}
   ${paragraph('Then come back to this page. Nothing is lost meanwhile.')}`
 
 /** Why there is nothing to send for sign-off now, and what comes first. */

@@ -15,7 +15,7 @@ export function signedOutPage(reader: Reader): Html {
       ${paragraph('You are not signed in.')}
       ${button('Sign in', { href: '/sign-in' })}
       ${subheading('Before you send')}
-      ${paragraph('Your workbook is checked as soon as it is here, and you are told what to mend.')}
+      ${paragraph('Your workbook is checked as soon as it is here, and you see what to fix.')}
       ${subheading('If you were shown a receipt')}
       ${paragraph(link('/check-a-receipt', 'Check a receipt'), ' without signing in.')}
       ${subheading('If you write software')}

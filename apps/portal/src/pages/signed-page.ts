@@ -38,7 +38,7 @@ export function signedPage({ reader, dataRequest, signOff, isNew, mistakes }: Si
         { key: 'Version', value: `${version}` },
         {
           key: 'Signed',
-          value: html`by ${signedByName ?? 'a person who has left'} on ${momentText(signedAt)}`,
+          value: html`by ${signedByName ?? 'a colleague'} on ${momentText(signedAt)}`,
         },
         { key: 'Statement', value: statement },
         { key: 'SHA-256', value: html`<code>${sha256}</code>` },
@@ -60,8 +60,8 @@ function nextFor({ state, id, openDataQueries }: ShownDataRequest): (Html | stri
           html`The office has asked a question about the return. ${link(`/data-requests/${id}/data-queries`, 'Answer it')}.`,
         ]
       : []),
-    'The office has been told, and so have your data officers.',
-    'The office looks at the return. If it has a question, you and your data officers are told.',
+    'The office and your data officers see that it is signed.',
+    'The office looks at the return. If it has a question, the request says so.',
     'Once the office has accepted the return, it counts in the national figures.',
   ]
 }

@@ -41,7 +41,7 @@ export function summaryPage(summary: Summary, reader: Reader): Html {
 /** How far this version is, in a sentence or two. */
 function standing({ signOff, isNewest, state, dataRequestId, openQueryCount }: Summary): Html {
   if (signOff)
-    return html`${signOff.signedByName ?? 'A person who has left'} signed it off on ${momentText(signOff.signedAt)}. It cannot change: a new version needs a new signature.${!isNewest && newer(dataRequestId)}`
+    return html`${signOff.signedByName ?? 'A colleague'} signed it off on ${momentText(signOff.signedAt)}. It cannot change: a new version needs a new signature.${!isNewest && newer(dataRequestId)}`
   if (!isNewest) return html`It was never signed off.${newer(dataRequestId)}`
   if (state === 'must-fix') return html`It has something to fix, so it cannot be signed off.`
   if (openQueryCount) return html`It has queries that are not explained yet, so it cannot be signed off.`

@@ -1,6 +1,6 @@
 import type { readSubmissions } from '@rollcall/actions/read-submission'
 import { leftInWords } from '@rollcall/domain/outcome-words'
-import { awaitsCheck } from '@rollcall/domain/submission-life'
+import { awaitsCheck, notCheckedCode } from '@rollcall/domain/submission-life'
 import { counted, withCommas } from '@rollcall/domain/text'
 
 type Version = Awaited<ReturnType<typeof readSubmissions>>[number]
@@ -14,7 +14,7 @@ export const leftToDo = ({ errorCount, openQueryCount }: Counts): string =>
 export function stateOfVersion(version: Version): string {
   const { state, refusalCode, checkedAt } = version
   if (awaitsCheck(state)) return 'Being checked'
-  if (refusalCode === 'not-checked') return 'We could not check it'
+  if (refusalCode === notCheckedCode) return 'We could not check it'
   if (refusalCode !== null) return 'The file could not be read'
   if (state === 'signed') return 'Signed off'
   // What was replaced before its check came to anything.
