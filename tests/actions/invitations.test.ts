@@ -166,6 +166,17 @@ test('a newer invitation takes the place of the one before, and not too often', 
   )
 })
 
+test('of two who send an invitation again at once one does, and the other is told', async () => {
+  const { signatory, membershipId } = await invited()
+  const again = () => inviteAgain(contextOf(db, signatory, { now: on('01', '10:00') }), { membershipId })
+
+  const done = await Promise.allSettled([again(), again()])
+
+  expect(done.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  const refused = done.find(({ status }) => status === 'rejected')
+  expect(refused).toMatchObject({ reason: { code: 'INVITED_JUST_NOW' } })
+})
+
 test('whoever the operator brings in is handed a link, and not written to', async () => {
   await aRound(db)
   const before = (await waiting('send-invitation')).length

@@ -1,6 +1,6 @@
 import { recordEvent } from '@rollcall/database/audit-events'
 import { findLastInvitation } from '@rollcall/database/invitations'
-import { getMembership } from '@rollcall/database/people'
+import { getMembership, lockMembershipsOfRole } from '@rollcall/database/people'
 import { asSystemWithin } from '@rollcall/database/transaction'
 import { MembershipId } from '@rollcall/domain/ids'
 import { mustHaveSayOver } from '@rollcall/domain/membership'
@@ -21,6 +21,8 @@ export async function inviteAgain(context: Context, { membershipId }: InviteAgai
   await transact(context, async (trx) => {
     const membership = await getMembership(trx, membershipId)
     mustHaveSayOver(viewer, membership)
+    // Of two who ask at once, one waits here, and then sees what the other has made.
+    await lockMembershipsOfRole(trx, membership)
     const last = await asSystemWithin(trx, viewer, () => findLastInvitation(trx, membershipId))
     mustNotBeInvitedOften(last === undefined ? Infinity : (now.getTime() - last.madeAt.getTime()) / 60_000)
 
