@@ -36,6 +36,9 @@ test('people are listed by role, with what a signatory may do about each', async
   )
   for (const act of ['remove', 'hand-over', 'invite-again'])
     expect(page.body).toContain(`/people/${id}/${act}`)
+  // Whoever has signed in may want to link a work account by it.
+  await signIn(id)
+  expect((await signatory.get('/people')).body).toContain(`/people/${id}/invite-again`)
   expect(page.body).not.toContain(await membershipIdOf(db, scene.foreigner))
 })
 
