@@ -73,4 +73,6 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   'GET /rounds/:roundId/extensions/:extensionId': { who: 'analyst' },
   'POST /rounds/:roundId/extensions/:extensionId/grant': { who: 'analyst', payload: {} },
   'POST /rounds/:roundId/extensions/:extensionId/refuse': { who: 'approver', payload: {} },
+  'GET /rounds/:roundId/board': { who: 'analyst' },
+  'GET /rounds/:roundId/board.csv': { who: 'approver' },
 }

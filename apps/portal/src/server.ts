@@ -28,6 +28,7 @@ import { askedPageRoutes } from './routes/asked-pages.ts'
 import { assetRoutes } from './routes/assets.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { authorityRoutes } from './routes/authorities.ts'
+import { boardRoutes } from './routes/board.ts'
 import { checkRoutes } from './routes/check.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { collectionRoutes } from './routes/collections.ts'
@@ -154,6 +155,7 @@ export async function createPortal(services: Services): Promise<App> {
     invitationPageRoutes(pages, desk)
     accountRoutes(pages, services, contextFor)
     peoplePageRoutes(pages, contextFor)
+    boardRoutes(pages, contextFor)
     sendingRoutes(pages, contextFor)
     resultRoutes(pages, contextFor)
     helpRoutes(pages)

@@ -109,8 +109,10 @@ interface Table {
   readonly rows: readonly (readonly Words[])[]
 }
 interface Column {
-  readonly words: string
+  readonly words: Words
   readonly isNumeric?: boolean
+  /** Which way the rows are sorted by it, where they are. */
+  readonly sorted?: 'ascending' | 'descending' | undefined
 }
 
 /** The first cell of each row names it. */
@@ -119,7 +121,11 @@ export const table = ({ caption, captionSize = 'm', head, rows }: Table): Html =
     caption,
     captionClasses: `govuk-table__caption--${captionSize}`,
     firstCellIsHeader: true,
-    head: head.map((column) => ({ text: column.words, ...formatOf(column) })),
+    head: head.map(({ sorted, ...column }) => ({
+      ...said(column.words),
+      ...formatOf(column),
+      ...(sorted && { attributes: { 'aria-sort': sorted } }),
+    })),
     rows: rows.map((cells) => cells.map((words, at) => ({ ...said(words), ...formatOf(head[at]) }))),
   })
 

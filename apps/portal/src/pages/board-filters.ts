@@ -1,0 +1,45 @@
+import type { Board } from '@rollcall/actions/read-board'
+import { outstanding } from '@rollcall/domain/progress'
+import { requestStates } from '@rollcall/domain/request-life'
+import { type BoardView, boardAddress, boardFields } from './board-address.ts'
+import { button, details } from './components.ts'
+import { checkboxes, input, select } from './fields.ts'
+import { type Html, html } from './html.ts'
+import { statusOfRequest } from './statuses.ts'
+import { link, paragraph } from './text.ts'
+
+const any = { value: '', words: 'All' }
+
+/** The form that leaves only some authorities in the table. */
+export function boardFilters({ round, counts }: Board, view: BoardView): Html {
+  const { state, region, isOverdue, text } = view
+  const isNarrowed = state !== undefined || region !== undefined || isOverdue || text !== undefined
+  const states = view.view === 'outstanding' ? outstanding : requestStates
+  const regions = [...new Set(counts.flatMap((count) => count.region ?? []))].sort()
+  const everybody = { ...view, state: undefined, region: undefined, isOverdue: false, text: undefined }
+  const kept = boardFields({ ...everybody, page: 1 })
+  const fields = html`
+    <form method="get" action="/rounds/${round.id}/board" class="rollcall-filters">
+      ${kept.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+      ${input({ name: 'text', label: 'Name or code', type: 'search', value: text, width: 20 })}
+      ${select({
+        name: 'state',
+        label: 'State',
+        value: state ?? '',
+        items: [any, ...states.map((value) => ({ value, words: statusOfRequest[value].words }))],
+      })}
+      ${select({
+        name: 'region',
+        label: 'Region',
+        value: region ?? '',
+        items: [any, ...regions.map((value) => ({ value, words: value }))],
+      })}
+      ${checkboxes({
+        ...{ name: 'overdue', values: isOverdue ? ['yes'] : [] },
+        items: [{ value: 'yes', words: 'Only those that are late and not signed' }],
+      })}
+      ${button('Show', { kind: 'secondary' })}
+      ${isNarrowed && paragraph(link(boardAddress(round.id, { ...everybody, page: 1 }), 'Show all of them'))}
+    </form>`
+  return details('Show only some of these', fields, { isOpen: isNarrowed })
+}

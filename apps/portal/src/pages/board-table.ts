@@ -1,0 +1,102 @@
+import type { Board } from '@rollcall/actions/read-board'
+import { roleWords } from '@rollcall/actions/role-words'
+import type { BoardRow, BoardSort } from '@rollcall/database/board'
+import { CalendarDate } from '@rollcall/domain/calendar-date'
+import { today } from '@rollcall/platform/clock'
+import { type BoardView, boardAddress } from './board-address.ts'
+import { dayText, table, tag } from './components.ts'
+import { type Html, html } from './html.ts'
+import type { Words } from './macros.ts'
+import { statusOfRequest } from './statuses.ts'
+import { link } from './text.ts'
+
+interface BoardColumn {
+  readonly sort?: BoardSort
+  readonly words: string
+  readonly isNumeric?: boolean
+  readonly cell: (row: BoardRow, board: Board) => Words
+}
+
+const nothing = '–'
+
+const named: readonly BoardColumn[] = [
+  {
+    sort: 'authority',
+    words: 'Authority',
+    cell: ({ id, name, code }) =>
+      html`${link(`/data-requests/${id}/review`, name)} <span class="rollcall-aside">${code}</span>`,
+  },
+  { sort: 'region', words: 'Region', cell: ({ region }) => region ?? nothing },
+  { sort: 'state', words: 'State', cell: ({ state }) => tag(statusOfRequest[state]) },
+  {
+    sort: 'due',
+    words: 'Due',
+    cell: ({ dueOn }, { round }) => html`${dayText(dueOn)}${dueOn > round.dueOn && ' (more time given)'}`,
+  },
+  {
+    ...{ sort: 'late', words: 'Days late', isNumeric: true },
+    cell: ({ daysLate }) => (daysLate === null ? nothing : String(daysLate)),
+  },
+]
+
+const columns: Readonly<Record<BoardView['view'], readonly BoardColumn[]>> = {
+  all: [
+    ...named,
+    {
+      ...{ sort: 'version', words: 'Version', isNumeric: true },
+      cell: ({ version }) => (version === null ? nothing : String(version)),
+    },
+    { sort: 'left', words: 'To fix or explain', cell: (row) => leftToDo(row) },
+    {
+      ...{ sort: 'questions', words: 'Open questions', isNumeric: true },
+      cell: ({ openQuestions }) => String(openQuestions),
+    },
+    { sort: 'done', words: 'Last done', cell: ({ lastDone }) => (lastDone ? dayOf(lastDone) : nothing) },
+  ],
+  outstanding: [...named, { words: 'People', cell: (row, board) => peopleOf(row, board) }],
+}
+
+/** The authorities that stand on a page. Each heading that can sort them is a link. */
+export function boardTable(board: Board, view: BoardView): Html {
+  const shown = columns[view.view]
+  return html`<div class="rollcall-board rollcall-board--${view.view}">${table({
+    caption: view.view === 'all' ? 'Everybody who was asked' : 'Who is outstanding',
+    captionSize: 's',
+    head: shown.map(({ sort, words, isNumeric = false }) =>
+      sort ? { isNumeric, ...sortable(board.round.id, view, sort, words) } : { isNumeric, words },
+    ),
+    rows: board.rows.map((row) => shown.map(({ cell }) => cell(row, board))),
+  })}</div>`
+}
+
+/** Pressed once, it sorts by this; pressed again, the other way round. */
+function sortable(roundId: string, view: BoardView, sort: BoardSort, words: string) {
+  const isSorted = view.sort === sort
+  const href = boardAddress(roundId, {
+    ...view,
+    ...{ sort, isDescending: isSorted && !view.isDescending, page: 1 },
+  })
+  if (!isSorted) return { words: link(href, words) }
+  return {
+    words: html`${link(href, words)} <span aria-hidden="true">${view.isDescending ? '▼' : '▲'}</span>`,
+    sorted: view.isDescending ? ('descending' as const) : ('ascending' as const),
+  }
+}
+
+/** What the newest version still needs of its authority. */
+function leftToDo({ version, submissionState, errorCount, openQueryCount }: BoardRow): string {
+  if (version === null) return nothing
+  if (submissionState === 'received' || submissionState === 'checking') return 'Being checked'
+  if (submissionState === 'refused') return 'Could not be read'
+  const errors = errorCount ? [`${errorCount} to fix`] : []
+  const queries = openQueryCount ? [`${openQueryCount} to explain`] : []
+  return [...errors, ...queries].join(', ') || 'Nothing'
+}
+
+function peopleOf({ authorityId }: BoardRow, { people }: Board): Html {
+  const those = people.filter((person) => person.authorityId === authorityId)
+  if (those.length === 0) return html`Nobody yet`
+  return html`${those.map(({ name, role, email }) => html`<span class="rollcall-person">${name}, ${roleWords[role]}: <a class="govuk-link" href="mailto:${email}">${email}</a></span>`)}`
+}
+
+const dayOf = (moment: Date): Html => dayText(CalendarDate.parse(today(moment)))

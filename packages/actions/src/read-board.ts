@@ -1,0 +1,59 @@
+import {
+  type BoardFilter,
+  type BoardOrder,
+  countBoard,
+  countRequests,
+  listBoard,
+  listOutstandingPeople,
+  listPeopleOf,
+  listProgress,
+} from '@rollcall/database/board'
+import { getRound } from '@rollcall/database/rounds'
+import { CalendarDate, later } from '@rollcall/domain/calendar-date'
+import { mustBeAllowed } from '@rollcall/domain/permissions'
+import { progressOf } from '@rollcall/domain/progress'
+import { today } from '@rollcall/platform/clock'
+import { type Context, transact } from './context.ts'
+
+export interface BoardAsked extends Omit<BoardOrder, 'offset' | 'limit'> {
+  readonly filter: BoardFilter
+  readonly page: number
+}
+
+export const authoritiesOnAPage = 50
+
+/** What came in of a round by now: counted, day by day, and a page of its authorities. */
+export async function readBoard(context: Context, { filter, page, ...order }: BoardAsked) {
+  mustBeAllowed(context.viewer, 'read figures')
+  return await transact(context, async (trx) => {
+    const round = await getRound(trx, filter.roundId)
+    const counts = await countRequests(trx, round.id, context.today)
+    const changes = await listProgress(trx, round.id)
+    const total = await countBoard(trx, filter, context.today)
+    const last = Math.max(1, Math.ceil(total / authoritiesOnAPage))
+    const offset = (Math.min(page, last) - 1) * authoritiesOnAPage
+    const rows = await listBoard(trx, filter, { ...order, offset, limit: authoritiesOnAPage }, context.today)
+    const people = filter.isOutstanding ? await listPeopleOf(trx, rows) : []
+    const progress = round.issuedAt && progressOf(changes, daysOf(round.issuedAt, round.closedAt, context))
+    return { round, counts, progress, total, rows, people }
+  })
+}
+
+/** From the day its requests were issued until today, or the day it was closed. */
+const daysOf = (issuedAt: Date, closedAt: Date | null, context: Context) => {
+  const from = dayOf(issuedAt)
+  return { from, to: closedAt ? dayOf(closedAt) : later(from, context.today) }
+}
+
+const dayOf = (moment: Date): CalendarDate => CalendarDate.parse(today(moment))
+
+export type Board = Awaited<ReturnType<typeof readBoard>>
+
+/** Who of a round has not signed, and everybody who acts for them. */
+export async function readOutstanding(context: Context, filter: BoardFilter) {
+  mustBeAllowed(context.viewer, 'read figures')
+  return await transact(context, async (trx) => ({
+    round: await getRound(trx, filter.roundId),
+    people: await listOutstandingPeople(trx, filter, context.today),
+  }))
+}

@@ -1,0 +1,218 @@
+import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import { underWay } from '@rollcall/domain/data-request'
+import type { DataRequestId, RoundId } from '@rollcall/domain/ids'
+import { cameIn, outstanding, type ProgressOn } from '@rollcall/domain/progress'
+import { type RequestState, requestStates } from '@rollcall/domain/request-life'
+import { type RawBuilder, sql } from 'kysely'
+import type { Trx } from './connect.ts'
+
+/** What the table of a board can be sorted by. */
+export const boardSorts = [
+  'authority',
+  'region',
+  'state',
+  'due',
+  'late',
+  'version',
+  'left',
+  'questions',
+  'done',
+] as const
+export type BoardSort = (typeof boardSorts)[number]
+
+/** Which authorities of a round. */
+export interface BoardFilter {
+  readonly roundId: RoundId
+  readonly isOutstanding: boolean
+  readonly state?: RequestState | undefined
+  readonly region?: string | undefined
+  readonly isOverdue: boolean
+  /** Some of an authority's name, or its code. */
+  readonly text?: string | undefined
+}
+
+export interface BoardOrder {
+  readonly sort: BoardSort
+  readonly isDescending: boolean
+  readonly limit: number
+  readonly offset: number
+}
+
+/** How many requests of a round are in each state in each region, and how many of them are overdue. */
+export const countRequests = (trx: Trx, roundId: RoundId, today: CalendarDate) =>
+  requestsOfRound(trx, roundId)
+    .select(({ fn }) => [
+      'authorities.region',
+      'dataRequests.state',
+      fn.countAll<number>().as('count'),
+      fn.countAll<number>().filterWhere(isOverdue(today)).as('overdue'),
+    ])
+    .groupBy(['authorities.region', 'dataRequests.state'])
+    .execute()
+
+/** What each day added to the returns that are signed, or took from them: by the days of London. */
+export async function listProgress(trx: Trx, roundId: RoundId): Promise<ProgressOn[]> {
+  const { rows } = await sql<ProgressOn>`
+    with spans as (
+      select
+        ${london('sign_offs.signed_at')} as from_on,
+        ${london('min(sign_offs.signed_at) over (partition by sign_offs.data_request_id)')} <= data_requests.due_on as is_on_time,
+        case when data_requests.state not in (${words(cameIn)})
+          or sign_offs.submission_id <> data_requests.current_submission_id
+        then ${london(endOfSignature)} end as until_on
+      from data_requests join sign_offs on sign_offs.data_request_id = data_requests.id
+      where data_requests.round_id = ${roundId}
+    ), changes as (
+      select from_on as day, 1 as step, is_on_time from spans
+      union all
+      select until_on, -1, is_on_time from spans where until_on is not null
+    )
+    select day, sum(step) as signed, coalesce(sum(step) filter (where is_on_time), 0) as on_time
+    from changes group by day order by day`.execute(trx)
+  return rows
+}
+
+// A signature is over when another version comes in, or when the return is reopened.
+const endOfSignature = `least(
+  (select min(later.received_at) from submissions as later
+    where later.data_request_id = sign_offs.data_request_id
+    and later.version > (select version from submissions where submissions.id = sign_offs.submission_id)),
+  (select min(decided_at) from return_decisions
+    where return_decisions.data_request_id = sign_offs.data_request_id
+    and decision = 'reopened' and decided_at >= sign_offs.signed_at))`
+
+/** How many authorities a filter leaves. */
+export async function countBoard(trx: Trx, filter: BoardFilter, today: CalendarDate): Promise<number> {
+  const { count } = await filtered(trx, filter, today)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** A page of the table. What is told of each authority is read only for those that stand on the page. */
+export async function listBoard(trx: Trx, filter: BoardFilter, order: BoardOrder, today: CalendarDate) {
+  const direction = order.isDescending ? sql`desc nulls last` : sql`asc nulls last`
+  const onPage = await filtered(trx, filter, today)
+    .select('dataRequests.id')
+    .orderBy(keys(today)[order.sort], direction)
+    .orderBy('authorities.name')
+    .orderBy('dataRequests.id')
+    .limit(order.limit)
+    .offset(order.offset)
+    .execute()
+  const ids = onPage.map(({ id }) => id)
+  const rows = new Map((await readRows(trx, ids, today)).map((row) => [row.id, row]))
+  return ids.flatMap((id) => rows.get(id) ?? [])
+}
+
+export type BoardRow = Awaited<ReturnType<typeof listBoard>>[number]
+
+const readRows = (trx: Trx, ids: readonly DataRequestId[], today: CalendarDate) =>
+  trx
+    .selectFrom('dataRequests')
+    .innerJoin('authorities', 'authorities.id', 'dataRequests.authorityId')
+    .leftJoin('submissions', 'submissions.id', 'dataRequests.currentSubmissionId')
+    .select(['dataRequests.id', 'dataRequests.state', 'dataRequests.dueOn', 'dataRequests.authorityId'])
+    .select(['authorities.name', 'authorities.code', 'authorities.region'])
+    .select(['submissions.version', 'submissions.state as submissionState'])
+    .select(['submissions.errorCount', 'submissions.openQueryCount'])
+    .select([daysLate(today).as('daysLate'), openQuestions.as('openQuestions'), lastDone.as('lastDone')])
+    .where('dataRequests.id', '=', sql<DataRequestId>`any(${ids}::uuid[])`)
+    .execute()
+
+/** Those of a round who have not signed, with everybody who acts for them: in the order of names, one row a person. */
+export const listOutstandingPeople = (trx: Trx, filter: BoardFilter, today: CalendarDate) =>
+  filtered(trx, { ...filter, isOutstanding: true }, today)
+    .leftJoin('memberships', (join) =>
+      join
+        .onRef('memberships.authorityId', '=', 'dataRequests.authorityId')
+        .on('memberships.endedAt', 'is', null),
+    )
+    .leftJoin('people', 'people.id', 'memberships.personId')
+    .select(['authorities.code', 'authorities.name as authority', 'authorities.region'])
+    .select(['dataRequests.state', 'dataRequests.dueOn', daysLate(today).as('daysLate')])
+    .select(['memberships.role', 'people.name', 'people.email'])
+    .orderBy('authorities.name')
+    .orderBy('dataRequests.id')
+    .orderBy('memberships.role')
+    .orderBy('people.name')
+    .execute()
+
+/** Everybody who acts for those on a page. */
+export const listPeopleOf = (trx: Trx, rows: readonly Pick<BoardRow, 'authorityId'>[]) =>
+  trx
+    .selectFrom('memberships')
+    .innerJoin('people', 'people.id', 'memberships.personId')
+    .select(['memberships.authorityId', 'memberships.role', 'people.name', 'people.email'])
+    .where(
+      'memberships.authorityId',
+      '=',
+      sql<(typeof rows)[number]['authorityId']>`any(${rows.map(({ authorityId }) => authorityId)}::uuid[])`,
+    )
+    .where('memberships.endedAt', 'is', null)
+    .orderBy('memberships.role')
+    .orderBy('people.name')
+    .execute()
+
+const requestsOfRound = (trx: Trx, roundId: RoundId) =>
+  trx
+    .selectFrom('dataRequests')
+    .innerJoin('authorities', 'authorities.id', 'dataRequests.authorityId')
+    .where('dataRequests.roundId', '=', roundId)
+
+const filtered = (trx: Trx, filter: BoardFilter, today: CalendarDate) => {
+  const { roundId, isOutstanding, state, region, text } = filter
+  return requestsOfRound(trx, roundId)
+    .$if(isOutstanding, (query) => query.where('dataRequests.state', 'in', outstanding))
+    .$if(state !== undefined, (query) => query.where('dataRequests.state', '=', state ?? 'signed'))
+    .$if(region !== undefined, (query) => query.where('authorities.region', '=', region ?? ''))
+    .$if(filter.isOverdue, (query) => query.where(isOverdue(today)))
+    .$if(text !== undefined, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('authorities.name', 'ilike', `%${literally(text ?? '')}%`),
+          eb('authorities.code', '=', text ?? ''),
+        ]),
+      ),
+    )
+}
+
+/** What `like` takes for signs of its own is looked for as it was typed. */
+const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`)
+
+const words = (states: readonly RequestState[]) => sql.join(states.map((state) => sql.lit(state)))
+
+/** The day of a moment in London. */
+const london = (moment: string) => sql<CalendarDate>`(${sql.raw(moment)} at time zone 'Europe/London')::date`
+
+const isOverdue = (today: CalendarDate) =>
+  sql<boolean>`data_requests.state in (${words(underWay)}) and data_requests.due_on < ${today}::date`
+
+const firstSigned = `(select min(signed_at) from sign_offs where sign_offs.data_request_id = data_requests.id)`
+
+/** By how many days a return is late until today, or was when it was first signed; null where it is not. */
+const daysLate = (today: CalendarDate) => sql<number | null>`case
+  when ${isOverdue(today)} then ${today}::date - data_requests.due_on
+  when data_requests.state in (${words(cameIn)})
+    then nullif(greatest(${london(firstSigned)} - data_requests.due_on, 0), 0) end`
+
+const openQuestions = sql<number>`(
+  select count(*) from data_queries where data_queries.data_request_id = data_requests.id and closed_at is null)`
+
+const lastDone = sql<Date>`(
+  select max(at) from audit_events where details ->> 'dataRequestId' = data_requests.id::text)`
+
+const newest = (column: string) =>
+  sql`(select ${sql.raw(column)} from submissions where submissions.id = data_requests.current_submission_id)`
+
+const keys = (today: CalendarDate): Readonly<Record<BoardSort, RawBuilder<unknown>>> => ({
+  authority: sql`authorities.name`,
+  region: sql`authorities.region`,
+  state: sql`array_position(array[${words(requestStates)}], data_requests.state)`,
+  due: sql`data_requests.due_on`,
+  late: sql`coalesce(${daysLate(today)}, 0)`,
+  version: sql`coalesce(${newest('version')}, 0)`,
+  left: sql`coalesce(${newest('coalesce(error_count, 0) + coalesce(open_query_count, 0)')}, 0)`,
+  questions: openQuestions,
+  done: lastDone,
+})
