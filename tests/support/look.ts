@@ -48,15 +48,20 @@ export async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${folder}${name}.jpeg`, type: 'jpeg', quality: 85, fullPage: true, clip })
 }
 
-/** What the browser has been sent by now, in bytes on the wire. */
-export async function scales(page: Page): Promise<() => number> {
+/** What a browser is sent, in bytes on the wire: everything so far, and the heaviest page without the files that it keeps. */
+export async function scales(page: Page): Promise<() => { all: number; heaviestPage: number }> {
   const session = await page.context().newCDPSession(page)
-  let bytes = 0
-  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
-    bytes += encodedDataLength
+  const pages = new Set<string>()
+  const weighed = { all: 0, heaviestPage: 0 }
+  session.on('Network.responseReceived', ({ requestId, type }) => {
+    if (type === 'Document') pages.add(requestId)
+  })
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    weighed.all += encodedDataLength
+    if (pages.has(requestId)) weighed.heaviestPage = Math.max(weighed.heaviestPage, encodedDataLength)
   })
   await session.send('Network.enable')
-  return () => bytes
+  return () => weighed
 }
 
 /** What can be reached with a keyboard or pressed. */
@@ -87,7 +92,7 @@ export const hardToReach = (page: Page): Promise<string[]> =>
     return faults
   })()`) as Promise<string[]>
 
-/** WCAG 2.2, 3.2.6: where the ways to help stand on a page, as their place among all links outside its content. */
+/** WCAG 2.2, 3.2.6: where on a page the ways to help stand. */
 export const placesOfHelp = (page: Page): Promise<string[]> =>
   page.evaluate(
     `['.govuk-phase-banner', '.govuk-footer'].filter((place) => document.querySelector(place + ' a[href="/help"]'))`,
