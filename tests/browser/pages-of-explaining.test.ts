@@ -154,7 +154,6 @@ const visits: Visits = {
     },
   ],
   receipt: ['Receipt', (page) => at(page, signed.officer, `/submissions/${signed.submissionId}/receipt`)],
-  'check-a-receipt': ['Check a receipt', (page) => page.goto(`${portal.url}/check-a-receipt`)],
   'check-a-receipt-wrong': [
     'Error: Check a receipt',
     async (page) => {

@@ -14,7 +14,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
 import { browserPortal } from '../support/browser-portal.ts'
-import { aDataRequest, aRound, type Cast, day } from '../support/builders.ts'
+import { aDataRequest, day } from '../support/builders.ts'
 import { sendAndSign } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
 import { aWorkbook, notANumber, readyWorkbook, send, sendAndCheck, veryLow } from '../support/returns.ts'
@@ -32,7 +32,6 @@ type Request = Awaited<ReturnType<typeof aDataRequest>>
 const aRequest = (title: string, dueOn = '2024-10-31'): Promise<Request> =>
   aDataRequest(db, { title, dueOn: day(dueOn), closesOn: day('2024-12-15'), authorities: ['202', '330'] })
 
-let quiet: Cast
 let fresh: Request
 let toFix: Request
 let toExplain: Request
@@ -40,7 +39,6 @@ let toSignOff: Request
 let sentBack: Request
 let full: Request
 beforeAll(async () => {
-  quiet = await aRound(db, { until: 'draft', authority: '383' })
   fresh = await aRequest('Children in illegal homes, September 2024')
   toFix = await aRequest('Children in illegal homes, June 2024', '2024-10-24')
   await sendAndCheck(
@@ -114,9 +112,7 @@ const press = (page: Page, name: string) => page.getByRole('button', { name }).c
 const at = ({ dataRequestId }: Request, part = '') => `/data-requests/${dataRequestId}${part}`
 
 const visits: Visits = {
-  'requests-none': ['Your requests', (page) => visit(page, quiet.officer, '/')],
   'requests-of-officer': ['Your requests', (page) => visit(page, full.officer, '/')],
-  'requests-of-signatory': ['Your requests', (page) => visit(page, full.signatory, '/')],
   'request-not-started': [
     'Children in illegal homes, September 2024',
     (page) => visit(page, fresh.officer, at(fresh)),
@@ -147,11 +143,9 @@ const visits: Visits = {
     'The sheet Children',
     (page) => visit(page, full.officer, at(full, '/asked/sheets/children')),
   ],
-  'asked-form': ['The sheet Return', (page) => visit(page, full.officer, at(full, '/asked/sheets/return'))],
   'asked-lists': ['The code book', (page) => visit(page, full.officer, at(full, '/asked/lists'))],
   'asked-checks': ['What we check', (page) => visit(page, full.officer, at(full, '/asked/checks'))],
   questions: ['Questions and answers', (page) => visit(page, full.officer, at(full, '/questions'))],
-  'questions-none': ['Questions and answers', (page) => visit(page, fresh.officer, at(fresh, '/questions'))],
   'questions-mistake': [
     'Error: Questions and answers',
     async (page) => {
