@@ -26,16 +26,19 @@ beforeAll(async () => {
 
 const visit = (path: () => string) => async (page: Page) => {
   await portal.signIn(page, round.analyst)
-  await page.goto(`${portal.url}/rounds/${round.roundId}/extensions${path()}`)
+  await page.goto(`${portal.url}${path()}`)
 }
 
 const visits: Visits = {
-  'office-extensions': ['More time', visit(() => '?done=extension-granted')],
-  'office-extension': ['More time for Birmingham', visit(() => `/${extensionId}`)],
+  'office-extensions': [
+    'More time',
+    visit(() => `/rounds/${round.roundId}/extensions?done=extension-granted`),
+  ],
+  'office-extension': ['More time for Birmingham', visit(() => `/extensions/${extensionId}`)],
   'office-extension-mistakes': [
     'Error: More time for Birmingham',
     async (page) => {
-      await visit(() => `/${extensionId}`)(page)
+      await visit(() => `/extensions/${extensionId}`)(page)
       await page.getByLabel('Day').fill('31')
       await page.getByRole('button', { name: 'Give more time' }).click()
       await page.getByText('There is a problem').waitFor()

@@ -26,6 +26,7 @@ export const held = [
   'againstSubmissionId',
   'dataQueryId',
   'extensionId',
+  'questionId',
   'clientId',
   'membershipId',
   'toMembershipId',
@@ -60,7 +61,7 @@ export async function holdingsOf(
   const { extensionId } = await askForExtension(as(officer), {
     ...{ dataRequestId, until: day('2024-11-05'), reason: 'Our system is down.' },
   })
-  await askQuestion(as(officer), { dataRequestId, text: 'Does a caravan count?' })
+  const { questionId } = await askQuestion(as(officer), { dataRequestId, text: 'Does a caravan count?' })
   const whose = { dataRequestId, authorityId }
   const first = await sendAndSign(cast, whose, await aWorkbook([veryLow], code))
   const second = await sendAndSign(cast, whose, await aWorkbook([], code))
@@ -72,6 +73,7 @@ export async function holdingsOf(
   const [sessionId, otherSessionId] = await twoSessions(cast, await membershipIdOf(db, officer))
   return {
     ...{ roundId, lastRoundId: roundId, snapshotId, dataRequestId, dataQueryId, extensionId, clientId },
+    questionId,
     ...{ submissionId: second.submissionId, againstSubmissionId: first.submissionId },
     ...{ membershipId: await member(), toMembershipId: await member(), removedMembershipId: await member() },
     ...{ leavingMembershipId: await member(), otherRemovedMembershipId: await member() },

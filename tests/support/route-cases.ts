@@ -40,6 +40,7 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'GET /rounds/:roundId/extensions': { who: 'officer' },
   'GET /rounds/:roundId/answers': { who: 'officer' },
   'POST /rounds/:roundId/answers': { who: 'analyst', payload: { question: 'What?', answer: 'This.' } },
+  'POST /questions/:questionId/answers': { who: 'analyst', payload: { question: 'What?', answer: 'This.' } },
   'GET /rounds/:roundId/questions': { who: 'officer' },
   'GET /rounds/:roundId/data-requests': { who: 'officer' },
   'GET /rounds/:roundId/figures': { who: 'analyst' },

@@ -23,6 +23,7 @@ import { rateLimits, usualLimits } from './rate-limits.ts'
 import { RequestLog } from './request-log.ts'
 import { routeList } from './route-list.ts'
 import { accountRoutes } from './routes/account.ts'
+import { answerPageRoutes } from './routes/answer-pages.ts'
 import { apiDescriptionRoutes } from './routes/api-description.ts'
 import { askedPageRoutes } from './routes/asked-pages.ts'
 import { assetRoutes } from './routes/assets.ts'
@@ -142,6 +143,7 @@ export async function createPortal(services: Services): Promise<App> {
     questionPageRoutes(pages, contextFor)
     moreTimePageRoutes(pages, contextFor)
     extensionPageRoutes(pages, contextFor)
+    answerPageRoutes(pages, contextFor)
     historyPageRoute(pages, contextFor)
     explanationRoutes(pages, contextFor)
     signOffRequestRoutes(pages, contextFor)

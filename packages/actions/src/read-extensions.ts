@@ -1,6 +1,6 @@
 import type { Trx } from '@rollcall/database/connect'
 import { getDataRequest } from '@rollcall/database/data-requests'
-import { getRoundExtension, listExtensions, listRoundExtensions } from '@rollcall/database/extensions'
+import { getExtensionAndWhose, listExtensions, listRoundExtensions } from '@rollcall/database/extensions'
 import { getRound } from '@rollcall/database/rounds'
 import type { DataRequestId, ExtensionId, RoundId } from '@rollcall/domain/ids'
 import { type Context, transact } from './context.ts'
@@ -24,9 +24,9 @@ export const readRoundExtensions = (context: Context, roundId: RoundId) =>
   })
 
 /** One of them, or a Problem. */
-export const readRoundExtension = (context: Context, roundId: RoundId, extensionId: ExtensionId) =>
+export const readExtension = (context: Context, extensionId: ExtensionId) =>
   transact(context, async (trx) => {
-    const extension = await getRoundExtension(trx, roundId, extensionId)
+    const extension = await getExtensionAndWhose(trx, extensionId)
     return (await inWords(context, trx, [extension.dataRequestId]))(extension)
   })
 

@@ -1,4 +1,4 @@
-import { listQuestions } from '@rollcall/database/questions'
+import { getQuestion, listQuestions } from '@rollcall/database/questions'
 import { getRound } from '@rollcall/database/rounds'
 import type { RoundId } from '@rollcall/domain/ids'
 import { type Context, transact } from './context.ts'
@@ -18,4 +18,12 @@ export const readQuestions = (context: Context, roundId: RoundId) =>
       ...question,
       text: read(question.dataRequestId, textSealed),
     }))
+  })
+
+/** One of them, or a Problem. */
+export const readQuestion = (context: Context, questionId: string) =>
+  transact(context, async (trx) => {
+    const { textSealed, ...question } = await getQuestion(trx, questionId)
+    const read = await wordsReader(context, trx, [question.dataRequestId])
+    return { ...question, text: read(question.dataRequestId, textSealed) }
   })

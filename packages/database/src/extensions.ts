@@ -42,15 +42,16 @@ export const listExtensions = (trx: Trx, dataRequestId: DataRequestId) =>
 
 /** All of a round, with whose each is: first what is to be decided, the longest asked for before the rest, then what was decided last. */
 export const listRoundExtensions = (trx: Trx, roundId: RoundId) =>
-  extensionsOfRound(trx, roundId)
+  extensionsAndWhose(trx)
+    .where('dataRequests.roundId', '=', roundId)
     .orderBy('extensions.decidedAt', (order) => order.desc().nullsFirst())
     .orderBy('extensions.askedAt')
     .orderBy('extensions.id')
     .execute()
 
-/** One of a round, or a Problem. */
-export const getRoundExtension = (trx: Trx, roundId: RoundId, id: ExtensionId) =>
-  extensionsOfRound(trx, roundId)
+/** One with whose it is, or a Problem. */
+export const getExtensionAndWhose = (trx: Trx, id: ExtensionId) =>
+  extensionsAndWhose(trx)
     .where('extensions.id', '=', id)
     .executeTakeFirstOrThrow(() => problems.notFound({ what: 'extension' }))
 
@@ -62,7 +63,7 @@ const shownExtensions = (trx: Trx) =>
     .select(['until', 'decidedAt', 'decisionSealed', 'asker.name as askedBy'])
 
 /** Who of the office decided is for the office to know. */
-const extensionsOfRound = (trx: Trx, roundId: RoundId) =>
+const extensionsAndWhose = (trx: Trx) =>
   shownExtensions(trx)
     .innerJoin('dataRequests', 'dataRequests.id', 'extensions.dataRequestId')
     .innerJoin('authorities', 'authorities.id', 'extensions.authorityId')
@@ -74,5 +75,4 @@ const extensionsOfRound = (trx: Trx, roundId: RoundId) =>
       'authorities.name as authority',
       'decider.name as decidedBy',
     ])
-    .select(['dataRequests.dueOn', 'dataRequests.state as requestState'])
-    .where('dataRequests.roundId', '=', roundId)
+    .select(['dataRequests.dueOn', 'dataRequests.state as requestState', 'dataRequests.roundId'])

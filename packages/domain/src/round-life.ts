@@ -33,9 +33,11 @@ const words: Record<RoundAct, string> = {
   'reopen a return': 'have returns reopened',
 }
 
+export const roundAllows = (state: RoundState, act: RoundAct): boolean => allowed[state].includes(act)
+
 /** Refuses an act that a round in this state does not allow. */
 export function roundMust(state: RoundState, act: RoundAct): void {
-  if (!allowed[state].includes(act))
+  if (!roundAllows(state, act))
     throw new Problem(
       'conflict',
       'ROUND_STATE',

@@ -13,6 +13,7 @@ const sentences: Readonly<Record<string, string>> = {
   'handed-over': 'The work is handed over.',
   'extension-granted': 'More time was given, and the authority is told.',
   'extension-refused': 'More time was refused. The authority is told, with your reason.',
+  'answer-published': 'The answer is published, and every authority of the round is told.',
 }
 
 /** What was just done, in a sentence; nothing for a word that is none of ours. */

@@ -1,4 +1,4 @@
-import type { readRoundExtension } from '@rollcall/actions/read-extensions'
+import type { readExtension } from '@rollcall/actions/read-extensions'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { underWay } from '@rollcall/domain/data-request'
 import type { RoundId } from '@rollcall/domain/ids'
@@ -14,7 +14,7 @@ import { statusOfRequest } from './statuses.ts'
 import { column, heading, subheading } from './text.ts'
 import { written } from './written.ts'
 
-type Extension = Awaited<ReturnType<typeof readRoundExtension>>
+type Extension = Awaited<ReturnType<typeof readExtension>>
 
 interface ExtensionPage {
   readonly reader: Reader
@@ -129,7 +129,7 @@ function whyNotGrant({ round, extension }: ExtensionPage): string | undefined {
 
 const grantForm = ({ round, extension, mistakes, typed = {} }: ExtensionPage): Html =>
   form({
-    action: `/rounds/${round.id}/extensions/${extension.id}/grant`,
+    action: `/extensions/${extension.id}/grant`,
     content: html`
       ${dateInput({
         ...{ name: 'until', legend: 'Until which day?' },
@@ -154,9 +154,9 @@ const grantForm = ({ round, extension, mistakes, typed = {} }: ExtensionPage): H
       ${button('Give more time', { preventDoubleClick: true })}`,
   })
 
-const refusalForm = ({ round, extension, mistakes, typed = {} }: ExtensionPage): Html =>
+const refusalForm = ({ extension, mistakes, typed = {} }: ExtensionPage): Html =>
   form({
-    action: `/rounds/${round.id}/extensions/${extension.id}/refuse`,
+    action: `/extensions/${extension.id}/refuse`,
     content: html`
       ${textarea({
         ...{ name: 'refusal', label: 'Why is no more time given?', rows: 3, value: typed.refusal },

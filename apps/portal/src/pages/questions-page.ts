@@ -62,14 +62,17 @@ export function questionsPage(page: QuestionsPage): Html {
 }
 
 function asked(
-  { text, askedBy, askedAt }: QuestionsPage['questions'][number],
+  { text, askedBy, askedAt, answerIds }: QuestionsPage['questions'][number],
   answers: QuestionsPage['answers'],
 ): Html {
   const since = answers.filter(({ publishedAt }) => publishedAt > askedAt).length
+  const own = answers.filter(({ id }) => answerIds.includes(id))
   const answered =
-    since === 0
-      ? 'The office has published no answer since.'
-      : `The office has published ${counted(since, 'answer')} since. Look above.`
+    own.length > 0
+      ? `Answered above, under ${own.map(({ question }) => `“${question}”`).join(' and ')}.`
+      : since === 0
+        ? 'The office has published no answer since.'
+        : `The office has published ${counted(since, 'answer')} since. Look above.`
   return insetText(html`
     ${text === null ? paragraph('What was asked has been destroyed, as the record must not be kept longer.') : written(text)}
     <p class="govuk-hint">Asked by ${askedBy} on ${momentText(askedAt)}. ${answered}</p>`)

@@ -29,7 +29,7 @@ export function roundExtensionsPage({ reader, round, extensions, page, done }: R
   )
   const task = (extension: Extension) => ({
     title: extension.authority,
-    href: `${address}/${extension.id}`,
+    href: `/extensions/${extension.id}`,
     hint: extension.state === 'asked' ? askedHint(extension) : decidedHint(extension),
     status: statusOfExtension[extension.state],
   })

@@ -1,6 +1,6 @@
 import { type Context, transact } from '@rollcall/actions/context'
 import { grantExtension } from '@rollcall/actions/grant-extension'
-import { readRoundExtension, readRoundExtensions } from '@rollcall/actions/read-extensions'
+import { readExtension, readRoundExtensions } from '@rollcall/actions/read-extensions'
 import { RefuseExtension, refuseExtension } from '@rollcall/actions/refuse-extension'
 import { getRound } from '@rollcall/database/rounds'
 import { ExtensionId, RoundId } from '@rollcall/domain/ids'
@@ -15,7 +15,7 @@ import { readerOf } from '../reader.ts'
 import { dayTyped, partsMissing, TypedDay } from '../typed-day.ts'
 
 const ofRound = z.object({ roundId: RoundId })
-const params = ofRound.extend({ extensionId: ExtensionId })
+const params = z.object({ extensionId: ExtensionId })
 const querystring = z.object({ done: z.string().max(50).optional().catch(undefined), page: PageNumber })
 const TypedGrant = z.object({
   until: TypedDay('The new due date', 'Enter the day until which you give more time.'),
@@ -29,68 +29,73 @@ const TypedRefusal = z.object({ refusal: RefuseExtension.shape.reason })
 
 /** More time: what the authorities of a round asked for, and the office's decisions. */
 export function extensionPageRoutes(app: App, contextFor: ContextFor): void {
-  const list = '/rounds/:roundId/extensions'
+  const one = '/extensions/:extensionId'
   const schema = { hide: true, params, querystring: PageQuery, body: FormBody }
 
-  app.get(list, { schema: { hide: true, params: ofRound, querystring } }, async (request) => {
-    inOffice(request)
-    const context = contextFor(request)
-    const { roundId } = request.params
-    return roundExtensionsPage({
-      reader: readerOf(request),
-      round: await transact(context, (trx) => getRound(trx, roundId)),
-      extensions: await readRoundExtensions(context, roundId),
-      page: request.query.page,
-      done: doneWords(request.query.done),
-    })
-  })
+  app.get(
+    '/rounds/:roundId/extensions',
+    { schema: { hide: true, params: ofRound, querystring } },
+    async (request) => {
+      inOffice(request)
+      const context = contextFor(request)
+      const { roundId } = request.params
+      return roundExtensionsPage({
+        reader: readerOf(request),
+        round: await transact(context, (trx) => getRound(trx, roundId)),
+        extensions: await readRoundExtensions(context, roundId),
+        page: request.query.page,
+        done: doneWords(request.query.done),
+      })
+    },
+  )
 
-  app.get(`${list}/:extensionId`, { schema: { hide: true, params } }, async (request) => {
+  app.get(one, { schema: { hide: true, params } }, async (request) => {
     inOffice(request)
-    const read = await readOne(contextFor(request), request.params)
+    const read = await readOne(contextFor(request), request.params.extensionId)
     return extensionPage({ ...read, reader: readerOf(request) })
   })
 
-  app.post(`${list}/:extensionId/grant`, { schema }, async (request, reply) => {
+  app.post(`${one}/grant`, { schema }, async (request, reply) => {
     inOffice(request)
     const context = contextFor(request)
-    const { id: extensionId } = (await readOne(context, request.params)).extension
+    const { extensionId } = request.params
+    const { round } = await readOne(context, extensionId)
     const until = dayTyped(request.body, 'until')
     const reason = typedIn(request.body, 'reason')
     const typed = readForm(TypedGrant, { until, reason: reason ?? '' })
     const granted = typed.ok
       ? await attempt(() => grantExtension(context, { extensionId, ...typed.input }), 'until-day')
       : typed
-    if (granted.ok)
-      return reply.redirect(`/rounds/${request.params.roundId}/extensions?done=extension-granted`, 303)
+    if (granted.ok) return reply.redirect(`/rounds/${round.id}/extensions?done=extension-granted`, 303)
     const page = extensionPage({
-      ...(await readOne(context, request.params)),
+      ...(await readOne(context, extensionId)),
       ...{ reader: readerOf(request), mistakes: granted.mistakes },
       typed: { until, reason, missing: partsMissing(until) },
     })
     return notAccepted(reply, page)
   })
 
-  app.post(`${list}/:extensionId/refuse`, { schema }, async (request, reply) => {
+  app.post(`${one}/refuse`, { schema }, async (request, reply) => {
     inOffice(request)
     const context = contextFor(request)
-    const { id: extensionId } = (await readOne(context, request.params)).extension
+    const { extensionId } = request.params
+    const { round } = await readOne(context, extensionId)
     const refusal = typedIn(request.body, 'refusal')
     const typed = readForm(TypedRefusal, { refusal: refusal ?? '' })
     const refused = typed.ok
       ? await attempt(() => refuseExtension(context, { extensionId, reason: typed.input.refusal }), 'refusal')
       : typed
-    if (refused.ok)
-      return reply.redirect(`/rounds/${request.params.roundId}/extensions?done=extension-refused`, 303)
+    if (refused.ok) return reply.redirect(`/rounds/${round.id}/extensions?done=extension-refused`, 303)
     const page = extensionPage({
-      ...(await readOne(context, request.params)),
+      ...(await readOne(context, extensionId)),
       ...{ reader: readerOf(request), mistakes: refused.mistakes, typed: { refusal } },
     })
     return notAccepted(reply, page)
   })
 }
 
-const readOne = async (context: Context, { roundId, extensionId }: z.infer<typeof params>) => ({
-  round: await transact(context, (trx) => getRound(trx, roundId)),
-  extension: await readRoundExtension(context, roundId, extensionId),
-})
+async function readOne(context: Context, extensionId: ExtensionId) {
+  const extension = await readExtension(context, extensionId)
+  const round = await transact(context, (trx) => getRound(trx, extension.roundId))
+  return { extension, round }
+}

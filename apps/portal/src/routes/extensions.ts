@@ -39,7 +39,7 @@ export function extensionRoutes(app: App, contextFor: ContextFor): void {
       schema: {
         tags,
         summary:
-          'The same for a whole round, first what is to be decided: for an officer, what their own asked for',
+          'What was asked for and decided in a round, undecided first: for an officer, what is of their own authority',
         params: z.object({ roundId: RoundId }),
         response: { 200: z.object({ items: z.array(InRound) }) },
       },

@@ -1,4 +1,4 @@
-import { AnswerQuestion, answerQuestion } from '@rollcall/actions/answer-question'
+import { answerQuestion, PublishedAnswer } from '@rollcall/actions/answer-question'
 import { AskQuestion, askQuestion } from '@rollcall/actions/ask-question'
 import { transact } from '@rollcall/actions/context'
 import { readQuestions } from '@rollcall/actions/read-questions'
@@ -15,6 +15,7 @@ const Question = z.object({
   text: z.string().nullable().describe('Null where it was destroyed'),
   askedBy: z.string(),
   askedAt: z.date(),
+  answerIds: z.array(z.string()).describe('The published answers that were given to it'),
 })
 
 const Answer = z.object({
@@ -55,7 +56,24 @@ export function questionRoutes(app: App, contextFor: ContextFor): void {
         tags,
         summary: 'Publishes a question and its answer to every authority of the round',
         params,
-        body: AnswerQuestion.omit({ roundId: true }),
+        body: PublishedAnswer,
+        response: { 201: z.object({ answerId: z.string() }) },
+      },
+    },
+    async (request, reply) => {
+      const answer = await answerQuestion(contextFor(request), { ...request.params, ...request.body })
+      return reply.status(201).send(answer)
+    },
+  )
+
+  app.post(
+    '/questions/:questionId/answers',
+    {
+      schema: {
+        tags,
+        summary: 'Publishes the answer to what an authority asked, with the question as everyone may read it',
+        params: z.object({ questionId: z.uuid() }),
+        body: PublishedAnswer,
         response: { 201: z.object({ answerId: z.string() }) },
       },
     },

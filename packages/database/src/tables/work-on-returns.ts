@@ -110,6 +110,8 @@ export interface RoundAnswersTable {
   roundId: RoundId
   question: string
   answer: string
+  /** The one it was published for, if it was for one. */
+  questionId: string | null
   publishedBy: PersonId
   publishedAt: Generated<Date>
 }
