@@ -160,6 +160,21 @@ test('many guesses at once are counted one by one', async () => {
   expect(codes.filter((one) => one !== 'CODE_WRONG' && one !== 'SIGN_IN_SPENT')).toEqual([])
 })
 
+test('nor is more guessed for an address in a day by guessing at many of its codes at once', async () => {
+  const { officer } = await aRound(db)
+  const all = []
+  for (let count = 0; count < 14; count++) all.push(await asked(officer))
+
+  const tries = await Promise.allSettled(
+    all.flatMap(({ browserToken, code }) =>
+      Array.from({ length: 4 }, () => finishByCode(morning, { browserToken, code: wrong(code) })),
+    ),
+  )
+
+  const codes = tries.map((one) => (one.status === 'rejected' ? one.reason.code : 'signed in'))
+  expect(codes.filter((one) => one === 'CODE_WRONG')).toHaveLength(signInLimits.wrongCodesADay)
+})
+
 test('when codes were guessed all day, an address still signs in by its link', async () => {
   const { officer } = await aRound(db)
   for (let guessed = 0; guessed < signInLimits.wrongCodesADay; ) {
@@ -184,6 +199,37 @@ test('to guess at an address that nobody has is told in the same words', async (
       finishByCode(morning, { browserToken: token, code }).catch((error: Error) => error.message)
     expect(await told(browserToken, '123456')).toBe(await told(known.browserToken, wrong(known.code)))
   }
+})
+
+test('and worked on in the same way, statement by statement, down to the last guess', async () => {
+  const statements: string[] = []
+  const watched = db.withPlugin({
+    transformQuery: ({ node, queryId }) => {
+      statements.push(db.getExecutor().compileQuery(node, queryId).sql)
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  })
+  const { officer } = await aRound(db)
+  const from = { ip: '203.0.113.2', portalUrl: 'https://rollcall.example' }
+  const { browserToken } = await askToSignIn(morning, from, { email: 'y@nowhere.example' })
+  const known = await asked(officer)
+  const recorded = () => asViewer(db, system, (trx) => trx.selectFrom('auditEvents').select('seq').execute())
+  const done = async (token: string, code: string) => {
+    statements.length = 0
+    const guess = finishByCode({ ...morning, db: watched }, { browserToken: token, code })
+    await guess.catch(() => undefined)
+    return statements.map((statement) => statement.replace(/^(?:release|rollback to) /, ''))
+  }
+
+  // The first time the portal reads its key.
+  await done('nobody’s', '123456')
+  for (let tries = 0; tries <= signInLimits.wrongCodes; tries++)
+    expect(await done(browserToken, '123456')).toEqual(await done(known.browserToken, wrong(known.code)))
+  const before = (await recorded()).length
+  const { browserToken: another } = await askToSignIn(morning, from, { email: 'y@nowhere.example' })
+  for (let tries = 0; tries < signInLimits.wrongCodes; tries++) await done(another, '123456')
+  expect(await recorded()).toHaveLength(before)
 })
 
 test('a person of two authorities is signed in where they were last, and one who has left is not', async () => {

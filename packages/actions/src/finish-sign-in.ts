@@ -6,10 +6,12 @@ import {
   countWrongCode,
   countWrongCodes,
   findLastUsedMembership,
+  lockGuesses,
   lockSignInAttempt,
   type SignInAttempt,
   useUpSignInAttempt,
 } from '@rollcall/database/sign-in-attempts'
+import { undoneUnless } from '@rollcall/database/transaction'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { Problem } from '@rollcall/domain/problem'
 import { signInLimits, signInProblems } from '@rollcall/domain/sign-in'
@@ -45,6 +47,7 @@ export async function finishByCode(context: Context, input: FinishByCode): Promi
   return await keepingTries(context, async (trx) => {
     const attempt = await lockSignInAttempt(trx, { browserMark: browserMark(key, input.browserToken) })
     if (!isUsable(attempt, context.now)) return signInProblems.signInSpent()
+    await lockGuesses(trx, attempt)
     const aDayAgo = new Date(context.now.getTime() - 24 * 60 * 60_000)
     const wrongToday = await countWrongCodes(trx, attempt.addressMark, aDayAgo)
     if (wrongToday >= signInLimits.wrongCodesADay) return signInProblems.codesStopped()
@@ -82,7 +85,10 @@ async function wrongCode(trx: Trx, context: Context, { id, personId, wrongCodes 
   await countWrongCode(trx, id)
   const left = signInLimits.wrongCodes - wrongCodes - 1
   if (left > 0) return signInProblems.codeWrong({ left })
-  if (personId !== null) await recordEvent(trx, context, { type: 'sign-in code given wrong', personId })
+  // Of an address that nobody has it is undone at once, or the time it takes would tell which addresses somebody has.
+  await undoneUnless(trx, personId !== null, () =>
+    recordEvent(trx, context, { type: 'sign-in code given wrong', personId }),
+  )
   return signInProblems.signInSpent()
 }
 

@@ -32,6 +32,11 @@ export async function lockAsks(trx: Trx, { addressMark }: Pick<Marks, 'addressMa
   await sql`select pg_advisory_xact_lock(hashtextextended(${addressMark.toString('hex')}, 0))`.execute(trx)
 }
 
+/** Until this transaction ends nobody else guesses at a code of this address. */
+export async function lockGuesses(trx: Trx, { addressMark }: Pick<Marks, 'addressMark'>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${addressMark.toString('hex')}, 1))`.execute(trx)
+}
+
 /** How often an address was asked about since a moment, and how often somebody there asked: about any, and about this one. */
 export async function countAsks(trx: Trx, { addressMark, networkMark }: Marks, since: Date) {
   const { ofAddress, fromNetwork, ofBoth } = await trx

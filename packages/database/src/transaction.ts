@@ -41,6 +41,14 @@ export async function asSystemWithin<Result>(
   return result
 }
 
+/** Does something that leaves nothing behind unless it is wanted, though it takes as many statements and as long. */
+export async function undoneUnless(trx: Trx, isWanted: boolean, work: () => Promise<void>): Promise<void> {
+  await sql`savepoint before_work`.execute(trx)
+  await work()
+  if (isWanted) await sql`release savepoint before_work`.execute(trx)
+  else await sql`rollback to savepoint before_work`.execute(trx)
+}
+
 // Set for this transaction only (the third argument), so a connection given back to the pool is nobody's.
 async function setViewer(trx: Trx, viewer: Viewer): Promise<void> {
   const person = 'personId' in viewer ? viewer.personId : ''
