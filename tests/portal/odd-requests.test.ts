@@ -170,3 +170,22 @@ test('an upload that does not say where its parts end is none', async () => {
   expect(sent.statusCode).toBe(422)
   expect(sent.json().code).toBe('FILE_MISSING')
 })
+
+test('of a form with more fields than anybody fills in none is looked at, signed in or not', async () => {
+  const fields = Array.from({ length: 2001 }, (_, at) => [`field-${at}`, 'x'] as const)
+  const asForm = fields.map(([name, said]) => `${name}=${said}`).join('&')
+  const bodies = [
+    ['application/x-www-form-urlencoded', asForm],
+    ['application/x-www-form-urlencoded', 'email=x&'.repeat(2001)],
+    ['application/json', JSON.stringify(Object.fromEntries(fields))],
+    ['application/json', JSON.stringify({ email: fields.map(([, said]) => said) })],
+  ] as const
+  for (const [type, payload] of bodies) {
+    const request = { method: 'POST', payload, headers: { 'content-type': type } } as const
+    const answers = [
+      await portal.app.inject({ ...request, url: '/sign-in' }),
+      await portal.as(cast.officer)({ ...request, url: `/data-requests/${ids.dataRequestId}/questions` }),
+    ]
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([413, 413])
+  }
+})

@@ -1,13 +1,26 @@
 import type { FastifyInstance } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
+import { httpProblems } from './http-problem.ts'
+
+/** No form of ours has nearly as many fields, and each costs time before anybody is asked who they are. */
+const mostFields = 2000
 
 /** Reads what a form of a page sends, or whoever asks for a token. */
 export const forms = fastifyPlugin((app: FastifyInstance, _options: object, done: () => void) => {
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string' },
-    (_request, body, parsed) => parsed(null, fieldsOf(new URLSearchParams(String(body)))),
+    (_request, body, parsed) => {
+      const sent = new URLSearchParams(String(body))
+      if (sent.size > mostFields) parsed(httpProblems.bodyTooLarge())
+      else parsed(null, fieldsOf(sent))
+    },
   )
+  // The body of a page's form may be JSON as well.
+  app.addHook('preValidation', async ({ body, routeOptions }) => {
+    if (routeOptions.url?.startsWith('/api/') === false && countIn(body) > mostFields)
+      throw httpProblems.bodyTooLarge()
+  })
   done()
 })
 
@@ -21,3 +34,6 @@ function fieldsOf(sent: URLSearchParams): Record<string, string | readonly strin
     }),
   )
 }
+
+const countIn = (body: unknown): number =>
+  typeof body === 'object' ? Object.values(body ?? {}).flat().length : 1

@@ -45,7 +45,11 @@ export const httpProblems = {
     ),
 
   bodyTooLarge: () =>
-    new HttpProblem(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MB. Send less at a time.'),
+    new HttpProblem(
+      413,
+      'BODY_TOO_LARGE',
+      'The body is larger than 1 MB, or a form has more than 2,000 fields. Send less at a time.',
+    ),
 
   mediaType: () =>
     new HttpProblem(

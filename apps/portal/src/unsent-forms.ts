@@ -3,14 +3,12 @@ import { asViewer } from '@rollcall/database/transaction'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Asker, Services } from './app.ts'
 import { isFromOurPage } from './authentication.ts'
-import { httpProblems } from './http-problem.ts'
 import { FormBody } from './page-forms.ts'
 import { type FormOwner, unsentPage } from './pages/unsent-page.ts'
 import { readerOf } from './reader.ts'
 
-/** Nobody types more than this into one form, nor into so many fields. */
+/** Nobody types more than this into one form. */
 const mostBytes = 300_000
-const mostValues = 2000
 
 type WhyUnsent = 'signed out' | 'acting for another'
 
@@ -55,7 +53,6 @@ export async function answerUnsent(
 ): Promise<FastifyReply> {
   const { asker } = request
   const fields = FormBody.safeParse(request.body)
-  if (Object.values(fields.data ?? {}).flat().length > mostValues) throw httpProblems.bodyTooLarge()
   const page = unsentPage({
     reader: readerOf(request),
     action: request.url,

@@ -5,7 +5,10 @@ const help = (means: string, doThis: string): ProblemHelp => ({ means, doThis })
 // What the portal itself refuses, before an action is asked.
 export const ofRequests: Readonly<Record<string, ProblemHelp>> = {
   BODY_NOT_JSON: help('The body is empty or cannot be read as JSON.', 'Send one JSON object, in UTF-8.'),
-  BODY_TOO_LARGE: help('A body may have 1 MB; an upload of a workbook 25 MB.', 'Send less at a time.'),
+  BODY_TOO_LARGE: help(
+    'A body may have 1 MB, a form 2,000 fields, an upload of a workbook 25 MB.',
+    'Send less at a time.',
+  ),
   CROSS_SITE: help(
     'A page of another site can make a browser send things. What comes with a cookie has to come from a page of the portal.',
     'Send the header Origin with the portal’s address, and X-Rollcall: 1 to the API. Systems use access tokens, which need neither.',
