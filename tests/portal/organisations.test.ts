@@ -51,6 +51,19 @@ test.each(['http://127.0.0.1:1', `${bySecret.organisation.issuer}/another`])(
   },
 )
 
+test('so is one that answers with what cannot be read', async () => {
+  const { issuer } = bySecret.organisation
+  const fetch: NonNullable<Organisation['fetch']> = async (address, { signal: _, ...options }) =>
+    new URL(address).pathname === '/token'
+      ? new Response('{', { headers: { 'content-type': 'application/json' } })
+      : await globalThis.fetch(address, options as RequestInit)
+  const signIn = organisationSignIn({ issuer, clientId: 'rollcall', fetch }, portalUrl)
+  const { secrets } = await signIn.begin()
+  const back = new URL(`${portalUrl}/sign-in/organisation/return?code=x&state=${secrets.state}&iss=${issuer}`)
+
+  await expect(signIn.finish(back, secrets)).rejects.toMatchObject({ code: 'SIGN_IN_SERVICE_AWAY' })
+})
+
 /** Entra ID as it speaks for every tenant: its issuer is a pattern, and each token names its own tenant. */
 async function everyTenant({ tid, iss }: { readonly tid: string; readonly iss?: string }) {
   const base = 'https://login.microsoftonline.com'
