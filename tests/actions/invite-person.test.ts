@@ -1,4 +1,4 @@
-import { invitePerson } from '@rollcall/actions/invite-person'
+import { InvitePerson, invitePerson } from '@rollcall/actions/invite-person'
 import { listPeople } from '@rollcall/database/people'
 import { asViewer } from '@rollcall/database/transaction'
 import { AuthorityId } from '@rollcall/domain/ids'
@@ -99,4 +99,12 @@ test('who may invite whom', async () => {
   expect(await invite(analyst, 'signatory', officer.authorityId)).toBe('invited')
   expect(await invite(approver, 'analyst')).toBe('invited')
   expect(await invite(system, 'approver')).toBe('invited')
+})
+
+test('a name is one line, so that nobody writes a letter of ours with it', () => {
+  const read = (name: string) => InvitePerson.safeParse({ ...someone(), name, role: 'officer' }).success
+  for (const name of ['Zoë O’Neill-Łukasz', '李雷', 'محمد علی'])
+    expect([name, read(name)]).toEqual([name, true])
+  for (const name of ['A\r\nSign in here', 'A\u2028B', 'A\u0000', 'Pat\u202egnp.exe'])
+    expect([name, read(name)]).toEqual([name, false])
 })

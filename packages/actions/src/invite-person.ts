@@ -14,7 +14,13 @@ import { enqueue, jobs } from './jobs.ts'
 import { makeInvitation } from './make-invitation.ts'
 
 export const InvitePerson = z.object({
-  name: z.string().trim().min(1, 'Write the person’s name.').max(200),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'Write the person’s name.')
+    .max(200)
+    // It stands in letters of ours, where whatever follows a line break would read as our own words.
+    .refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(name), 'Write the name on one line.'),
   // RFC 5321 section 4.5.3.1: no longer address can be written to.
   email: z
     .string()
