@@ -58,6 +58,7 @@ import { receiptPageRoutes, receiptRoutes } from './routes/receipts.ts'
 import { requestPageRoutes } from './routes/request-pages.ts'
 import { resultRoutes } from './routes/results.ts'
 import { returnRoutes } from './routes/returns.ts'
+import { reviewRoutes } from './routes/review.ts'
 import { roundRoutes } from './routes/rounds.ts'
 import { sendingRoutes } from './routes/sending.ts'
 import { sessionRoutes } from './routes/sessions.ts'
@@ -150,6 +151,7 @@ export async function createPortal(services: Services): Promise<App> {
     dataQueryPageRoutes(pages, contextFor)
     receiptPageRoutes(pages, services, contextFor, systemContext)
     signingOffRoutes(pages, contextFor)
+    reviewRoutes(pages, contextFor)
     const desk = signInDesk(pages, services, systemContext)
     signInRoutes(pages, desk)
     signInByMailRoutes(pages, desk)

@@ -63,7 +63,11 @@ export async function readSummary(context: Context, submissionId: SubmissionId) 
 }
 
 /** The authority's return of the round before. Of one that was destroyed nothing but its having been is known. */
-async function lastReturnOf(context: Context, trx: Trx, dataRequest: DataRequest) {
+export async function lastReturnOf(
+  context: Context,
+  trx: Trx,
+  dataRequest: Pick<DataRequest, 'roundId' | 'authorityId'>,
+) {
   const lastReturn = await findLastSigned(trx, dataRequest)
   if (lastReturn === undefined) return undefined
   if (lastReturn.isDestroyed) return { lastReturn, counted: undefined }
@@ -73,7 +77,8 @@ async function lastReturnOf(context: Context, trx: Trx, dataRequest: DataRequest
   return { lastReturn, counted }
 }
 
-async function explainedQueries(
+/** What the check asks about a version, by rule, and how it is answered. */
+export async function explainedQueries(
   context: Context,
   trx: Trx,
   marks: Uint8Array,

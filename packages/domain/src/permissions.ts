@@ -24,6 +24,7 @@ export const permitted = {
   'sign off a return': ['signatory'],
   'send back a return': ['signatory'],
   'read a summary': authority,
+  'review a return': office,
   'accept a return': office,
   'exclude a return for quality': office,
   'reopen a return': office,

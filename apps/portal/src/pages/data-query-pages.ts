@@ -28,7 +28,11 @@ interface Around {
 }
 
 const isOfOffice = ({ person }: Reader): boolean => person?.role === 'analyst' || person?.role === 'approver'
-const ofRequest = ({ request }: Around) => ({ text: request.title, href: `/data-requests/${request.id}` })
+/** The page of the request; for the office that of the return it works on. */
+const ofRequest = ({ request, reader }: Around) => ({
+  text: request.title,
+  href: `/data-requests/${request.id}${isOfOffice(reader) ? '/review' : ''}`,
+})
 const addressOf = ({ request }: Around): string => `/data-requests/${request.id}/data-queries`
 
 /** Everything the office has asked about one return. */
@@ -42,7 +46,7 @@ export function dataQueriesPage(page: Around & { readonly queries: readonly List
     content: html`
       ${column(html`
         ${heading(title)}
-        ${paragraph(queries.length === 0 ? 'The office has asked nothing about this return.' : 'The office has read your return, and asks about parts of it. Answer each question, or send a new version of your return.')}
+        ${paragraph(introduction(page))}
       `)}
       ${
         queries.length > 0 &&
@@ -56,6 +60,13 @@ export function dataQueriesPage(page: Around & { readonly queries: readonly List
         )
       }`,
   })
+}
+
+function introduction({ queries, reader }: Around & { readonly queries: readonly Listed[] }): string {
+  if (queries.length === 0) return 'The office has asked nothing about this return.'
+  return isOfOffice(reader)
+    ? 'What the office has asked the authority about this return.'
+    : 'The office has read your return, and asks about parts of it. Answer each question, or send a new version of your return.'
 }
 
 function statusOf(
@@ -87,7 +98,7 @@ export function dataQueryPage(page: DataQueryPage): Html {
       ${heading(title)}
       ${summaryList([
         { key: 'About', value: query.place },
-        { key: 'Version', value: link(`/submissions/${query.submissionId}`, `Version ${query.version}`) },
+        { key: 'Version', value: versionOf(page) },
         { key: 'Asked', value: momentText(query.raisedAt) },
         ...(query.closedAt
           ? [{ key: 'Closed', value: momentText(query.closedAt) }]
@@ -100,6 +111,12 @@ export function dataQueryPage(page: DataQueryPage): Html {
     `),
   })
 }
+
+/** The office reads no version as its authority does. */
+const versionOf = ({ query, reader }: DataQueryPage): Words =>
+  isOfOffice(reader)
+    ? `Version ${query.version}`
+    : link(`/submissions/${query.submissionId}`, `Version ${query.version}`)
 
 const dueWords = ({ query, today, reader }: DataQueryPage): Html =>
   html`${dayText(query.dueOn)} ${query.dueOn < today && query.waitsForAuthority && !isOfOffice(reader) && tag({ words: 'Overdue', colour: 'red' })}`
@@ -128,9 +145,33 @@ function answering(page: DataQueryPage): Html {
         })}
         ${button(asOffice ? 'Send' : 'Send your answer', { preventDoubleClick: true })}`,
     })}
-    ${reader.person?.role === 'officer' && ifWrong(page)}`
+    ${reader.person?.role === 'officer' && ifWrong(page)}
+    ${asOffice && paragraph(link(`/data-queries/${query.id}/close`, 'Close this question'))}`
 }
 
 const ifWrong = ({ request }: Around): Html => html`
   ${subheading('If the return is wrong')}
   ${paragraph('Fix your workbook and ', link(`/data-requests/${request.id}/send`, 'send a new version'), '. It has to be signed off again. Then write here that you have sent it.')}`
+
+/** Where the office closes a question, once it is told what that does. */
+export function closeDataQueryPage(page: DataQueryPage): Html {
+  const { reader, query, mistakes } = page
+  const title = 'Close the question'
+  const back = `/data-queries/${query.id}`
+  return layout({
+    ...{ title, reader, mistakes },
+    part: 'start',
+    above: [ofRequest(page), { text: 'Question to an authority', href: back }],
+    content: column(html`
+      ${heading(title)}
+      ${
+        query.closedAt === null
+          ? html`
+              ${paragraph(`It is about: ${query.place}. ${query.waitsForAuthority ? 'The authority has not answered yet. ' : ''}When it is closed nobody can write in it any more, and it cannot be opened again. The authority is told.`)}
+              ${form({ action: `${back}/close`, content: button('Close the question', { preventDoubleClick: true }) })}`
+          : insetText('This question is closed. There is nothing more to do about it.')
+      }
+      ${paragraph(link(back, 'Back to the question'))}
+    `),
+  })
+}

@@ -9,6 +9,7 @@ import { bullets, link, paragraph, subheading } from './text.ts'
 // What a return says, part by part: its summary shows all of them, the page it is signed on the first few.
 
 type Figure = NonNullable<Summary['figures']>[number]
+type WholeFigure = Omit<Figure, 'breakdowns'>
 
 /** The return's own figures, beside those of the last round where there is something to put there. */
 export function figuresPart(
@@ -17,38 +18,49 @@ export function figuresPart(
   which: (figure: Figure) => boolean = () => true,
 ): Html {
   if (figures === null) return insetText(nothingYet)
-  const known = figures.filter(({ value, notHeld }) => value !== null || notHeld > 0)
-  const compares = lastReturn !== null && !lastReturn.isDestroyed
+  const known = figures.filter(isKnown)
   return html`
-    ${numbers({
-      caption,
-      head: [
-        { words: 'Figure' },
-        numeric('This return'),
-        ...(compares ? [numeric('Last round'), numeric('Change')] : []),
-      ],
-      rows: known.filter(which).map((figure) => rowOf(figure, compares)),
-    })}
+    ${figuresTable({ figures: known.filter(which), lastReturn }, caption)}
     ${paragraph(comparison(lastReturn), known.length < figures.length ? ` ${someMissing}` : '')}
   `
 }
 
+/** Whether a return says anything about a figure. */
+export const isKnown = ({ value, notHeld }: WholeFigure): boolean => value !== null || notHeld > 0
+
+/** Figures in a table, with those of the last round beside them where there are any. */
+export function figuresTable(
+  { figures, lastReturn }: { readonly figures: readonly WholeFigure[] } & Pick<Summary, 'lastReturn'>,
+  caption: string,
+): Html {
+  const compares = lastReturn !== null && !lastReturn.isDestroyed
+  return numbers({
+    caption,
+    head: [
+      { words: 'Figure' },
+      numeric('This return'),
+      ...(compares ? [numeric('Last round'), numeric('Change')] : []),
+    ],
+    rows: figures.map((figure) => rowOf(figure, compares)),
+  })
+}
+
 const nothingYet =
   'This version has something to fix, so it has no figures yet. They are worked out once nothing has to be fixed.'
-const someMissing = 'Figures that this return says nothing about are left out.'
+export const someMissing = 'Figures that this return says nothing about are left out.'
 /** A table whose first column names what the numbers in the others are of. */
-const numbers = (options: Parameters<typeof table>[0]): Html =>
+export const numbers = (options: Parameters<typeof table>[0]): Html =>
   html`<div class="rollcall-numbers">${table(options)}</div>`
-const numeric = (words: string) => ({ words, isNumeric: true })
+export const numeric = (words: string) => ({ words, isNumeric: true })
 
-function rowOf(figure: Figure, compares: boolean): Words[] {
+function rowOf(figure: WholeFigure, compares: boolean): Words[] {
   const now = amountText(figure.value, figure)
   const name = html`${figure.title}${detailsOf(figure)}`
   return compares ? [name, now, amountText(figure.before, figure), changeText(figure, figure)] : [name, now]
 }
 
 /** What a number is of, where the title does not say it; what a share is made of; how often the answer was 'not held'. */
-function detailsOf({ kind, title, unit, numerator, denominator, notHeld }: Figure): Html | false {
+function detailsOf({ kind, title, unit, numerator, denominator, notHeld }: WholeFigure): Html | false {
   const isShare = kind === 'share' || kind === 'ratio'
   const isSaid = unit === '£' || unit === '%' || title.toLowerCase().includes(unit.toLowerCase())
   const said = [

@@ -11,7 +11,9 @@ export const leftToDo = ({ errorCount, openQueryCount }: Counts): string =>
   leftInWords({ errors: errorCount ?? 0, queries: openQueryCount ?? 0 }) ?? 'Nothing to fix or explain'
 
 /** What came of a version, in a few words. */
-export function stateOfVersion(version: Version): string {
+export function stateOfVersion(
+  version: Pick<Version, 'state' | 'refusalCode' | 'checkedAt'> & Counts,
+): string {
   const { state, refusalCode, checkedAt } = version
   if (awaitsCheck(state)) return 'Being checked'
   if (refusalCode === notCheckedCode) return 'We could not check it'

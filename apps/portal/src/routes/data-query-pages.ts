@@ -1,18 +1,21 @@
 import { AnswerDataQuery, answerDataQuery } from '@rollcall/actions/answer-data-query'
+import { closeDataQuery } from '@rollcall/actions/close-data-query'
 import { type Context, transact } from '@rollcall/actions/context'
 import { readDataQueries, readDataQuery } from '@rollcall/actions/read-data-queries'
 import { getShownDataRequest } from '@rollcall/database/shown-data-requests'
 import { DataQueryId, DataRequestId } from '@rollcall/domain/ids'
+import { isOffice } from '@rollcall/domain/viewer'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
+import { inOffice } from '../in-office.ts'
 import { attempt, DoneQuery, FormBody, notAccepted, PageQuery, readForm, typedIn } from '../page-forms.ts'
-import { dataQueriesPage, dataQueryPage } from '../pages/data-query-pages.ts'
+import { closeDataQueryPage, dataQueriesPage, dataQueryPage } from '../pages/data-query-pages.ts'
 import { doneWords } from '../pages/done.ts'
 import { readerOf } from '../reader.ts'
 
 const Text = AnswerDataQuery.pick({ text: true })
 
-/** The pages on which an authority reads what the office asks about its return, and answers. */
+/** The pages on which an authority reads what the office asks about its return, and answers; and the office writes back and closes. */
 export function dataQueryPageRoutes(app: App, contextFor: ContextFor): void {
   const params = z.object({ dataQueryId: DataQueryId })
 
@@ -50,11 +53,33 @@ export function dataQueryPageRoutes(app: App, contextFor: ContextFor): void {
       const sent = typed.ok
         ? await attempt(() => answerDataQuery(context, { dataQueryId, ...typed.input }), 'text')
         : typed
-      if (sent.ok) return reply.redirect(`/data-queries/${dataQueryId}?done=answered`, 303)
+      const done = isOffice(context.viewer) ? 'authority-written-to' : 'answered'
+      if (sent.ok) return reply.redirect(`/data-queries/${dataQueryId}?done=${done}`, 303)
 
       const query = await readWithRequest(context, dataQueryId)
       const again = { mistakes: sent.mistakes, text: typedIn(request.body, 'text') }
       return notAccepted(reply, dataQueryPage({ ...query, reader: readerOf(request), ...again }))
+    },
+  )
+
+  app.get('/data-queries/:dataQueryId/close', { schema: { hide: true, params } }, async (request) => {
+    inOffice(request)
+    const query = await readWithRequest(contextFor(request), request.params.dataQueryId)
+    return closeDataQueryPage({ ...query, reader: readerOf(request) })
+  })
+
+  app.post(
+    '/data-queries/:dataQueryId/close',
+    { schema: { hide: true, params, querystring: PageQuery, body: FormBody } },
+    async (request, reply) => {
+      inOffice(request)
+      const context = contextFor(request)
+      const { dataQueryId } = request.params
+      const closed = await attempt(() => closeDataQuery(context, { dataQueryId }))
+      if (closed.ok) return reply.redirect(`/data-queries/${dataQueryId}?done=question-closed`, 303)
+      const query = await readWithRequest(context, dataQueryId)
+      const { mistakes } = closed
+      return notAccepted(reply, closeDataQueryPage({ ...query, reader: readerOf(request), mistakes }))
     },
   )
 }

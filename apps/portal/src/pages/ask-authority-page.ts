@@ -1,0 +1,105 @@
+import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
+import { button, insetText } from './components.ts'
+import { aboveAct, backToReview } from './decide-pages.ts'
+import { dateInput, fieldset, input, type Mistake, mistakeIn, radios, select, textarea } from './fields.ts'
+import { form } from './form.ts'
+import { type Html, html } from './html.ts'
+import { layout } from './layout.ts'
+import { notKept } from './not-kept.ts'
+import { addressOf, type Reviewed } from './review-page.ts'
+import { column, heading } from './text.ts'
+
+export interface TypedQuestion {
+  readonly kind: string | undefined
+  readonly figure: string | undefined
+  /** A sheet and a column: `children.weekly_cost`; without the column for a whole row: `children.`. */
+  readonly place: string | undefined
+  readonly row: string | undefined
+  readonly due: { readonly day: string; readonly month: string; readonly year: string }
+  readonly missing: readonly ('day' | 'month' | 'year')[]
+  readonly text: string | undefined
+}
+
+interface AskAuthorityPage extends Omit<Reviewed, 'today'> {
+  readonly compiled: CompiledCollection
+  readonly mistakes?: readonly Mistake[]
+  readonly typed?: TypedQuestion
+}
+
+/** Where the office asks an authority about its return, a figure of it, or a place in it. */
+export function askAuthorityPage(page: AskAuthorityPage): Html {
+  const { reader, review, mistakes, typed } = page
+  const { dataRequest, whyNot } = review
+  return layout({
+    title: 'Ask about the return',
+    ...{ reader, mistakes },
+    part: 'start',
+    above: aboveAct(review),
+    content: column(html`
+      ${heading(html`<span class="govuk-caption-l">${dataRequest.authorityName}: ${dataRequest.title}</span> Ask about the return`)}
+      ${whyNot.ask === null ? questionForm(page) : html`${insetText(whyNot.ask)}${notKept([typed?.text])}`}
+      ${backToReview(review)}
+    `),
+  })
+}
+
+const nothing = { value: '', words: 'Choose one' }
+
+function questionForm({ review, compiled, mistakes, typed }: AskAuthorityPage): Html {
+  const { figures } = compiled.collection
+  return form({
+    action: `${addressOf(review)}/question`,
+    content: html`
+      ${radios({
+        ...{ name: 'about-kind', legend: 'What is it about?', value: typed?.kind },
+        error: mistakeIn(mistakes, 'about-kind'),
+        items: [
+          { value: 'return', words: 'The whole return' },
+          { value: 'figure', words: 'A figure', hint: 'Choose it below.' },
+          { value: 'place', words: 'A row or an answer', hint: 'Say below where it is.' },
+        ],
+      })}
+      ${select({
+        ...{ name: 'about-figure', label: 'Which figure?', value: typed?.figure },
+        error: mistakeIn(mistakes, 'about-figure'),
+        items: [nothing, ...figures.map(({ id, title }) => ({ value: id, words: title }))],
+      })}
+      ${fieldset(
+        'Where in the return?',
+        html`
+          ${select({
+            ...{ name: 'about-place', label: 'Sheet and question', value: typed?.place },
+            error: mistakeIn(mistakes, 'about-place'),
+            items: [nothing, ...placesOf(compiled)],
+          })}
+          ${input({
+            ...{ name: 'about-row', label: 'Row', width: 5, inputmode: 'numeric', value: typed?.row },
+            hint: 'Its number in the workbook',
+            error: mistakeIn(mistakes, 'about-row'),
+          })}`,
+      )}
+      ${textarea({
+        ...{ name: 'text', label: 'Your question', rows: 6, value: typed?.text },
+        hint: '4,000 characters at most. Do not write the name of a child.',
+        error: mistakeIn(mistakes, 'text'),
+      })}
+      ${dateInput({
+        ...{ name: 'due', legend: 'By which day do you need an answer?' },
+        error:
+          mistakeIn(mistakes, 'due-day') ??
+          mistakeIn(mistakes, 'due-month') ??
+          mistakeIn(mistakes, 'due-year'),
+        ...(typed && { value: typed.due, wrong: typed.missing }),
+      })}
+      ${button('Send the question', { preventDoubleClick: true })}`,
+  })
+}
+
+/** Every sheet's rows as a whole, and each of its columns. */
+const placesOf = ({ sheets }: CompiledCollection) =>
+  sheets.flatMap(({ id, sheet, columns, asked }) => [
+    { value: `${id}.`, words: `${sheet.name}: the whole row` },
+    ...columns
+      .slice(0, asked)
+      .map((one) => ({ value: `${id}.${one.id}`, words: `${sheet.name}: ${one.heading}` })),
+  ])

@@ -1,0 +1,111 @@
+import { button, insetText, summaryList, warningText } from './components.ts'
+import { hidden, type Mistake, mistakeIn, textarea } from './fields.ts'
+import { form } from './form.ts'
+import { type Html, html } from './html.ts'
+import { layout } from './layout.ts'
+import { notKept } from './not-kept.ts'
+import { addressOf, type Reviewed, roundOf } from './review-page.ts'
+import { column, heading, link, paragraph } from './text.ts'
+
+interface Deciding extends Omit<Reviewed, 'today'> {
+  readonly mistakes?: readonly Mistake[]
+}
+
+export const aboveAct = (review: Reviewed['review']) => [
+  roundOf(review),
+  { text: `Return of ${review.dataRequest.authorityName}`, href: addressOf(review) },
+]
+
+const captioned = ({ dataRequest }: Reviewed['review'], title: string): Html =>
+  heading(
+    html`<span class="govuk-caption-l">${dataRequest.authorityName}: ${dataRequest.title}</span> ${title}`,
+  )
+
+export const backToReview = (review: Reviewed['review']): Html =>
+  paragraph(link(addressOf(review), 'Back to the return'))
+
+/** Where a return is accepted, once it was read again what that is. */
+export function acceptPage({ reader, review, mistakes }: Deciding): Html {
+  const { dataRequest, versions, whyNot } = review
+  const [newest] = versions
+  return layout({
+    title: 'Accept the return',
+    ...{ reader, mistakes },
+    part: 'start',
+    above: aboveAct(review),
+    content: column(html`
+      ${captioned(review, 'Accept the return')}
+      ${
+        whyNot.accept === null && newest !== undefined
+          ? html`
+              ${summaryList([
+                { key: 'Authority', value: dataRequest.authorityName },
+                { key: 'Version', value: `${newest.version}` },
+                { key: 'Signed off by', value: newest.signedByName ?? 'A person who has left' },
+                { key: 'SHA-256', value: html`<code>${newest.sha256}</code>` },
+              ])}
+              ${paragraph('It counts in the figures from then on, and the authority is told. If it turns out to be wrong, you can reopen it or exclude it.')}
+              ${form({
+                action: `${addressOf(review)}/accept`,
+                content: html`${hidden('submissionId', newest.submissionId)}${button(`Accept version ${newest.version}`, { preventDoubleClick: true })}`,
+              })}`
+          : insetText(whyNot.accept ?? '')
+      }
+      ${backToReview(review)}
+    `),
+  })
+}
+
+interface TakingBack extends Deciding {
+  readonly act: 'exclude' | 'reopen'
+  /** What was typed before, where it could not be taken. */
+  readonly reason?: string | undefined
+}
+
+const words = {
+  exclude: {
+    title: 'Exclude the return for quality',
+    follows:
+      'The return counts in no figure. The authority is told, and reads your reason. It can send a better one while the round is open; after that you can reopen it.',
+    label: 'Why can the return not be relied on?',
+    button: 'Exclude the return',
+  },
+  reopen: {
+    title: 'Reopen the return',
+    follows:
+      'The authority can send a new version, also after the round has closed, and has to sign it again. Until you accept that, the return counts in no figure. The authority is told, and reads your reason.',
+    label: 'Why is the return reopened?',
+    button: 'Reopen the return',
+  },
+} as const
+
+/** Where a return is excluded or reopened, with a reason. */
+export function takeBackPage({ reader, review, act, mistakes, reason }: TakingBack): Html {
+  const { title, follows, label, button: press } = words[act]
+  const refusal = review.whyNot[act]
+  return layout({
+    ...{ title, reader, mistakes },
+    part: 'start',
+    above: aboveAct(review),
+    content: column(html`
+      ${captioned(review, title)}
+      ${
+        refusal === null
+          ? html`
+              ${warningText(follows)}
+              ${form({
+                action: `${addressOf(review)}/${act}`,
+                content: html`
+                  ${textarea({
+                    ...{ name: 'reason', label, rows: 6, value: reason },
+                    hint: '4,000 characters at most. Do not write the name of a child.',
+                    error: mistakeIn(mistakes, 'reason'),
+                  })}
+                  ${button(press, { kind: 'warning', preventDoubleClick: true })}`,
+              })}`
+          : html`${insetText(refusal)}${notKept([reason])}`
+      }
+      ${backToReview(review)}
+    `),
+  })
+}

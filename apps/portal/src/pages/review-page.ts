@@ -1,0 +1,101 @@
+import type { Review } from '@rollcall/actions/read-review'
+import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import { counted } from '@rollcall/domain/text'
+import { button, insetText, momentText, summaryList, tag } from './components.ts'
+import { dueText, isExtended } from './due.ts'
+import { type Html, html } from './html.ts'
+import { layout, type Reader } from './layout.ts'
+import type { Words } from './macros.ts'
+import {
+  changesPart,
+  clashesPart,
+  decisionsPart,
+  figuresPart,
+  gapsPart,
+  questionsPart,
+  rulesPart,
+  versionsPart,
+} from './review-parts.ts'
+import { statusOfRequest } from './statuses.ts'
+import { heading, paragraph } from './text.ts'
+
+export interface Reviewed {
+  readonly reader: Reader
+  readonly review: Review
+  readonly today: CalendarDate
+}
+
+/** One return as the office works on it: how far it is, what can be done, what it says in numbers, what was found, asked and decided. */
+export function reviewPage({
+  reader,
+  review,
+  today,
+  done,
+}: Reviewed & { readonly done?: Words | undefined }): Html {
+  const { dataRequest, versions } = review
+  return layout({
+    title: `Return of ${dataRequest.authorityName}`,
+    ...{ reader, done },
+    part: 'start',
+    above: [roundOf(review)],
+    content: html`
+      ${heading(html`<span class="govuk-caption-l">${dataRequest.title}</span> Return of ${dataRequest.authorityName}`)}
+      ${summaryList(standing(review, today))}
+      ${actsPart(review)}
+      ${figuresPart(review)}
+      ${gapsPart(review)}
+      ${rulesPart(review)}
+      ${changesPart(review)}
+      ${clashesPart(review)}
+      ${questionsPart(review)}
+      ${decisionsPart(review)}
+      ${versions.length > 0 && versionsPart(review)}
+    `,
+  })
+}
+
+export const roundOf = ({ dataRequest: { roundId, title } }: Review) => ({
+  text: title,
+  href: `/rounds/${roundId}`,
+})
+
+export const addressOf = ({ dataRequest: { id } }: Review): string => `/data-requests/${id}/review`
+
+function standing({ dataRequest, versions: [newest] }: Review, today: CalendarDate) {
+  const { state, version, receivedAt } = dataRequest
+  return [
+    { key: 'State', value: tag(statusOfRequest[state]) },
+    {
+      key: 'Due',
+      value: html`${dueText(dataRequest, today)}${isExtended(dataRequest) && ' (more time was given)'}`,
+    },
+    {
+      key: 'Newest version',
+      value: receivedAt
+        ? html`Version ${version}, sent on ${momentText(receivedAt)}`
+        : 'Nothing has been sent',
+    },
+    { key: 'Signed off', value: signedWords(newest) },
+  ]
+}
+
+const signedWords = (newest: Review['versions'][number] | undefined): Words =>
+  newest?.signedAt
+    ? html`By ${newest.signedByName ?? 'a person who has left'} on ${momentText(newest.signedAt)}`
+    : 'Not signed off'
+
+/** What can be done now; what cannot is not offered. */
+function actsPart(review: Review): Html | false {
+  const { whyNot, dataRequest } = review
+  const at = addressOf(review)
+  const { openDataQueries: open } = dataRequest
+  const offered = [
+    whyNot.accept === null && button('Accept the return', { href: `${at}/accept` }),
+    whyNot.ask === null && button('Ask about it', { href: `${at}/question`, kind: 'secondary' }),
+    whyNot.exclude === null && button('Exclude it for quality', { href: `${at}/exclude`, kind: 'secondary' }),
+    whyNot.reopen === null && button('Reopen it', { href: `${at}/reopen`, kind: 'secondary' }),
+  ].filter((act) => act !== false)
+  return html`
+    ${open > 0 && insetText(`${counted(open, 'question')} about this return ${open === 1 ? 'is' : 'are'} open. The return can be accepted once each is closed.`)}
+    ${offered.length === 0 ? paragraph('There is nothing to decide now: it is the authority’s turn.') : html`<div class="govuk-button-group">${offered}</div>`}`
+}
