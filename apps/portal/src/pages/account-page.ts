@@ -1,5 +1,6 @@
 import { forWhom, inRole } from '@rollcall/actions/role-words'
 import { sessionMinutes } from '@rollcall/domain/session'
+import { capital } from '@rollcall/domain/text'
 import type { Member } from '@rollcall/domain/viewer'
 import { button, momentText, summaryList, tag } from './components.ts'
 import { form } from './form.ts'
@@ -58,8 +59,6 @@ export function accountPage(page: AccountPage): Html {
 }
 
 const changeMembership = { href: '/account/memberships', words: 'Choose', of: 'whom you act for' }
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 const listed = ({ sessions, inUse, memberships }: AccountPage): Html =>
   summaryList(

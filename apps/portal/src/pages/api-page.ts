@@ -1,3 +1,4 @@
+import { capital } from '@rollcall/domain/text'
 import type { ApiDocument, Operation } from '../api-document.ts'
 import { type Crumb, details, table } from './components.ts'
 import { type Html, html } from './html.ts'
@@ -118,7 +119,5 @@ const withCode = (words: string): Html =>
   html`${words.split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part))}`
 
 const partPath = (tag: string): string => `/help/api/${anchor(tag)}`
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const anchor = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '-')

@@ -1,5 +1,6 @@
 import type { listAnswers } from '@rollcall/database/questions'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import { capital } from '@rollcall/domain/text'
 import { timeInWords } from '@rollcall/workbook/writing/cover'
 import type { Asked } from '../asked.ts'
 import { dayText, details, momentText, summaryList } from './components.ts'
@@ -17,8 +18,6 @@ interface AskedPage extends Asked {
 }
 
 type Answers = Awaited<ReturnType<typeof listAnswers>>
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** What is asked, why, of what day and by when; and the way to every question of it. */
 export function askedPage({ request, compiled, lists, answers, reader, today }: AskedPage): Html {

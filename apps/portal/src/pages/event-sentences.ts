@@ -1,5 +1,5 @@
 import { type CalendarDate, inWords } from '@rollcall/domain/calendar-date'
-import { counted } from '@rollcall/domain/text'
+import { capital, counted } from '@rollcall/domain/text'
 
 type Details = Readonly<Record<string, unknown>>
 type Sentence = string | ((details: Details) => string)
@@ -59,6 +59,6 @@ export const toldEvents: readonly string[] = Object.keys(sentences)
 
 /** What was done, in a sentence; of a type that is new to us, its name. */
 export function eventSentence(type: string, details: Details): string {
-  const sentence = sentences[type] ?? `${type.charAt(0).toUpperCase()}${type.slice(1)}`
+  const sentence = sentences[type] ?? capital(type)
   return typeof sentence === 'string' ? sentence : sentence(details)
 }

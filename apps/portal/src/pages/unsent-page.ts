@@ -1,3 +1,4 @@
+import { capital } from '@rollcall/domain/text'
 import type { Member } from '@rollcall/domain/viewer'
 import { button } from './components.ts'
 import { hidden } from './fields.ts'
@@ -113,5 +114,5 @@ const inWords = (name: string): string => {
   const words = name
     .replaceAll(/[-_.]+/g, ' ')
     .replaceAll(/([a-z])([A-Z])/g, (_, end, start) => `${end} ${String(start).toLowerCase()}`)
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return capital(words)
 }

@@ -3,7 +3,7 @@ import type { CompiledSheet } from '@rollcall/domain/compiled-sheet'
 import type { Condition, DayOperand, NumberOperand } from '@rollcall/domain/condition'
 import type { Severity } from '@rollcall/domain/finding'
 import type { Rule } from '@rollcall/domain/rules/index'
-import { either } from '@rollcall/domain/text'
+import { capital, either } from '@rollcall/domain/text'
 import { dayInWords, inPlainWords, numberInWords } from './needed.ts'
 
 /** What a rule expects of a return, before anything is sent. */
@@ -25,7 +25,7 @@ export const checksOf = (sheet: CompiledSheet, compiled: CompiledCollection): Ch
       const words = ownWords(rule, sheet) ?? kindWords(rule, sheet, compiled)
       return {
         ...{ code: rule.code, severity: rule.severity, about: sheet.column(aboutOf(rule)).heading },
-        expects: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,
+        expects: capital(words),
         tells: rule.says?.message?.replace(/\{\w+\}/g, '…').replaceAll('….', '…'),
       }
     })

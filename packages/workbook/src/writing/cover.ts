@@ -2,7 +2,7 @@ import type { AuthorityKind } from '@rollcall/domain/authority'
 import { type CalendarDate, inWords, shift } from '@rollcall/domain/calendar-date'
 import type { Collection } from '@rollcall/domain/collection'
 import { templateSheets } from '@rollcall/domain/template-sheets'
-import { either } from '@rollcall/domain/text'
+import { capital, either } from '@rollcall/domain/text'
 import type { CellPlan, SheetPlan } from './plan.ts'
 import type { TemplateParts } from './template.ts'
 
@@ -38,7 +38,6 @@ export function coverSheet(parts: TemplateParts): SheetPlan {
   }
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const label = (value: string): CellPlan => ({ value, look: 'label' })
 const asCells = ([first, second]: Pair): readonly CellPlan[] => [first, { value: second, look: 'wrapped' }]
 

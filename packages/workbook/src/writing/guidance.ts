@@ -1,6 +1,7 @@
 import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
 import type { CompiledSheet } from '@rollcall/domain/compiled-sheet'
 import { templateSheets } from '@rollcall/domain/template-sheets'
+import { capital } from '@rollcall/domain/text'
 import { answersOf } from './answer-cells.ts'
 import type { Dropdowns } from './dropdowns.ts'
 import { neededInWords } from './needed.ts'
@@ -52,7 +53,7 @@ export const guidanceOf = (sheet: CompiledSheet, compiled: CompiledCollection, d
     return {
       question: questionOf(column),
       means: column.hint ?? 'As the question says.',
-      answers: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,
+      answers: capital(words),
       list,
       /** 'Yes', 'No', or when. */
       needed: neededInWords(column, sheet, compiled),
