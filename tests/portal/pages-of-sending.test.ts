@@ -93,7 +93,7 @@ test('whoever cannot send now reads why and what to do before a file is chosen',
     const page = await ask({ url })
     const canSend = requestMoves[state].submit !== undefined
     expect([state, page.body.includes('type="file"')]).toEqual([state, canSend])
-    expect([state, page.body.includes('ask the contact to open it again')]).toEqual([state, !canSend])
+    expect([state, page.body.includes('ask the contact to reopen it')]).toEqual([state, !canSend])
     expect(page.body.includes('mailto:returns@office.example')).toBe(!canSend)
   }
 }, 30_000)

@@ -282,7 +282,7 @@ test('once the round has closed there is nothing to sign, until the office reope
   )
 
   await reopenReturn(as(analyst), { dataRequestId, reason: 'It was late by a day.' })
-  expect(text((await signing.open(address)).body)).toContain('was opened again by the office')
+  expect(text((await signing.open(address)).body)).toContain('was reopened by the office')
 })
 
 test('the summary shows figures beside the last round’s, what is not held, and how queries are explained', async () => {

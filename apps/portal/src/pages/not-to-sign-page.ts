@@ -130,6 +130,6 @@ function isNot(state: SubmissionState, errors: number): string {
     case 'ready':
     case 'signed':
     case 'superseded':
-      return 'was opened again by the office. A data officer has to send a new version.'
+      return 'was reopened by the office. A data officer has to send a new version.'
   }
 }

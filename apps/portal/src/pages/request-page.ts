@@ -82,7 +82,7 @@ export function requestPage(page: RequestPage): Html {
 const decided: Readonly<Record<Decision['decision'], string>> = {
   'sent back': 'Sent back',
   accepted: 'Accepted',
-  excluded: 'Left out of the figures',
+  excluded: 'Excluded for quality',
   reopened: 'Reopened',
 }
 

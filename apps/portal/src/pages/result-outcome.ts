@@ -63,7 +63,7 @@ function outcomeOf(results: Results, role: AuthorityViewer['role']): Outcome {
         words: 'Sent back by your signatory',
         says: html`${paragraph(html`${who} sent it back on ${momentText(decided.decidedAt)}:`)}${why}`,
       }
-    : outcome('refused', 'A new version is needed', 'This return has been opened again.')
+    : outcome('refused', 'A new version is needed', 'This return has been reopened.')
 }
 
 const outcome = (kind: Outcome['kind'], words: string, ...says: readonly string[]): Outcome => ({
@@ -128,7 +128,7 @@ function signed({ dataRequest }: Results): Outcome {
     return outcome(
       'refused',
       'A new version is needed',
-      'It was signed off, but the office has opened the return again. The history says why.',
+      'It was signed off, but the office has reopened the return. The history says why.',
     )
   const asked = state === 'queried' && 'The office has a question about it.'
   return outcome(

@@ -59,9 +59,9 @@ export const notNowWords = (state: RequestState): string | undefined => plainWor
 
 const plainWords: Partial<Record<RequestState, string>> = {
   accepted:
-    'The office has accepted this return, so nothing can be sent now. If something in it has to change, ask the contact to open it again.',
+    'The office has accepted this return, so nothing can be sent now. If something in it has to change, ask the contact to reopen it.',
   'no-return':
-    'The time to send this return is over. If you still want to send one, ask the contact to open it again.',
+    'The time to send this return is over. If you still want to send one, ask the contact to reopen it.',
 }
 
 function sendable(page: SendPage): Html {
