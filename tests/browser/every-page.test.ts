@@ -66,8 +66,7 @@ const visits: Visits = {
   'start-of-officer-not-asked': ['Your requests', (page) => signIn(page, quiet.officer)],
   'start-of-officer': ['Your requests', async (page) => askOften().then(() => signIn(page, cast.officer))],
   'start-of-signatory': ['Your requests', (page) => signIn(page, cast.signatory)],
-  'start-of-analyst': ['Start', (page) => signIn(page, cast.analyst)],
-  'start-of-approver': ['Start', (page) => signIn(page, cast.approver)],
+  'start-of-analyst': ['Rounds', (page) => signIn(page, cast.analyst)],
   'problem-link-spent': [
     'Problem: You cannot sign in with this link',
     async (page) => {
@@ -87,7 +86,7 @@ const visits: Visits = {
     },
   ],
   'problem-no-page': ['Problem: Page not found', at('/no/such/page')],
-  'problem-our-fault': ['Problem: Something broke on our side', (page) => page.goto(broken.url)],
+  'problem-our-fault': ['Problem: Something broke on our side', (page) => page.goto(`${broken.url}/account`)],
   'problem-away': [
     'Problem: Rollcall cannot be used just now',
     async (page) => {

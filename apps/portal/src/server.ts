@@ -59,6 +59,8 @@ import { requestPageRoutes } from './routes/request-pages.ts'
 import { resultRoutes } from './routes/results.ts'
 import { returnRoutes } from './routes/returns.ts'
 import { reviewRoutes } from './routes/review.ts'
+import { roundFormPageRoutes } from './routes/round-form-pages.ts'
+import { roundPageRoutes } from './routes/round-pages.ts'
 import { roundRoutes } from './routes/rounds.ts'
 import { sendingRoutes } from './routes/sending.ts'
 import { sessionRoutes } from './routes/sessions.ts'
@@ -139,6 +141,8 @@ export async function createPortal(services: Services): Promise<App> {
 
   await app.register((pages: App, _options, done) => {
     startRoutes(pages, contextFor)
+    roundPageRoutes(pages, contextFor)
+    roundFormPageRoutes(pages, contextFor)
     requestPageRoutes(pages, contextFor)
     askedPageRoutes(pages, contextFor)
     questionPageRoutes(pages, contextFor)

@@ -24,6 +24,9 @@ export const underWay: readonly RequestState[] = requestStates.filter(
   (state) => requestMoves[state]['end without a return'] !== undefined,
 )
 
+/** The states of a return that its signatory has signed, whatever the office made of it since. */
+export const signedOff: readonly RequestState[] = ['signed', 'queried', 'accepted', 'excluded']
+
 /** Refuses what an authority does with its return once the round is closed, unless the return was reopened. */
 export function mustCollect({ roundState, state }: Pick<DataRequest, 'roundState' | 'state'>): void {
   if (roundState === 'closed' && underWay.includes(state)) return

@@ -35,16 +35,39 @@ export interface Round extends RoundDates {
   readonly approvedBy: PersonId | null
 }
 
-/** Refuses dates that are out of order, with a sentence for each that is. */
-export function datesMustFollow({ referenceOn, issueOn, dueOn, closesOn, publishOn }: RoundDates): void {
-  const faults = [
-    issueOn < referenceOn && `Choose an issue date from ${inWords(referenceOn)} on, the reference date.`,
-    dueOn < issueOn && `Choose a due date from ${inWords(issueOn)} on, when the requests are issued.`,
-    closesOn < dueOn && `Choose a closing date from ${inWords(dueOn)} on, when the returns are due.`,
+/** A date of a round that is out of order, and how to mend it. */
+export interface DateFault {
+  readonly date: 'issueOn' | 'dueOn' | 'closesOn' | 'publishOn'
+  readonly words: string
+}
+
+/** Every date that is out of order. */
+export function dateFaults({ referenceOn, issueOn, dueOn, closesOn, publishOn }: RoundDates): DateFault[] {
+  const faults: (DateFault | false)[] = [
+    issueOn < referenceOn && {
+      date: 'issueOn',
+      words: `Choose an issue date from ${inWords(referenceOn)} on, the reference date.`,
+    },
+    dueOn < issueOn && {
+      date: 'dueOn',
+      words: `Choose a due date from ${inWords(issueOn)} on, when the requests are issued.`,
+    },
+    closesOn < dueOn && {
+      date: 'closesOn',
+      words: `Choose a closing date from ${inWords(dueOn)} on, when the returns are due.`,
+    },
     publishOn !== null &&
-      publishOn < closesOn &&
-      `Choose a publication date from ${inWords(closesOn)} on, when the round closes.`,
-  ].filter((fault) => fault !== false)
+      publishOn < closesOn && {
+        date: 'publishOn',
+        words: `Choose a publication date from ${inWords(closesOn)} on, when the round closes.`,
+      },
+  ]
+  return faults.filter((fault) => fault !== false)
+}
+
+/** Refuses dates that are out of order, with a sentence for each that is. */
+export function datesMustFollow(dates: RoundDates): void {
+  const faults = dateFaults(dates).map(({ words }) => words)
   if (faults.length > 0) throw roundProblems.roundDates({ faults })
 }
 

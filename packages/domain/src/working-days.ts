@@ -4,13 +4,24 @@ import { type CalendarDate, fromDayNumber, toDayNumber } from './calendar-date.t
 const holidays: ReadonlySet<CalendarDate> = new Set(bankHolidays)
 
 /** A day that is neither at a weekend nor a bank holiday in England. Of years whose holidays are not known, weekends alone are left out. */
-export const isWorkingDay = (date: CalendarDate): boolean => !isAtWeekend(date) && !holidays.has(date)
+export const isWorkingDay = (date: CalendarDate): boolean => whyNotWorking(date) === undefined
 
-function isAtWeekend(date: CalendarDate): boolean {
+/** Why nobody is at work on a day; `undefined` where it is a working day. */
+export function whyNotWorking(date: CalendarDate): 'a Saturday' | 'a Sunday' | 'a bank holiday' | undefined {
   // Day 0, 1 January 1970, was a Thursday: two days later it was Saturday.
   const sinceThursday = ((toDayNumber(date) % 7) + 7) % 7
-  return sinceThursday === 2 || sinceThursday === 3
+  if (sinceThursday === 2) return 'a Saturday'
+  if (sinceThursday === 3) return 'a Sunday'
+  return holidays.has(date) ? 'a bank holiday' : undefined
 }
+
+/** The bank holidays after one day up to and with another. */
+export const bankHolidaysUntil = (from: CalendarDate, to: CalendarDate): CalendarDate[] =>
+  bankHolidays.filter((date) => from < date && date <= to)
+
+/** Whether the bank holidays of a day's year are known. */
+export const knowsBankHolidays = (date: CalendarDate): boolean =>
+  bankHolidays.some((holiday) => holiday.slice(0, 4) === date.slice(0, 4))
 
 /** How many working days there are after one day up to and with another; 0 where it does not come later. */
 export function workingDaysUntil(from: CalendarDate, to: CalendarDate): number {

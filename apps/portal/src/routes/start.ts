@@ -1,18 +1,14 @@
-import { type Context, transact } from '@rollcall/actions/context'
-import { getPersonWithMemberships } from '@rollcall/database/askers'
+import { transact } from '@rollcall/actions/context'
+import { listOfficeRounds } from '@rollcall/database/office-rounds'
 import { listOwnRequests } from '@rollcall/database/own-requests'
-import { listNewestRounds } from '@rollcall/database/start'
-import { permissionsOf } from '@rollcall/domain/permissions'
 import { Problem } from '@rollcall/domain/problem'
 import { isOffice } from '@rollcall/domain/viewer'
 import { z } from 'zod'
-import type { App, Asker, ContextFor } from '../app.ts'
+import type { App, ContextFor } from '../app.ts'
 import { PageNumber } from '../page-forms.ts'
-import type { Html } from '../pages/html.ts'
-import type { Reader } from '../pages/layout.ts'
 import { requestsPage } from '../pages/requests-page.ts'
+import { roundsPage } from '../pages/rounds-page.ts'
 import { signedOutPage } from '../pages/signed-out-page.ts'
-import { startPage } from '../pages/start-page.ts'
 import { readerOf } from '../reader.ts'
 
 const querystring = z.object({ page: PageNumber })
@@ -28,16 +24,9 @@ export function startRoutes(app: App, contextFor: ContextFor): void {
     }
     const context = contextFor(request)
     const { viewer } = asker
-    if (isOffice(viewer)) return await startOfOffice(context, reader, asker)
+    if (isOffice(viewer))
+      return roundsPage({ reader, rounds: await transact(context, listOfficeRounds), page: query.page })
     const requests = await transact(context, listOwnRequests)
     return requestsPage({ reader, requests, role: viewer.role, today: context.today, page: query.page })
   })
-}
-
-async function startOfOffice(context: Context, reader: Reader, { viewer }: Asker): Promise<Html> {
-  const { person, rounds } = await transact(context, async (trx) => ({
-    ...(await getPersonWithMemberships(trx, viewer)),
-    rounds: await listNewestRounds(trx),
-  }))
-  return startPage({ reader, name: person.name, role: viewer.role, may: permissionsOf(viewer), rounds })
 }

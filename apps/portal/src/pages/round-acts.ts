@@ -1,0 +1,70 @@
+import { either } from '@rollcall/domain/text'
+import { button, dayText, insetText } from './components.ts'
+import { hidden } from './fields.ts'
+import { form } from './form.ts'
+import { type Html, html } from './html.ts'
+import type { RoundPage } from './round-page.ts'
+import { link, paragraph, subheading } from './text.ts'
+
+/** The one thing to do next with a round, by whom, or why there is nothing. */
+export function nextAct(page: RoundPage): Html {
+  switch (page.round.state) {
+    case 'draft':
+      return page.round.approvedBy === null ? toApprove(page) : toIssue(page)
+    case 'open':
+      return toClose(page)
+    case 'closed':
+      return html`${subheading('What to do next')}${paragraph('The time for returns is over. What is signed off can still be accepted, and a return can be reopened.')}`
+    case 'archived':
+      return paragraph('This round is archived. Nothing more can be done with it.')
+  }
+}
+
+const fourEyes =
+  'A round is approved by an approver who neither opened it nor was the last to change it, so that two people have read it.'
+
+/** Why this person may not approve a round; `undefined` where they may. */
+function whyNotApprove({ viewer, round }: RoundPage): string | undefined {
+  if (viewer.personId === round.changedBy && viewer.personId !== round.openedBy)
+    return 'You were the last to change this one, so you cannot approve it.'
+  if (viewer.personId === round.openedBy) return 'You opened this one, so you cannot approve it.'
+  return viewer.role === 'approver' ? undefined : 'You are an analyst, so you cannot approve it.'
+}
+
+function toApprove(page: RoundPage): Html {
+  const { round, approvers } = page
+  const whyNot = whyNotApprove(page)
+  const who =
+    approvers.length === 0
+      ? 'Nobody else is an approver yet. An approver can invite one.'
+      : `Ask ${either(approvers)}.`
+  return html`
+    ${subheading(whyNot === undefined ? 'What to do next: approve it, or change it' : 'What to do next: have it approved')}
+    ${paragraph(fourEyes)}
+    ${
+      whyNot === undefined
+        ? html`
+          ${paragraph('Read the whole page first: what is asked, of whom, and every date. You approve it as it stands here.')}
+          ${form({
+            action: `/rounds/${round.id}/approve`,
+            content: html`${hidden('revision', String(round.revision))}${button('Approve this round', { preventDoubleClick: true })}`,
+          })}`
+        : insetText(`${whyNot} ${who}`)
+    }
+    ${paragraph(link(`/rounds/${round.id}/edit`, 'Edit the draft'))}`
+}
+
+const toIssue = ({ round }: RoundPage): Html => html`
+  ${subheading('What to do next: issue it')}
+  ${paragraph('It is approved as it stands here. Once it is issued it can no longer be changed.')}
+  ${button('Issue this round', { href: `/rounds/${round.id}/issue` })}
+  ${paragraph(link(`/rounds/${round.id}/edit`, 'Edit the draft'), '. Any change takes the approval away.')}`
+
+function toClose({ round, today }: RoundPage): Html {
+  const isLate = round.lastDueOn === null || round.lastDueOn < today
+  return html`
+    ${subheading('What to do next')}
+    ${isLate ? paragraph('Nobody who has not signed is still in time.') : paragraph('Authorities are working on their returns.')}
+    ${paragraph('After ', dayText(round.closesOn), ' the round closes by itself. Those who have not signed by then end without a return.')}
+    ${isLate && button('Close this round now', { href: `/rounds/${round.id}/close`, kind: 'secondary' })}`
+}

@@ -1,0 +1,88 @@
+import type { WholeOfficeRound } from '@rollcall/database/office-rounds'
+import { counted } from '@rollcall/domain/text'
+import { button, dayText, insetText, warningText } from './components.ts'
+import type { Mistake } from './fields.ts'
+import { form } from './form.ts'
+import { type Html, html } from './html.ts'
+import { layout, type Reader } from './layout.ts'
+import { roundCrumb } from './round-page.ts'
+import { bullets, column, heading, link, paragraph } from './text.ts'
+
+interface ConfirmPage {
+  readonly reader: Reader
+  readonly round: WholeOfficeRound
+  readonly mistakes?: readonly Mistake[]
+}
+
+const authoritiesOf = (count: number): string => counted(count, 'authority', 'authorities')
+
+/** Before a round is issued: how many are asked, and what can no longer be changed. */
+export function issuePage({ reader, round, mistakes }: ConfirmPage): Html {
+  const title = `Issue the round to ${authoritiesOf(round.asked)}`
+  return layout({
+    ...{ title, reader, part: 'start', above: [roundCrumb(round)], mistakes },
+    content: column(html`
+      ${heading(title)}
+      ${paragraph(round.title)}
+      ${bullets([
+        html`Each of the ${authoritiesOf(round.asked)} gets its own data request, due on ${dayText(round.dueOn)}.`,
+        'Their data officers and signatories are told.',
+        'The dates, the contact and who is asked can no longer be changed. More time can be given to one authority at a time.',
+      ])}
+      ${whatHinders(round)}
+    `),
+  })
+}
+
+const whatHinders = (round: WholeOfficeRound): Html => {
+  if (round.state !== 'draft') return insetText('This round is issued already.')
+  if (round.approvedBy === null)
+    return insetText(
+      'Nobody has approved this round as it is now. Have it approved by an approver who neither opened it nor was the last to change it. Then issue it.',
+    )
+  return html`
+    ${warningText('This cannot be undone.')}
+    ${form({
+      action: `/rounds/${round.id}/issue`,
+      content: button(`Issue and ask ${authoritiesOf(round.asked)}`, { preventDoubleClick: true }),
+    })}
+    ${paragraph(link(`/rounds/${round.id}`, 'Do not issue it yet'))}`
+}
+
+/** Before a round is closed: who has signed, and who ends without a return. */
+export function closePage({
+  reader,
+  round,
+  mistakes,
+  today,
+}: ConfirmPage & { readonly today: WholeOfficeRound['dueOn'] }): Html {
+  return layout({
+    ...{ title: 'Close the round', reader, part: 'start', above: [roundCrumb(round)], mistakes },
+    content: column(html`
+      ${heading('Close the round')}
+      ${paragraph(round.title)}
+      ${bullets([
+        `${authoritiesOf(round.signedOff)} of ${round.asked} have signed off a return. These can still be accepted.`,
+        round.underWay === 0
+          ? 'Nobody else is still working on a return.'
+          : `${authoritiesOf(round.underWay)} that have not signed end without a return, and are told. A return can be reopened later, one at a time.`,
+      ])}
+      ${whatKeepsOpen(round, today)}
+    `),
+  })
+}
+
+const whatKeepsOpen = (round: WholeOfficeRound, today: WholeOfficeRound['dueOn']): Html => {
+  if (round.state !== 'open') return insetText('This round is not open, so there is nothing to close.')
+  if (round.lastDueOn !== null && today <= round.lastDueOn)
+    return insetText(
+      html`Authorities have until ${dayText(round.lastDueOn)} to answer. Close the round after that day, or when every return is signed off.`,
+    )
+  return html`
+    ${warningText('This cannot be undone.')}
+    ${form({
+      action: `/rounds/${round.id}/close`,
+      content: button('Close this round', { kind: 'warning', preventDoubleClick: true }),
+    })}
+    ${paragraph(link(`/rounds/${round.id}`, 'Leave it open'))}`
+}

@@ -1,0 +1,144 @@
+import type { Collection } from '@rollcall/domain/collection'
+import { button, type Crumb, insetText } from './components.ts'
+import { checkboxes, dateInput, hidden, input, type Mistake, mistakeIn, radios, textarea } from './fields.ts'
+import { form } from './form.ts'
+import { type Html, html } from './html.ts'
+import { layout, type Reader } from './layout.ts'
+import { bullets, column, heading, paragraph } from './text.ts'
+
+type Day = Readonly<Record<'day' | 'month' | 'year', string>>
+
+/** The form of a round, as it stands or as it was typed. */
+export interface RoundValues {
+  readonly collection: string | undefined
+  readonly title: string | undefined
+  readonly reference: Day
+  readonly issue: Day
+  readonly due: Day
+  readonly closes: Day
+  readonly publish: Day
+  readonly contact: string | undefined
+  readonly who: string | undefined
+  readonly regions: readonly string[]
+  readonly codes: string | undefined
+  readonly last: string | undefined
+}
+
+interface RoundFormPage {
+  readonly reader: Reader
+  readonly title: string
+  readonly above: readonly Crumb[]
+  readonly action: string
+  readonly values: RoundValues
+  /** To choose from; left out of a draft, whose collection stays. */
+  readonly collections?: readonly Collection[]
+  readonly regions: readonly string[]
+  /** Issued rounds to compare with. */
+  readonly lastRounds: readonly { readonly id: string; readonly title: string }[]
+  /** Of a draft: what was read, so that two people do not overwrite each other. */
+  readonly revision?: string | undefined
+  /** The round that this one was copied from, and what has to be looked at in the copy. */
+  readonly copied?: { readonly title: string; readonly doubts: readonly string[] } | undefined
+  readonly mistakes?: readonly Mistake[]
+}
+
+/** A round to be opened, or a draft to be changed, on one page. */
+export function roundFormPage(page: RoundFormPage): Html {
+  const { reader, title, above, action, copied, mistakes, revision, collections } = page
+  const isNew = collections !== undefined
+  return layout({
+    ...{ title, reader, part: 'start', above, mistakes },
+    content: column(html`
+      ${heading(title)}
+      ${paragraph(isNew ? 'It is opened as a draft. Nobody is asked anything until another person has approved it and it is issued.' : 'What was approved before has to be approved again after a change.')}
+      ${paragraph('A round is approved by an approver who neither opened it nor was the last to change it.')}
+      ${copied && copiedPart(copied)}
+      ${form({
+        action,
+        content: html`
+          ${revision !== undefined && hidden('revision', revision)}
+          ${isNew && collectionField(page, collections)}
+          ${input({ ...{ name: 'title', label: 'Title', value: page.values.title }, hint: 'Authorities see it: for example, Children in illegal homes, September 2026', error: mistakeIn(mistakes, 'title') })}
+          ${datesFields(page)}
+          ${input({ ...{ name: 'contact', label: 'Contact', value: page.values.contact }, hint: 'Where an authority can ask: an e-mail address is best.', error: mistakeIn(mistakes, 'contact') })}
+          ${whoFields(page)}
+          ${lastField(page)}
+          ${button(isNew ? 'Open the round as a draft' : 'Save the draft', { preventDoubleClick: true })}
+        `,
+      })}
+    `),
+  })
+}
+
+const copiedPart = ({ title, doubts }: NonNullable<RoundFormPage['copied']>): Html =>
+  insetText(html`
+    ${paragraph(`This is a copy of ${title}, with every date a year later. Check each date and the title.`)}
+    ${doubts.length > 0 && bullets(doubts)}`)
+
+const collectionField = ({ values, mistakes }: RoundFormPage, collections: readonly Collection[]): Html =>
+  radios({
+    ...{ name: 'collection', legend: 'What is asked?', value: values.collection },
+    error: mistakeIn(mistakes, 'collection'),
+    items: collections.map(({ id, version, title, purpose }) => ({
+      value: `${id} ${version}`,
+      words: `${title}, version ${version}`,
+      hint: purpose,
+    })),
+  })
+
+const dates = [
+  ['reference', 'Reference date', 'The day that the returns are about, or the last day of their period.'],
+  ['issue', 'Issue date', 'The day you mean to send the data requests.'],
+  ['due', 'Due date', 'The day by which returns must be signed off. Authorities are told it.'],
+  ['closes', 'Closing date', 'After this day nothing more comes in. Authorities are not told it.'],
+  ['publish', 'Publication date (optional)', 'Leave it blank if it is not known yet.'],
+] as const
+
+const datesFields = ({ values, mistakes }: RoundFormPage): Html =>
+  html`${dates.map(([name, legend, hint]) => {
+    const wrong = (['day', 'month', 'year'] as const).filter((part) => mistakeIn(mistakes, `${name}-${part}`))
+    const [first] = wrong
+    return dateInput({
+      ...{ name, legend, hint, value: values[name], wrong },
+      error: first && mistakeIn(mistakes, `${name}-${first}`),
+    })
+  })}`
+
+const whoFields = ({ values, mistakes, regions }: RoundFormPage): Html => html`
+  ${radios({
+    ...{ name: 'who', legend: 'Who is asked?', value: values.who },
+    error: mistakeIn(mistakes, 'who'),
+    items: [
+      { value: 'all', words: 'All that the collection asks' },
+      { value: 'regions', words: 'All in some regions', hint: 'Tick them below.' },
+      { value: 'codes', words: 'A list of authorities', hint: 'Paste it below.' },
+    ],
+  })}
+  ${checkboxes({
+    ...{ name: 'regions', legend: 'Regions, if you ask by region', values: values.regions },
+    error: mistakeIn(mistakes, 'regions'),
+    items: regions.map((region) => ({ value: region, words: region })),
+  })}
+  ${textarea({
+    ...{ name: 'codes', label: 'Authorities, if you ask by a list', rows: 8, value: values.codes },
+    hint: 'One on each line: its code, its GSS code or its name. You can paste a column of a workbook.',
+    error: allMistakesIn(mistakes, 'codes'),
+  })}`
+
+/** Each line that could not be understood. */
+function allMistakesIn(mistakes: readonly Mistake[] | undefined, field: string): Html | undefined {
+  const those = mistakes?.filter((mistake) => mistake.field === field) ?? []
+  if (those.length === 0) return undefined
+  return html`${those.map(({ words }, at) => html`${at > 0 && html`<br>`}${words}`)}`
+}
+
+const lastField = ({ values, mistakes, lastRounds }: RoundFormPage): Html =>
+  radios({
+    ...{ name: 'last', legend: 'Which round are returns compared with?', value: values.last },
+    error: mistakeIn(mistakes, 'last'),
+    items: [
+      { value: 'before', words: 'The latest round of the same collection before this one, if there is one' },
+      ...lastRounds.map(({ id, title }) => ({ value: id, words: title })),
+      { value: 'none', words: 'None' },
+    ],
+  })

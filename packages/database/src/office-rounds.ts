@@ -1,0 +1,103 @@
+import { signedOff, underWay } from '@rollcall/domain/data-request'
+import type { PersonId, RoundId } from '@rollcall/domain/ids'
+import { problems } from '@rollcall/domain/problems'
+import type { Trx } from './connect.ts'
+
+// Rounds as the office sees them on its pages.
+
+/** Every round with how far its returns are, the latest first: a few a year, so there are never many. */
+export const listOfficeRounds = (trx: Trx) =>
+  withProgress(trx).orderBy('referenceOn', 'desc').orderBy('rounds.id', 'desc').execute()
+
+export type OfficeRound = Awaited<ReturnType<typeof listOfficeRounds>>[number]
+
+/** One of them, with who did what, or a Problem. */
+export const getOfficeRound = (trx: Trx, id: RoundId) =>
+  withProgress(trx)
+    .leftJoin('people as openers', 'openers.id', 'rounds.openedBy')
+    .leftJoin('people as changers', 'changers.id', 'rounds.changedBy')
+    .leftJoin('people as approvers', 'approvers.id', 'rounds.approvedBy')
+    .leftJoin('people as issuers', 'issuers.id', 'rounds.issuedBy')
+    .leftJoin('people as closers', 'closers.id', 'rounds.closedBy')
+    .leftJoin('rounds as before', 'before.id', 'rounds.lastRoundId')
+    .select(['rounds.collectionId', 'rounds.collectionVersion', 'rounds.collectionHash'])
+    .select(['rounds.authoritiesHash', 'rounds.contact', 'rounds.revision', 'rounds.lastRoundId'])
+    .select(['rounds.openedBy', 'rounds.changedBy', 'rounds.approvedBy'])
+    .select(['rounds.openedAt', 'rounds.approvedAt', 'rounds.issuedAt', 'rounds.closedAt'])
+    .select(['openers.name as openedByName', 'changers.name as changedByName'])
+    .select(['approvers.name as approvedByName', 'issuers.name as issuedByName'])
+    .select(['closers.name as closedByName', 'before.title as lastRoundTitle'])
+    .where('rounds.id', '=', id)
+    .executeTakeFirstOrThrow(() => problems.notFound({ what: 'round' }))
+
+export type WholeOfficeRound = Awaited<ReturnType<typeof getOfficeRound>>
+
+const withProgress = (trx: Trx) =>
+  trx
+    .selectFrom('rounds')
+    .select(['rounds.id', 'rounds.title', 'rounds.state', 'rounds.referenceOn', 'rounds.issueOn'])
+    .select(['rounds.dueOn', 'rounds.closesOn', 'rounds.publishOn'])
+    .select((eb) => [
+      eb
+        .selectFrom('roundAuthorities')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('roundAuthorities.roundId', '=', 'rounds.id')
+        .$asScalar()
+        .$notNull()
+        .as('asked'),
+      eb
+        .selectFrom('dataRequests')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('dataRequests.roundId', '=', 'rounds.id')
+        .where('dataRequests.state', 'in', signedOff)
+        .$asScalar()
+        .$notNull()
+        .as('signedOff'),
+      eb
+        .selectFrom('dataRequests')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('dataRequests.roundId', '=', 'rounds.id')
+        .where('dataRequests.state', '=', 'accepted')
+        .$asScalar()
+        .$notNull()
+        .as('accepted'),
+      eb
+        .selectFrom('dataRequests')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('dataRequests.roundId', '=', 'rounds.id')
+        .where('dataRequests.state', 'in', underWay)
+        .$asScalar()
+        .$notNull()
+        .as('underWay'),
+      eb
+        .selectFrom('dataRequests')
+        .select(({ fn }) => fn.max('dataRequests.dueOn').as('last'))
+        .whereRef('dataRequests.roundId', '=', 'rounds.id')
+        .where('dataRequests.state', 'in', underWay)
+        .as('lastDueOn'),
+    ])
+
+/** Those a round asks, by region and name. */
+export const listAskedAuthorities = (trx: Trx, roundId: RoundId) =>
+  trx
+    .selectFrom('roundAuthorities')
+    .innerJoin('authorities', 'authorities.id', 'roundAuthorities.authorityId')
+    .select(['authorities.code', 'authorities.name', 'authorities.region'])
+    .where('roundAuthorities.roundId', '=', roundId)
+    .orderBy('authorities.region')
+    .orderBy('authorities.name')
+    .execute()
+
+/** The names of those who may approve what these people did. */
+export async function listOtherApprovers(trx: Trx, not: readonly PersonId[]): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('memberships')
+    .innerJoin('people', 'people.id', 'memberships.personId')
+    .select('people.name')
+    .where('memberships.role', '=', 'approver')
+    .where('memberships.endedAt', 'is', null)
+    .where('people.id', 'not in', not)
+    .orderBy('people.name')
+    .execute()
+  return rows.map(({ name }) => name)
+}
