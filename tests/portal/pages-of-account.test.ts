@@ -107,6 +107,19 @@ test('a page of the authority one does not act for now leads there, and tells no
   expect(wordsOf(await stranger.get(path))).toContain('Page not found')
 })
 
+test('somebody of the office with two roles is not led from one to the other by a page that is there for neither', async () => {
+  const { personId } = scene.analyst
+  await asViewer(db, system, (trx) =>
+    insertMembership(trx, { role: 'approver', personId, authorityId: null }),
+  )
+  const browser = await signIn(await membershipIdOf(db, scene.analyst))
+
+  const page = await browser.get(`/data-requests/${scene.dataRequestId}/send`)
+
+  expect(page.statusCode).toBe(404)
+  expect(page.body).not.toContain('This page belongs to')
+})
+
 test('a form that was opened for one authority is not done for another, and is given back', async () => {
   const browser = await signIn(birmingham)
   const tab = await browser.get('/account')

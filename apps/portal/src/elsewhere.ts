@@ -27,8 +27,10 @@ export async function elsewhere(
   if (!isMissing || !asker?.person?.hasOthers || routeOptions.url?.startsWith('/api/') !== false)
     return undefined
   const { viewer, membershipId } = asker
-  const { memberships } = await asViewer(db, viewer, (trx) => getPersonWithMemberships(trx, viewer))
   const ids = NamedIds.catch({}).parse(request.params)
+  // What they see already is missing for another reason, which acting for another does not change.
+  if (await asViewer(db, viewer, (trx) => isSeen(trx, ids))) return undefined
+  const { memberships } = await asViewer(db, viewer, (trx) => getPersonWithMemberships(trx, viewer))
   for (const membership of memberships.filter(({ id }) => id !== membershipId)) {
     const other = viewerOf({ ...membership, personId: viewer.personId })
     if (await asViewer(db, other, (trx) => isSeen(trx, ids)))
