@@ -1,7 +1,8 @@
 import type { Query } from '@rollcall/actions/read-queries'
 import type { RuleFindings } from '@rollcall/domain/findings-by-rule'
 import { withCommas } from '@rollcall/domain/text'
-import { insetText, momentText, warningText } from './components.ts'
+import { byWhom } from './by-whom.ts'
+import { insetText, warningText } from './components.ts'
 import { type Html, html } from './html.ts'
 import type { Reader } from './layout.ts'
 
@@ -65,7 +66,7 @@ export function givenWords(
   on: number,
 ): Html {
   const earlier = version === on ? '' : ` on version ${version}`
-  return html`Explained${earlier} by ${givenBy ?? 'a colleague'} on ${momentText(givenAt)}`
+  return html`Explained${earlier} ${byWhom(givenBy, givenAt)}`
 }
 
 /** What is said before anything is typed: who will read it. */

@@ -2,6 +2,7 @@ import type { readExtensions } from '@rollcall/actions/read-extensions'
 import type { OwnRequest } from '@rollcall/database/own-requests'
 import { type CalendarDate, shift } from '@rollcall/domain/calendar-date'
 import { underWay } from '@rollcall/domain/data-request'
+import { byWhom } from './by-whom.ts'
 import { button, dayText, insetText, momentText, summaryList, tag } from './components.ts'
 import { contactText } from './contact.ts'
 import { dueText } from './due.ts'
@@ -114,7 +115,7 @@ const extensionPart = ({
         ? [
             {
               key: 'Asked for',
-              value: html`Until ${dayText(askedUntil)}, by ${askedBy ?? 'a colleague'} on ${momentText(askedAt)}`,
+              value: html`Until ${dayText(askedUntil)}, ${byWhom(askedBy, askedAt)}`,
             },
             ...(askedBecause === null ? [] : [{ key: 'Why', value: written(askedBecause) }]),
           ]

@@ -2,7 +2,8 @@ import type { Results, RuleResult } from '@rollcall/actions/read-results'
 import { counted, withCommas } from '@rollcall/domain/text'
 import type { AuthorityViewer } from '@rollcall/domain/viewer'
 import { assets } from '../assets.ts'
-import { insetText, momentText, notificationBanner, summaryList } from './components.ts'
+import { byWhom } from './by-whom.ts'
+import { insetText, notificationBanner, summaryList } from './components.ts'
 import { doneWords } from './done.ts'
 import { Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -120,7 +121,7 @@ const facts = ({ version, dataRequest, signed }: Results): Html =>
   summaryList([
     {
       key: 'Sent',
-      value: html`${momentText(version.receivedAt)} by ${version.receivedByName ?? 'a colleague'}`,
+      value: byWhom(version.receivedByName, version.receivedAt),
     },
     {
       key: 'Receipt',
@@ -131,7 +132,7 @@ const facts = ({ version, dataRequest, signed }: Results): Html =>
       ? [
           {
             key: 'Signed off',
-            value: html`${momentText(signed.signedAt)} by ${signed.signedByName ?? 'a colleague'}`,
+            value: byWhom(signed.signedByName, signed.signedAt),
           },
         ]
       : []),

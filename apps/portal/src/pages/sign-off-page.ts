@@ -1,6 +1,7 @@
 import type { SentForSignOff } from '@rollcall/actions/read-sign-offs'
 import type { Summary } from '@rollcall/actions/read-summary'
 import { statementOfTruth } from '@rollcall/domain/sign-off'
+import { byWhom } from './by-whom.ts'
 import { button, insetText, momentText, summaryList } from './components.ts'
 import { checkboxes, hidden, type Mistake, mistakeIn } from './fields.ts'
 import { form } from './form.ts'
@@ -38,7 +39,7 @@ export function signOffPage({ reader, summary, asked, sentBack, mistakes }: Sign
         { key: 'Version', value: `${version}` },
         {
           key: 'Sent',
-          value: html`by ${summary.receivedByName ?? 'a colleague'} on ${momentText(summary.receivedAt)}`,
+          value: byWhom(summary.receivedByName, summary.receivedAt),
         },
         { key: 'In it', value: summary.sheets.map(rowsOf).join(', ') },
         { key: 'Answered “not held”', value: notHeldInShort(summary) },

@@ -1,6 +1,7 @@
 import type { SentForSignOff } from '@rollcall/actions/read-sign-offs'
 import type { SubmissionId } from '@rollcall/domain/ids'
 import { counted } from '@rollcall/domain/text'
+import { byWhom } from './by-whom.ts'
 import { button, insetText, momentText, summaryList, warningText } from './components.ts'
 import { contactText } from './contact.ts'
 import { type Mistake, mistakeIn, textarea } from './fields.ts'
@@ -62,7 +63,7 @@ function factsOf({ version, kind, receivedAt, receivedByName, rowsBySheet, query
   const rows = (rowsBySheet ?? []).map((sheet) => `${sheet.sheet}: ${counted(sheet.rows, 'row')}`)
   return [
     { key: 'Version', value: `${version}${kind === 'nil' ? ', a nil return' : ''}` },
-    { key: 'Sent', value: html`by ${receivedByName ?? 'a colleague'} on ${momentText(receivedAt)}` },
+    { key: 'Sent', value: byWhom(receivedByName, receivedAt) },
     ...(kind === 'nil' ? [] : [{ key: 'In it', value: rows.join(', ') }]),
     { key: 'Queries', value: queryCount ? `${queryCount}, all explained` : 'None' },
     { key: 'File (SHA-256)', value: html`<code>${sha256}</code>` },

@@ -1,5 +1,6 @@
 import type { ShownDataRequest } from '@rollcall/database/shown-data-requests'
 import type { SubmissionId } from '@rollcall/domain/ids'
+import { byWhom } from './by-whom.ts'
 import { momentText, panel, summaryList } from './components.ts'
 import type { Mistake } from './fields.ts'
 import { type Html, html } from './html.ts'
@@ -38,7 +39,7 @@ export function signedPage({ reader, dataRequest, signOff, isNew, mistakes }: Si
         { key: 'Version', value: `${version}` },
         {
           key: 'Signed',
-          value: html`by ${signedByName ?? 'a colleague'} on ${momentText(signedAt)}`,
+          value: byWhom(signedByName, signedAt),
         },
         { key: 'Statement', value: statement },
         { key: 'SHA-256', value: html`<code>${sha256}</code>` },

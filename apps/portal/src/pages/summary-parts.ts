@@ -1,6 +1,7 @@
 import type { Summary } from '@rollcall/actions/read-summary'
 import { counted } from '@rollcall/domain/text'
 import { amountText, changeText } from './amounts.ts'
+import { byWhom } from './by-whom.ts'
 import { insetText, momentText, summaryList, table } from './components.ts'
 import { type Html, html } from './html.ts'
 import type { Words } from './macros.ts'
@@ -204,7 +205,7 @@ export const filePart = (summary: Summary): Html => html`
     { key: 'Version', value: `${summary.version}` },
     {
       key: 'Sent',
-      value: html`by ${summary.receivedByName ?? 'a colleague'} on ${momentText(summary.receivedAt)}`,
+      value: byWhom(summary.receivedByName, summary.receivedAt),
     },
     { key: 'In it', value: summary.sheets.map(rowsOf).join(', ') },
     { key: 'Size', value: counted(summary.byteCount, 'byte') },

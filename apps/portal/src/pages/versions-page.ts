@@ -1,6 +1,6 @@
 import type { readSubmissions } from '@rollcall/actions/read-submission'
 import type { OwnRequest } from '@rollcall/database/own-requests'
-import { momentText } from './components.ts'
+import { byWhom } from './by-whom.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { paged } from './paged.ts'
@@ -38,5 +38,5 @@ export function versionsPage({ reader, dataRequest, versions, page }: VersionsPa
 
 function versionItem(version: VersionsPage['versions'][number]): Html {
   const { submissionId, kind } = version
-  return html`<li><strong>${link(`/submissions/${submissionId}`, `Version ${version.version}`)}</strong>: ${kind === 'nil' && 'nil return. '}${stateOfVersion(version)}<br>Sent ${momentText(version.receivedAt)} by ${version.receivedByName ?? 'a colleague'}<br>${link(`/submissions/${submissionId}/receipt`, html`Receipt<span class="govuk-visually-hidden"> of version ${version.version}</span>`)} <code>${version.checkCode}</code></li>`
+  return html`<li><strong>${link(`/submissions/${submissionId}`, `Version ${version.version}`)}</strong>: ${kind === 'nil' && 'nil return. '}${stateOfVersion(version)}<br>Sent ${byWhom(version.receivedByName, version.receivedAt)}<br>${link(`/submissions/${submissionId}/receipt`, html`Receipt<span class="govuk-visually-hidden"> of version ${version.version}</span>`)} <code>${version.checkCode}</code></li>`
 }
