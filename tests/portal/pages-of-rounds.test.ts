@@ -76,9 +76,11 @@ test('dates stand in order with the working days between them, without the bank 
 
   const { text } = await as(analyst).open(`/rounds/${roundId}`)
 
-  expect(text).toContain('84 working days Not counted: 25 December 2024, 26 December 2024 (bank holidays)')
   expect(text).toContain(
-    '4 January 2025 , a Saturday 2 working days Not counted: 1 January 2025 (a bank holiday)',
+    '84 working days after the issue date Not counted: 25 December 2024, 26 December 2024 (bank holidays)',
+  )
+  expect(text).toContain(
+    '4 January 2025 , a Saturday 2 working days after the due date Not counted: 1 January 2025 (a bank holiday)',
   )
   expect(text).toContain('We do not know the bank holidays of 2031 yet')
 })
@@ -89,6 +91,7 @@ test('what is wrong with a round is told beside each field, and everything typed
   const empty = await as(analyst).send('/rounds/new', { title: '' })
   expect(empty.statusCode).toBe(422)
   expect(empty.body).toContain('href="#collection"')
+  expect(empty.body).toContain('href="#title"')
   const blank = await as(analyst).send('/rounds/new', { collection: filledIn.collection })
   for (const field of [
     'title',
@@ -102,13 +105,13 @@ test('what is wrong with a round is told beside each field, and everything typed
   ])
     expect([field, blank.body.includes(`href="#${field}"`)]).toEqual([field, true])
   const disordered = await as(analyst).send('/rounds/new', {
-    ...filledIn,
+    ...{ ...filledIn, title: '' },
     ...daysOf('due', '2030-08-01'),
     ...daysOf('publish', '2030-10-01'),
     ...{ who: 'codes', codes: '330\nBrimingham\nLeeds' },
   })
-  expect(disordered.body).toContain('href="#due-day"')
-  expect(disordered.body).toContain('href="#publish-day"')
+  const fields = [...disordered.body.matchAll(/<a href="#([\w-]+)">/g)].map(([, field]) => field)
+  expect(fields).toEqual(['title', 'due-day', 'publish-day', 'codes'])
   expect(disordered.text).toContain('Line 2: we know no authority by “Brimingham”.')
   expect(disordered.body).toContain('330\nBrimingham\nLeeds</textarea>')
   const nobody = await as(analyst).send('/rounds/new', { ...filledIn, who: 'regions' })
@@ -176,9 +179,7 @@ test('a round is closed after its due date, and those without a return end', asy
   const { analyst, roundId } = await aRound(db)
   const url = `/rounds/${roundId}`
 
-  expect((await as(analyst).open(`${url}/close`)).text).toContain(
-    '3 authorities that have not signed end without a return',
-  )
+  expect((await as(analyst).open(`${url}/close`)).text).toContain('Not signed: 3. These end without a return')
   expect((await as(analyst).send(`${url}/close`, {})).location).toBe(`${url}?done=closed`)
 
   const { text } = await as(analyst).open(`${url}?done=closed`)

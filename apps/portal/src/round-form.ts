@@ -14,6 +14,11 @@ import type { Mistake } from './pages/fields.ts'
 import type { RoundValues } from './pages/round-form-page.ts'
 import { dayTyped, TypedDay } from './typed-day.ts'
 
+const last = z.union(
+  [z.literal('before').transform(() => undefined), z.literal('none').transform(() => null), RoundId],
+  'Choose a round to compare with, or none.',
+)
+// In the order of the page.
 const Typed = z.object({
   title: OpenRound.shape.title,
   reference: TypedDay('The reference date', 'Enter the reference date.'),
@@ -23,11 +28,11 @@ const Typed = z.object({
   publish: TypedDay('The publication date', 'Enter the day of publication.').nullable(),
   contact: OpenRound.shape.contact,
   who: z.enum(['all', 'regions', 'codes'], 'Choose who is asked.'),
-  last: z.union(
-    [z.literal('before').transform(() => undefined), z.literal('none').transform(() => null), RoundId],
-    'Choose a round to compare with, or none.',
-  ),
+  last,
 })
+// What can be looked at together, whatever is wrong elsewhere.
+const TypedDates = Typed.pick({ reference: true, issue: true, due: true, closes: true, publish: true })
+const TypedWho = Typed.pick({ reference: true, who: true })
 
 /** Everything of the form as it was typed, to be given back. */
 export const valuesIn = (body: FormBody): RoundValues => ({
@@ -60,32 +65,43 @@ interface ReadRound
   readonly lastRoundId: RoundId | null | undefined
 }
 
-/** A round as it was typed; or every mistake in it, each with the id of its field. */
+/** A round as it was typed; or every mistake in it, each with the id of its field, in the order of the page. Without sources it is not asked whether anybody can be asked. */
 export function readRound(
   values: RoundValues,
-  sources: RoundSources,
+  sources: RoundSources | undefined,
 ): { readonly ok: true; readonly input: ReadRound } | NotAccepted {
   const publish = Object.values(values.publish).every((part) => part === '') ? null : values.publish
-  const typed = readForm(Typed, {
-    ...values,
-    publish,
-    title: values.title ?? '',
-    contact: values.contact ?? '',
-  })
-  if (!typed.ok) return typed
-  const { title, contact, last: lastRoundId, who, ...days } = typed.input
-  const dates = {
-    ...{ referenceOn: days.reference, issueOn: days.issue, dueOn: days.due },
-    ...{ closesOn: days.closes, publishOn: days.publish },
-  }
-  const chosen = whoIsChosen(who, values, sources, dates.referenceOn)
+  const filled = { ...values, publish, title: values.title ?? '', contact: values.contact ?? '' }
+  const typed = readForm(Typed, filled)
+  const dates = readForm(TypedDates, filled)
+  const who = readForm(TypedWho, filled)
+  const chosen: Chosen = who.ok && sources ? whoIsChosen(who.input, values, sources) : { mistakes: [] }
   const mistakes = [
-    ...dateFaults(dates).map(({ date, words }) => ({ field: fieldOfDate[date], words })),
+    ...(typed.ok ? [] : typed.mistakes),
+    ...(dates.ok ? dateFaults(roundDatesOf(dates.input)) : []).map(({ date, words }) => ({
+      field: fieldOfDate[date],
+      words,
+    })),
     ...chosen.mistakes,
   ]
-  if (mistakes.length > 0) return { ok: false, mistakes }
-  return { ok: true, input: { title, contact, lastRoundId, ...dates, authorities: chosen.codes } }
+  if (!typed.ok || mistakes.length > 0) return { ok: false, mistakes: mistakes.toSorted(asOnThePage) }
+  const { title, contact, last: lastRoundId } = typed.input
+  return {
+    ok: true,
+    input: { title, contact, lastRoundId, ...roundDatesOf(typed.input), authorities: chosen.codes },
+  }
 }
+
+const roundDatesOf = (days: z.output<typeof TypedDates>) => ({
+  ...{ referenceOn: days.reference, issueOn: days.issue, dueOn: days.due },
+  ...{ closesOn: days.closes, publishOn: days.publish },
+})
+
+const asOnThePage = (one: Mistake, other: Mistake): number => placeOf(one) - placeOf(other)
+const pageOrder = Object.keys(Typed.shape).flatMap((name) =>
+  name === 'who' ? [name, 'regions', 'codes'] : [name],
+)
+const placeOf = ({ field = '' }: Mistake): number => pageOrder.indexOf(field.replace(/-\w+$/, ''))
 
 const fieldOfDate: Readonly<Record<DateFault['date'], string>> = {
   issueOn: 'issue-day',
@@ -100,10 +116,9 @@ interface Chosen {
 }
 
 function whoIsChosen(
-  who: 'all' | 'regions' | 'codes',
+  { who, reference: referenceOn }: z.output<typeof TypedWho>,
   { regions, codes = '' }: RoundValues,
   { collection, authorities }: RoundSources,
-  referenceOn: CalendarDate,
 ): Chosen {
   const asked = askedBy(collection, authorities, referenceOn)
   if (who === 'all') return { mistakes: [] }

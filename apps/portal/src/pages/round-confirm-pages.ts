@@ -1,5 +1,5 @@
 import type { WholeOfficeRound } from '@rollcall/database/office-rounds'
-import { counted } from '@rollcall/domain/text'
+import { counted, withCommas } from '@rollcall/domain/text'
 import { button, dayText, insetText, warningText } from './components.ts'
 import type { Mistake } from './fields.ts'
 import { form } from './form.ts'
@@ -25,7 +25,7 @@ export function issuePage({ reader, round, mistakes }: ConfirmPage): Html {
       ${heading(title)}
       ${paragraph(round.title)}
       ${bullets([
-        html`Each of the ${authoritiesOf(round.asked)} gets its own data request, due on ${dayText(round.dueOn)}.`,
+        html`Each authority that is asked gets its own data request, due on ${dayText(round.dueOn)}.`,
         'Their data officers and signatories are told.',
         'The dates, the contact and who is asked can no longer be changed. More time can be given to one authority at a time.',
       ])}
@@ -62,10 +62,8 @@ export function closePage({
       ${heading('Close the round')}
       ${paragraph(round.title)}
       ${bullets([
-        `${authoritiesOf(round.signedOff)} of ${round.asked} have signed off a return. These can still be accepted.`,
-        round.underWay === 0
-          ? 'Nobody else is still working on a return.'
-          : `${authoritiesOf(round.underWay)} that have not signed end without a return, and are told. A return can be reopened later, one at a time.`,
+        `Signed off: ${withCommas(round.signedOff)} of ${withCommas(round.asked)}. These returns can still be accepted.`,
+        `Not signed: ${withCommas(round.underWay)}. ${round.underWay === 0 ? 'Nobody ends without a return.' : 'These end without a return, and the authorities are told. A return can be reopened later, one at a time.'}`,
       ])}
       ${whatKeepsOpen(round, today)}
     `),

@@ -7,7 +7,7 @@ import {
   whyNotWorking,
   workingDaysUntil,
 } from '@rollcall/domain/working-days'
-import { dayText, table } from './components.ts'
+import { dayText, summaryList } from './components.ts'
 import { type Html, html } from './html.ts'
 import { paragraph } from './text.ts'
 
@@ -16,15 +16,7 @@ export function datesPart(dates: RoundDates): Html {
   const days = daysOf(dates)
   const unknown = days.find(({ on }) => !knowsBankHolidays(on))
   return html`
-    ${table({
-      caption: 'Dates',
-      head: [{ words: 'What' }, { words: 'Day' }, { words: 'Working days after the date before' }],
-      rows: days.map(({ words, on, hint }, at) => [
-        html`${words}${hint && html`<br><span class="govuk-hint">${hint}</span>`}`,
-        html`${dayText(on)}${doubtText(on)}`,
-        after(days[at - 1]?.on, on),
-      ]),
-    })}
+    ${summaryList(days.map((day, at) => ({ key: day.words, value: dayValue(day, days[at - 1]) })))}
     ${unknown && paragraph(`We do not know the bank holidays of ${unknown.on.slice(0, 4)} yet, so they are counted as working days.`)}`
 }
 
@@ -37,23 +29,31 @@ interface RoundDay {
 function daysOf({ referenceOn, issueOn, dueOn, closesOn, publishOn }: RoundDates): RoundDay[] {
   return [
     { words: 'Reference date', on: referenceOn, hint: 'What the returns are about' },
-    { words: 'Issue', on: issueOn },
-    { words: 'Due', on: dueOn, hint: 'What authorities are told' },
-    { words: 'Close', on: closesOn, hint: 'Authorities are not told this date' },
-    ...(publishOn === null ? [] : [{ words: 'Publication', on: publishOn }]),
+    { words: 'Issue date', on: issueOn },
+    { words: 'Due date', on: dueOn, hint: 'Authorities are told this date' },
+    { words: 'Closing date', on: closesOn, hint: 'Authorities are not told this date' },
+    ...(publishOn === null ? [] : [{ words: 'Publication date', on: publishOn }]),
   ]
 }
 
-/** That nobody is at work on a day, where that is so. */
-const doubtText = (on: RoundDay['on']): string => {
+function dayValue({ on, hint }: RoundDay, before: RoundDay | undefined): Html {
   const why = whyNotWorking(on)
-  return why === undefined ? '' : `, ${why}`
+  const lines = [
+    before &&
+      `${counted(workingDaysUntil(before.on, on), 'working day')} after the ${before.words.toLowerCase()}`,
+    before && notCounted(before.on, on),
+    hint,
+  ].filter((line) => line !== undefined)
+  return html`${dayText(on)}${why !== undefined && `, ${why}`}${lines.map((line) => html`<br><span class="govuk-hint rollcall-small">${line}</span>`)}`
 }
 
-function after(before: RoundDay['on'] | undefined, on: RoundDay['on']): Html | string {
-  if (before === undefined) return ''
-  const holidays = bankHolidaysUntil(before, on)
-  const days = counted(workingDaysUntil(before, on), 'working day')
-  if (holidays.length === 0) return days
-  return html`${days}<br><span class="govuk-hint">Not counted: ${holidays.map(inWords).join(', ')} (${holidays.length === 1 ? 'a bank holiday' : 'bank holidays'})</span>`
+/** More bank holidays than this are counted and not named. */
+const mostNamed = 8
+
+function notCounted(from: RoundDay['on'], to: RoundDay['on']): string | undefined {
+  const holidays = bankHolidaysUntil(from, to)
+  if (holidays.length === 0) return undefined
+  if (holidays.length > mostNamed) return `Not counted: ${holidays.length} bank holidays`
+  const kind = holidays.length === 1 ? 'a bank holiday' : 'bank holidays'
+  return `Not counted: ${holidays.map(inWords).join(', ')} (${kind})`
 }

@@ -94,14 +94,14 @@ const dates = [
   ['publish', 'Publication date (optional)', 'Leave it blank if it is not known yet.'],
 ] as const
 
+const parts = ['day', 'month', 'year'] as const
+
 const datesFields = ({ values, mistakes }: RoundFormPage): Html =>
   html`${dates.map(([name, legend, hint]) => {
-    const wrong = (['day', 'month', 'year'] as const).filter((part) => mistakeIn(mistakes, `${name}-${part}`))
-    const [first] = wrong
-    return dateInput({
-      ...{ name, legend, hint, value: values[name], wrong },
-      error: first && mistakeIn(mistakes, `${name}-${first}`),
-    })
+    const missing = parts.filter((part) => values[name][part] === '')
+    const [error] = parts.flatMap((part) => mistakeIn(mistakes, `${name}-${part}`) ?? [])
+    const wrong = missing.length === parts.length ? [] : missing
+    return dateInput({ name, legend, hint, value: values[name], wrong, error })
   })}`
 
 const whoFields = ({ values, mistakes, regions }: RoundFormPage): Html => html`

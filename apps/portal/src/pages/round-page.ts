@@ -60,6 +60,8 @@ export function roundPage(page: RoundPage): Html {
         { key: round.state === 'draft' ? 'Who is asked' : 'Returns', value: progressText(round) },
       ])}
       ${column(nextAct(page))}
+      ${round.state !== 'draft' && column(whereToWork(round.id))}
+      ${subheading('Dates')}
       ${datesPart(round)}
       ${subheading('What is asked')}
       ${summaryList(whatIsAsked(round, collection))}
@@ -71,6 +73,14 @@ export function roundPage(page: RoundPage): Html {
     `,
   })
 }
+
+const whereToWork = (roundId: string): Html => html`
+  ${subheading('Work on this round')}
+  ${bullets([
+    link(`/rounds/${roundId}/board`, 'The board: where every authority stands'),
+    link(`/rounds/${roundId}/questions`, 'Questions and answers'),
+    link(`/rounds/${roundId}/extensions`, 'More time'),
+  ])}`
 
 const whatIsAsked = (round: WholeOfficeRound, collection: Collection) => [
   { key: 'Collection', value: `${collection.title}, version ${collection.version}` },

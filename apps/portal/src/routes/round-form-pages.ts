@@ -14,10 +14,10 @@ import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { inOffice } from '../in-office.ts'
 import { FormBody, notAccepted, PageQuery, typedIn } from '../page-forms.ts'
-import { roundFormPage } from '../pages/round-form-page.ts'
+import { type RoundValues, roundFormPage } from '../pages/round-form-page.ts'
 import { roundCrumb } from '../pages/round-page.ts'
 import { readerOf } from '../reader.ts'
-import { attemptRound, readRound, valuesIn } from '../round-form.ts'
+import { attemptRound, type RoundSources, readRound, valuesIn } from '../round-form.ts'
 import { noValues, valuesOf, yearLater } from '../round-values.ts'
 
 const params = z.object({ roundId: RoundId })
@@ -51,9 +51,7 @@ function openingRoutes(app: App, contextFor: ContextFor): void {
     const values = valuesIn(request.body)
     const choices = await readChoices(context)
     const collection = collections.find(({ id, version }) => `${id} ${version}` === values.collection)
-    const opened = collection
-      ? await openTyped(context, values, { collection, authorities: choices.authorities })
-      : { ok: false as const, mistakes: [{ field: 'collection', words: 'Choose what is asked.' }] }
+    const opened = await openTyped(context, values, collection && { ...choices, collection })
     if (opened.ok) return reply.redirect(`/rounds/${opened.value.roundId}?done=opened`, 303)
     return notAccepted(
       reply,
@@ -62,17 +60,15 @@ function openingRoutes(app: App, contextFor: ContextFor): void {
   })
 }
 
-async function openTyped(context: Context, ...typed: Parameters<typeof readRound>) {
-  const read = readRound(...typed)
+async function openTyped(context: Context, values: RoundValues, sources: RoundSources | undefined) {
+  const read = readRound(values, sources)
+  if (!sources) return { ok: false as const, mistakes: [notChosen, ...(read.ok ? [] : read.mistakes)] }
   if (!read.ok) return read
-  const [, { collection }] = typed
-  return await attemptRound(() =>
-    openRound(context, {
-      ...read.input,
-      ...{ collectionId: collection.id, collectionVersion: collection.version },
-    }),
-  )
+  const { id: collectionId, version: collectionVersion } = sources.collection
+  return await attemptRound(() => openRound(context, { ...read.input, collectionId, collectionVersion }))
 }
+
+const notChosen = { field: 'collection', words: 'Choose what is asked.' }
 
 function changingRoutes(app: App, contextFor: ContextFor): void {
   const path = '/rounds/:roundId/edit'
