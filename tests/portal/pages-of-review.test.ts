@@ -70,6 +70,24 @@ test('findings stand there by rule with the reasons of the authority, and no wor
   expect(body).not.toMatch(/CANARY|£400/)
 })
 
+test('where a rule has more reasons than fit, the rest stand on a page of their own', async () => {
+  const { as, officer, analyst, dataRequestId } = await aDataRequest(db)
+  const { open } = pageAsker(portal, analyst)
+  const odd = Array.from({ length: 7 }, () => veryLow)
+  const { submissionId } = await sendAndCheck(as(officer), dataRequestId, await aWorkbook(odd))
+  const explanations = odd.map((_, at) => ({ findings: [at + 1], text: `Reason number ${at + 1}.` }))
+  await explainFindings(as(officer), { submissionId, explanations })
+  const url = `/data-requests/${dataRequestId}/review`
+
+  const page = await open(url)
+  const all = await open(`${url}/reasons/IH-014`)
+
+  expect(page.text).toContain('All 7 reasons for IH-014')
+  expect(page.text).not.toContain('Reason number 6.')
+  for (let at = 1; at <= 7; at++) expect(all.text).toContain(`Reason number ${at}.`)
+  expect((await open(`${url}/reasons/IH-999`)).text).toContain('This rule asks nothing')
+})
+
 test('a return is accepted on a page of its own, which says what follows', async () => {
   const { open, send, url, submissionId, dataRequestId } = await aReview()
 

@@ -84,6 +84,10 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   'GET /rounds/:roundId/board': { who: 'analyst' },
   'GET /rounds/:roundId/board.csv': { who: 'approver' },
   'GET /data-requests/:dataRequestId/review': { who: 'analyst' },
+  'GET /data-requests/:dataRequestId/review/reasons/:rule': {
+    who: 'analyst',
+    shared: { rule: 'IH-014' },
+  },
   'GET /data-requests/:dataRequestId/review/accept': { who: 'analyst' },
   'POST /data-requests/:dataRequestId/review/accept': { who: 'analyst', payload: {} },
   'GET /data-requests/:dataRequestId/review/exclude': { who: 'approver' },

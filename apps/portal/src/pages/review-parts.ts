@@ -1,10 +1,10 @@
 import type { Review } from '@rollcall/actions/read-review'
 import { counted, withCommas } from '@rollcall/domain/text'
-import { dayText, insetText, momentText, summaryList, table, tag, taskList, timeline } from './components.ts'
+import { dayText, insetText, momentText, summaryList, tag, taskList, timeline } from './components.ts'
 import { type Html, html } from './html.ts'
 import { severityStatus } from './places.ts'
 import { figuresTable, isKnown, numbers, numeric, someMissing } from './summary-parts.ts'
-import { bullets, paragraph, subheading } from './text.ts'
+import { bullets, link, paragraph, subheading } from './text.ts'
 import { changesText, stateOfVersion } from './version-words.ts'
 import { written } from './written.ts'
 
@@ -54,28 +54,29 @@ export function gapsPart({ says }: Review): Html | false {
 }
 
 /** How often each rule found something, and how the authority explains it. */
-export function rulesPart({ rules, versions: [newest] }: Review): Html | false {
+export function rulesPart({ rules, dataRequest, versions: [newest] }: Review): Html | false {
   if (newest?.checkedAt == null) return false
+  const rest = (rule: string) => `/data-requests/${dataRequest.id}/review/reasons/${encodeURIComponent(rule)}`
   return html`
     ${subheading(`What the check of version ${newest.version} found`)}
-    ${rules.length === 0 ? paragraph('Nothing.') : summaryList(rules.map(ruleRow))}`
+    ${rules.length === 0 ? paragraph('Nothing.') : summaryList(rules.map((rule) => ruleRow(rule, rest(rule.rule))))}`
 }
 
 type Rule = Review['rules'][number]
 
-const ruleRow = ({ rule, severity, findings, about, expects, open, explanations }: Rule) => ({
+const ruleRow = ({ rule, severity, findings, about, expects, open, explanations }: Rule, rest: string) => ({
   key: html`${about ?? 'The workbook'} <span class="rollcall-aside">(${rule})</span>`,
   value: html`
     <p class="govuk-body">${tag(severityStatus[severity])} ${counted(findings, 'finding')}${open > 0 && html`, <strong>${withCommas(open)} not explained</strong>`}</p>
     ${expects !== null && html`<p class="govuk-body">Expected: ${expects}</p>`}
     ${explanations.slice(0, mostReasons).map(reason)}
-    ${explanations.length > mostReasons && html`<p class="govuk-body">And ${counted(explanations.length - mostReasons, 'other reason')}.</p>`}`,
+    ${explanations.length > mostReasons && paragraph(link(rest, `All ${counted(explanations.length, 'reason')} for ${rule}`))}`,
 })
 
 /** Of one rule; where each row has a reason of its own there can be thousands. */
 const mostReasons = 5
 
-const reason = ({ text, givenBy, queries, cells }: Rule['explanations'][number]): Html => {
+export const reason = ({ text, givenBy, queries, cells }: Rule['explanations'][number]): Html => {
   const where =
     cells.length === 0 ? '' : `: ${cells.join(', ')}${cells.length < queries ? ' and others' : ''}`
   return html`<p class="govuk-body">“${text ?? 'This explanation was destroyed.'}” <span class="rollcall-aside">(${givenBy ?? 'A person who has left'}, for ${counted(queries, 'finding')}${where})</span></p>`
@@ -158,16 +159,13 @@ const decisionWords = {
 } as const
 
 /** Every version, newest first. */
-export const versionsPart = ({ versions }: Review): Html =>
-  table({
-    caption: 'Versions',
-    head: ['Version', 'Sent', 'What came of it', 'Signed off'].map((words) => ({ words })),
-    rows: versions.map((version) => [
-      `${version.version}${version.kind === 'nil' ? ' (nil return)' : ''}`,
-      html`${momentText(version.receivedAt)} by ${version.receivedByName ?? 'a person who has left'}`,
-      stateOfVersion(version),
-      version.signedAt
-        ? html`${momentText(version.signedAt)} by ${version.signedByName ?? 'a person who has left'}`
-        : 'No',
-    ]),
-  })
+export const versionsPart = ({ versions }: Review): Html => html`
+  ${subheading('Versions')}
+  ${summaryList(
+    versions.map((version) => ({
+      key: `Version ${version.version}`,
+      value: html`${version.kind === 'nil' && 'Nil return. '}${stateOfVersion(version)}<br>
+        Sent ${momentText(version.receivedAt)} by ${version.receivedByName ?? 'a person who has left'}
+        ${version.signedAt && html`<br>Signed off ${momentText(version.signedAt)} by ${version.signedByName ?? 'a person who has left'}`}`,
+    })),
+  )}`
