@@ -1,4 +1,5 @@
 import { changeRound } from '@rollcall/actions/change-round'
+import { authorities } from '@rollcall/collections/authorities/authorities'
 import type { OfficeViewer } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
 import { aDataRequest, aMember, aRound, day, requestsOf } from '../support/builders.ts'
@@ -207,4 +208,28 @@ test('whoever changed a draft last is told that another approver is needed, and 
 
   expect(text).toContain('You were the last to change this one, so you cannot approve it. Ask ')
   expect(body).not.toContain('Approve this round')
+})
+
+test('a form that is sent twice opens one round', async () => {
+  const { analyst } = await aRound(db)
+  const form = `/rounds/new?once=${crypto.randomUUID()}`
+  const title = 'Pressed twice'
+
+  const [first, second] = [
+    await as(analyst).send(form, { ...filledIn, title }),
+    await as(analyst).send(form, { ...filledIn, title }),
+  ]
+
+  expect(second.location).toBe(first.location)
+  expect((await as(analyst).open('/')).text.split(title)).toHaveLength(2)
+})
+
+test('a round of all of England stays light', async () => {
+  const { analyst, roundId } = await aRound(db, { table: authorities })
+
+  const { body, text } = await as(analyst).open(`/rounds/${roundId}`)
+
+  expect(text).toContain('153 authorities, by region')
+  expect(Buffer.byteLength(body)).toBeLessThan(30_000)
+  expect(Buffer.byteLength((await as(analyst).open(`/rounds/new?copy=${roundId}`)).body)).toBeLessThan(30_000)
 })

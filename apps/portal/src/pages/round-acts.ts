@@ -61,10 +61,11 @@ const toIssue = ({ round }: RoundPage): Html => html`
   ${paragraph(link(`/rounds/${round.id}/edit`, 'Edit the draft'), '. Any change takes the approval away.')}`
 
 function toClose({ round, today }: RoundPage): Html {
-  const isLate = round.lastDueOn === null || round.lastDueOn < today
+  const { lastDueOn } = round
+  const isOver = lastDueOn === null || lastDueOn < today
   return html`
     ${subheading('What to do next')}
-    ${isLate ? paragraph('Nobody who has not signed is still in time.') : paragraph('Authorities are working on their returns.')}
+    ${paragraph(lastDueOn === null ? 'Every return is signed off.' : isOver ? 'Nobody who has not signed is still in time.' : 'Authorities are working on their returns.')}
     ${paragraph('After ', dayText(round.closesOn), ' the round closes by itself. Those who have not signed by then end without a return.')}
-    ${isLate && button('Close this round now', { href: `/rounds/${round.id}/close`, kind: 'secondary' })}`
+    ${isOver && button('Close this round now', { href: `/rounds/${round.id}/close`, kind: 'secondary' })}`
 }
