@@ -131,12 +131,6 @@ test('a signatory reads who sends the return, and cannot send it', async () => {
   expect(await versionsOf(dataRequestId)).toEqual([])
 })
 
-test('a page of sending may ask us, as its script has to, and nobody else', async () => {
-  const { ask, url } = await aSender()
-
-  expect((await ask({ url })).headers['content-security-policy']).toContain("connect-src 'self'")
-})
-
 test('a nil return needs a tick, and then is the newest version', async () => {
   const { ask, dataRequestId } = await aSender()
   const url = `/data-requests/${dataRequestId}/nil-return`
