@@ -51,7 +51,7 @@ const columns: Readonly<Record<BoardView['view'], readonly BoardColumn[]>> = {
       ...{ sort: 'questions', words: 'Open questions', isNumeric: true },
       cell: ({ openQuestions }) => String(openQuestions),
     },
-    { sort: 'done', words: 'Last done', cell: ({ lastDone }) => (lastDone ? dayOf(lastDone) : nothing) },
+    { words: 'Last done', cell: ({ lastDone }) => (lastDone ? dayOf(lastDone) : nothing) },
   ],
   outstanding: [...named, { words: 'People', cell: (row, board) => peopleOf(row, board) }],
 }
