@@ -232,3 +232,19 @@ test('people of an authority find none of these pages', async () => {
     for (const path of ['', '/accept', '/exclude', '/reopen', '/question'])
       expect((await pageAsker(portal, viewer).open(`${url}${path}`)).statusCode).toBe(404)
 })
+
+test('a system of the office reads the same in numbers, and one of an authority does not', async () => {
+  const { analyst, officer, dataRequestId, submissionId } = await aReview()
+  const url = `/api/v1/data-requests/${dataRequestId}/review`
+
+  const answer = await portal.as(analyst)({ url })
+
+  expect(answer.statusCode).toBe(200)
+  expect(answer.json()).toMatchObject({
+    ...{ dataRequestId, submissionId, clashes: [], rules: [] },
+    whyNot: { accept: null, exclude: null, reopen: null, ask: null },
+    says: { lastReturn: null, since: null },
+  })
+  expect(answer.json().says.figures[0]).toMatchObject({ id: 'children', value: 0 })
+  expect((await portal.as(officer)({ url })).json()).toMatchObject({ code: 'NOT_ALLOWED' })
+})

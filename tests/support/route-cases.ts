@@ -84,6 +84,7 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
 
   'GET /submissions/:submissionId': { who: 'officer' },
   'GET /submissions/:submissionId/summary': { who: 'signatory' },
+  'GET /data-requests/:dataRequestId/review': { who: 'analyst' },
   'GET /submissions/:submissionId/findings': { who: 'officer' },
   'GET /submissions/:submissionId/changes': { who: 'officer' },
   'GET /submissions/:submissionId/annotated': { who: 'officer' },

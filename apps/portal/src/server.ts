@@ -59,6 +59,7 @@ import { requestPageRoutes } from './routes/request-pages.ts'
 import { resultRoutes } from './routes/results.ts'
 import { returnRoutes } from './routes/returns.ts'
 import { reviewRoutes } from './routes/review.ts'
+import { reviewApiRoutes } from './routes/reviews.ts'
 import { roundFormPageRoutes } from './routes/round-form-pages.ts'
 import { roundPageRoutes } from './routes/round-pages.ts'
 import { roundRoutes } from './routes/rounds.ts'
@@ -187,6 +188,7 @@ export async function createPortal(services: Services): Promise<App> {
       submissionRoutes(api, contextFor)
       submissionContentRoutes(api, contextFor)
       summaryRoutes(api, contextFor)
+      reviewApiRoutes(api, contextFor)
       returnRoutes(api, contextFor)
       receiptRoutes(api, systemContext)
       historyRoutes(api, contextFor)

@@ -16,7 +16,7 @@ const compared = {
   percentage: z.number().nullable().describe('The change, as a percentage of what it was before'),
 }
 
-const Figure = z.object({
+export const Figure = z.object({
   id: z.string(),
   kind: z.string(),
   title: z.string(),
@@ -45,7 +45,7 @@ const Figure = z.object({
     .readonly(),
 })
 
-const SheetGiven = z.object({
+export const SheetGiven = z.object({
   sheet: z.string(),
   name: z.string(),
   kind: z.enum(['table', 'form']),
@@ -88,13 +88,21 @@ const RuleQueries = z.object({
     .readonly(),
 })
 
-const Counts = z.object({
+export const Counts = z.object({
   added: z.number(),
   removed: z.number(),
   altered: z.number(),
   unaltered: z.number(),
 })
 const Signed = z.object({ submissionId: SubmissionId, version: z.number(), signedAt: z.date() })
+
+export const LastReturn = Signed.extend({
+  roundId: RoundId,
+  title: z.string(),
+  referenceOn: CalendarDate,
+  isAccepted: z.boolean().describe('False where it was signed and is not in the figures'),
+  isDestroyed: z.boolean().describe('Then nothing is compared with it'),
+})
 
 const Summary = z.object({
   submissionId: SubmissionId,
@@ -126,15 +134,9 @@ const Summary = z.object({
   authority: z.string(),
   declares: z.string().nullable().describe('What a nil return says, in a sentence'),
   figures: z.array(Figure).nullable().describe('Null while something must be fixed'),
-  lastReturn: Signed.extend({
-    roundId: RoundId,
-    title: z.string(),
-    referenceOn: CalendarDate,
-    isAccepted: z.boolean().describe('False where it was signed and is not in the figures'),
-    isDestroyed: z.boolean().describe('Then nothing is compared with it'),
-  })
-    .nullable()
-    .describe('What is compared with; null where nothing was signed in the last round'),
+  lastReturn: LastReturn.nullable().describe(
+    'What is compared with; null where nothing was signed in the last round',
+  ),
   sheets: z.array(SheetGiven),
   queries: z.array(RuleQueries),
   notes: z.array(z.object({ rule: z.string(), message: z.string(), notes: z.number() })),

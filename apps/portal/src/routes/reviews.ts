@@ -1,0 +1,69 @@
+import { readReview } from '@rollcall/actions/read-review'
+import { DataRequestId, SubmissionId } from '@rollcall/domain/ids'
+import { z } from 'zod'
+import type { App, ContextFor } from '../app.ts'
+import { Counts, Figure, LastReturn, SheetGiven } from './summary.ts'
+
+const WhyNot = z.string().nullable().describe('Null where it can be done')
+
+const Rule = z.object({
+  rule: z.string(),
+  severity: z.enum(['error', 'query', 'note']),
+  findings: z.number(),
+  about: z.string().nullable().describe('The heading of the column'),
+  expects: z.string().nullable().describe('In the words of the collection'),
+  open: z.number().describe('Not explained yet'),
+  explanations: z
+    .array(
+      z.object({
+        text: z.string().nullable().describe('Null where it was destroyed'),
+        version: z.number().describe('The version it was given on'),
+        givenBy: z.string().nullable(),
+        givenAt: z.date(),
+        queries: z.number(),
+        cells: z.array(z.string()).readonly().describe('The first few it is for'),
+      }),
+    )
+    .readonly(),
+})
+
+const Review = z.object({
+  dataRequestId: DataRequestId,
+  submissionId: SubmissionId.nullable().describe('The newest version; null until something is sent'),
+  whyNot: z.object({ accept: WhyNot, exclude: WhyNot, reopen: WhyNot, ask: WhyNot }),
+  rules: z.array(Rule).describe('What its check found, in numbers'),
+  says: z
+    .object({
+      figures: z.array(Figure.omit({ breakdowns: true })),
+      lastReturn: LastReturn.nullable(),
+      sheets: z.array(SheetGiven),
+      since: z
+        .object({ version: z.number(), counts: Counts.nullable().describe('Null where both are too long') })
+        .nullable()
+        .describe('How it differs from the version signed before, or else from the one checked before'),
+    })
+    .nullable()
+    .describe('Null until it is signed, and where it was destroyed'),
+  clashes: z
+    .array(z.object({ authority: z.string(), children: z.number() }))
+    .describe('Children that another authority counts too'),
+})
+
+export function reviewApiRoutes(app: App, contextFor: ContextFor): void {
+  app.get(
+    '/data-requests/:dataRequestId/review',
+    {
+      schema: {
+        tags: ['returns'],
+        summary: 'What the office reads of a return: figures, findings and changes in numbers, no rows',
+        params: z.object({ dataRequestId: DataRequestId }),
+        response: { 200: Review },
+      },
+    },
+    async (request) => {
+      const { dataRequestId } = request.params
+      const { whyNot, rules, says, clashes, versions } = await readReview(contextFor(request), dataRequestId)
+      return { dataRequestId, submissionId: versions[0]?.submissionId ?? null, whyNot, rules, says, clashes }
+    },
+  )
+}
