@@ -3,12 +3,13 @@ import type { CompiledSheet } from './compiled-sheet.ts'
 import { showCell } from './read-cell.ts'
 import type { ReadingWatch } from './read-row.ts'
 import type { Placing, Report } from './report.ts'
+import { quoted } from './text.ts'
 
 /** Makes a finding of each cell that could not be read, or only with a doubt. */
 export function cellFindings(sheet: CompiledSheet, placing: Placing, report: Report): ReadingWatch {
   return {
     unreadable: (row, column, { fault, which, expected, fix }, cell) => {
-      const found = showCell(cell)
+      const found = quoted(showCell(cell))
       const message =
         said[fault]?.(column.heading, found) ?? `${column.heading} is “${found}”, which ${which}.`
       report.cell(sheet, placing, {
@@ -23,7 +24,7 @@ export function cellFindings(sheet: CompiledSheet, placing: Placing, report: Rep
       })
     },
     doubtful: (row, column, { which, expected, fix }, cell) => {
-      const found = showCell(cell)
+      const found = quoted(showCell(cell))
       const message = `${column.heading} is “${found}”, which ${which}.`
       report.cell(sheet, placing, {
         row,

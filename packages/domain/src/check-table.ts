@@ -5,6 +5,7 @@ import { type Headings, headingsIn, lastHeadingRow } from './locate.ts'
 import { rowReader } from './read-row.ts'
 import type { Placing } from './report.ts'
 import { reportMissingSheet, type SheetCheck, type Taking } from './sheet-check.ts'
+import { quoted } from './text.ts'
 
 /** Checks a table: finds its heading row, then reads row after row. */
 export function checkTable(taking: Taking): SheetCheck {
@@ -111,7 +112,8 @@ function reportHeadings(
       },
     )
   }
-  for (const { heading, column } of extra) {
+  for (const { heading: whole, column } of extra) {
+    const heading = quoted(whole)
     report.heading(
       sheet,
       { name, headingRow, column },

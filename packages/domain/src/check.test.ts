@@ -33,6 +33,21 @@ test('each finding says where, what was found, what was expected and how to fix 
   ])
 })
 
+test('of a cell with pages of text no more is quoted than is needed to know it again', () => {
+  const long = `${'x'.repeat(299)}👨‍👩‍👧${'never '.repeat(5000)}`
+  const { findings } = aCheck(children, {
+    Children: [
+      [...headings, long],
+      ['A1', long, '£10,500', ''],
+      ['A2', '2011-03-04', long, ''],
+    ],
+  })
+  const [extra, date, cost] = findings
+  for (const words of [extra?.heading, extra?.found, date?.found, cost?.found])
+    expect(words).toBe(`${'x'.repeat(299)}…`)
+  for (const { message } of findings) expect(message.length).toBeLessThan(500)
+})
+
 test('columns are found by their headings, in any order, below any title', () => {
   const checked = aCheck(children, {
     Children: [

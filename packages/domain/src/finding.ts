@@ -19,7 +19,7 @@ export interface Finding {
   readonly heading: string | null
   /** What is wrong, in one sentence. */
   readonly message: string
-  /** What the cell says. */
+  /** What the cell says, or how it begins. */
   readonly found: string
   readonly expected: string
   readonly fix: string

@@ -5,6 +5,7 @@ import type { Finding, Severity } from './finding.ts'
 import { cellName } from './place.ts'
 import type { Rule } from './rules/index.ts'
 import type { Complaint } from './rules/rule-kind.ts'
+import { quoted } from './text.ts'
 
 /** Where a sheet's answers were found: rows and columns counted from 1. */
 export interface Placing {
@@ -80,7 +81,7 @@ export function startReport(told?: () => void) {
       const { row, column, looksAt } = complaint
       const shown = sheet.columns[column.shownAt] ?? column
       const words = rule.says ? spoken(rule.says, complaint, sheet) : complaint
-      const found = complaint.found ?? (row ? column.show(row.answers[column.index] ?? null) : '')
+      const found = quoted(complaint.found ?? (row ? column.show(row.answers[column.index] ?? null) : ''))
       const query =
         rule.severity !== 'query'
           ? {}
@@ -160,7 +161,7 @@ function spoken(says: NonNullable<Rule['says']>, complaint: Complaint, sheet: Co
 
 function columnWord(name: string, { row }: Complaint, sheet: CompiledSheet): string {
   const column = sheet.column(name)
-  return row ? column.show(row.answers[column.index] ?? null) : column.heading
+  return row ? quoted(column.show(row.answers[column.index] ?? null)) : column.heading
 }
 
 function inOrder(a: Placed['order'], b: Placed['order']): number {

@@ -20,6 +20,11 @@ export function likeness(text: string): string {
     .replace(/[-\u2010-\u2015\u2212_'\u2018\u2019`]/g, '')
 }
 
+/** A text as it is quoted: of one that is very long, how it begins. A cell can hold 32,767 characters, and a return thousands of such cells. */
+export const quoted = (text: string): string =>
+  text.length <= longestQuoted ? text : `${text.slice(0, longestQuoted).replace(/[\uD800-\uDBFF]$/, '')}…`
+const longestQuoted = 300
+
 /** 'a, b or c'. */
 export function either(words: readonly string[]): string {
   if (words.length < 2) return words.join('')
