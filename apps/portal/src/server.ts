@@ -39,6 +39,7 @@ import { dataRequestRoutes } from './routes/data-requests.ts'
 import { explanationRoutes } from './routes/explanations.ts'
 import { extensionPageRoutes } from './routes/extension-pages.ts'
 import { extensionRoutes } from './routes/extensions.ts'
+import { figurePageRoutes } from './routes/figure-pages.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
 import { helpRoutes } from './routes/help.ts'
@@ -150,6 +151,7 @@ export async function createPortal(services: Services): Promise<App> {
     moreTimePageRoutes(pages, contextFor)
     extensionPageRoutes(pages, contextFor)
     answerPageRoutes(pages, contextFor)
+    figurePageRoutes(pages, contextFor)
     historyPageRoute(pages, contextFor)
     explanationRoutes(pages, contextFor)
     signOffRequestRoutes(pages, contextFor)

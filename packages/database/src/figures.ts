@@ -126,6 +126,16 @@ export const listRequestStandings = (trx: Trx, roundId: RoundId) =>
     .where('dataRequests.roundId', '=', roundId)
     .execute()
 
+/** The authorities that were asked, by name, each with its data request. */
+export const listAskedByName = (trx: Trx, roundId: RoundId) =>
+  trx
+    .selectFrom('dataRequests')
+    .innerJoin('authorities', 'authorities.id', 'dataRequests.authorityId')
+    .select(['authorities.code', 'authorities.name', 'dataRequests.id as dataRequestId'])
+    .where('dataRequests.roundId', '=', roundId)
+    .orderBy('authorities.name')
+    .execute()
+
 /** Rounds whose due date is over, with their dates and the labels of what was kept of them. */
 export const listRoundsPastDue = (trx: Trx, today: CalendarDate) =>
   trx

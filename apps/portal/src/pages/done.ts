@@ -14,6 +14,7 @@ const sentences: Readonly<Record<string, string>> = {
   'extension-granted': 'More time was given, and the authority is told.',
   'extension-refused': 'More time was refused. The authority is told, with your reason.',
   'answer-published': 'The answer is published, and every authority of the round is told.',
+  'figures-kept': 'The figures are kept as they were at that moment.',
   'return-accepted': 'The return is accepted. It counts in the figures, and the authority has been told.',
   'return-excluded': 'The return is excluded. It counts in no figure, and the authority has been told why.',
   'return-reopened': 'The return is reopened. The authority has been told why, and can send a new version.',

@@ -1,0 +1,43 @@
+import { changeSinceLastRound } from '@rollcall/actions/change-since-last-round'
+import { type Context, transact } from '@rollcall/actions/context'
+import { readCoverage } from '@rollcall/actions/read-coverage'
+import { readFigures } from '@rollcall/actions/read-figures'
+import { listAskedByName } from '@rollcall/database/figures'
+import { getFrozenCollection } from '@rollcall/database/frozen-sources'
+import { getRound } from '@rollcall/database/rounds'
+import type { RoundId } from '@rollcall/domain/ids'
+
+/** What pages show of a round's figures for England: the same numbers as the API gives, with what they are made from. */
+export async function readPicture(context: Context, roundId: RoundId) {
+  const { round, asked, collection } = await transact(context, async (trx) => {
+    const found = await getRound(trx, roundId)
+    return {
+      round: found,
+      asked: await listAskedByName(trx, roundId),
+      collection: await getFrozenCollection(trx, found.collectionHash),
+    }
+  })
+  const live = await readFigures(context, roundId)
+  const change = await changeSinceLastRound(context, roundId)
+  const lines = collection.figures.map((figure) => ({
+    figure,
+    // A spread has a number each for the lowest, the median and the highest.
+    values: (live?.figures ?? []).filter(
+      ({ id, breakdown }) => id === figure.id && Object.keys(breakdown).every((name) => name === 'spread'),
+    ),
+    change: change?.changes.find(
+      ({ id, breakdown }) => id === figure.id && Object.keys(breakdown).length === 0,
+    ),
+  }))
+  return {
+    ...{ round, asked, lines },
+    coverage: live?.coverage ?? (await readCoverage(context, roundId)),
+    /** When the figures were computed, and their hash; before the first return is counted there are none. */
+    computed: live && { takenAt: live.takenAt, hash: live.hash },
+    /** How many authorities the change since the round before is of; undefined where there was none. */
+    inBoth: change?.authorities.length,
+  }
+}
+
+export type Picture = Awaited<ReturnType<typeof readPicture>>
+export type FigureLine = Picture['lines'][number]

@@ -1,0 +1,102 @@
+import type { traceFigure } from '@rollcall/actions/trace-figure'
+import { counted } from '@rollcall/domain/text'
+import type { FigureLine, Picture } from '../figure-picture.ts'
+import { amountText, changeText } from './amounts.ts'
+import { details, insetText, momentText, summaryList } from './components.ts'
+import { coverageText, measureText, missingPart, notForPublication } from './figure-parts.ts'
+import { comparison } from './figures-page.ts'
+import { type Html, html } from './html.ts'
+import { layout, type Reader } from './layout.ts'
+import { paged } from './paged.ts'
+import { numbers, numeric } from './summary-parts.ts'
+import { column, heading, link, paragraph } from './text.ts'
+
+interface FigurePage extends Picture {
+  readonly reader: Reader
+  readonly line: FigureLine
+  /** The returns it is made from, with what it is in each alone. */
+  readonly returns: Awaited<ReturnType<typeof traceFigure>>
+  /** Of the returns, counted from 1. */
+  readonly page: number
+}
+
+/** One figure for England: what it is, how it moved, and the returns it is made from. */
+export function figurePage(read: FigurePage): Html {
+  const { reader, round, line, computed, returns, page } = read
+  const { figure, values, change } = line
+  const address = `/rounds/${round.id}/figures`
+  const { shown, links } = paged(returns, {
+    page,
+    href: (number) => `${address}/${figure.id}?page=${number}`,
+  })
+  return layout({
+    title: figure.title,
+    reader,
+    part: 'start',
+    above: [
+      { text: round.title, href: `/rounds/${round.id}` },
+      { text: 'Figures', href: address },
+    ],
+    content: html`
+      ${column(html`${heading(figure.title)}${notForPublication}`)}
+      ${!computed && insetText('No return has been accepted and counted yet, so there is no figure.')}
+      ${summaryList([
+        ...values.map((value) => ({
+          key: value.label,
+          value: html`<strong>${amountText(value.value, figure)}</strong> <span class="rollcall-aside">(${measureText(figure, value)}; made from ${coverageText(value.authorities, read.coverage)})</span>`,
+        })),
+        ...(change
+          ? [
+              {
+                key: 'Since last round',
+                value: `${changeText(change, figure)}: from ${amountText(change.before, figure)} to ${amountText(change.now, figure)}`,
+              },
+            ]
+          : []),
+        ...(figure.kind === 'estimate'
+          ? [
+              {
+                key: 'Formula',
+                value: `${figure.formula.name}, version ${figure.formula.version}: ${figure.formula.says}`,
+              },
+            ]
+          : []),
+        ...(figure.note === undefined ? [] : [{ key: 'Note', value: figure.note }]),
+        ...(computed ? [{ key: 'Computed', value: momentText(computed.takenAt) }] : []),
+      ])}
+      ${column(html`${computed && paragraph(comparison(read))}${missingPart(read)}${saysNothing(read)}`)}
+      ${
+        shown.length > 0 &&
+        html`${numbers({
+          caption: `Made from ${counted(returns.length, 'return')}`,
+          head: [
+            { words: 'Authority' },
+            numeric('In this return alone'),
+            numeric('Not held'),
+            numeric('Version'),
+          ],
+          rows: shown.map(({ name, dataRequestId, value, notHeld, version, kind }) => [
+            link(`/data-requests/${dataRequestId}/review`, name),
+            amountText(value, figure),
+            `${notHeld}`,
+            `${version}${kind === 'nil' ? ' (nil return)' : ''}`,
+          ]),
+        })}${links}`
+      }
+    `,
+  })
+}
+
+/** Returns that count and have nothing for this figure to be made from. */
+function saysNothing({ returns, coverage, asked }: FigurePage): Html | false {
+  const out = new Set(Object.values(coverage.notIncluded).flat())
+  const those = new Set(returns.map(({ code }) => code))
+  const silent = asked.filter(({ code }) => !out.has(code) && !those.has(code))
+  return (
+    silent.length > 0 &&
+    details(
+      `${counted(silent.length, 'return')} in the figures ${silent.length === 1 ? 'says' : 'say'} nothing about this one`,
+      silent.map(({ name }) => name).join(', '),
+    )
+  )
+}

@@ -1,0 +1,65 @@
+import { withCommas } from '@rollcall/domain/text'
+import type { FigureLine, Picture } from '../figure-picture.ts'
+import { amountText, changeText } from './amounts.ts'
+import { insetText, momentText, summaryList } from './components.ts'
+import { coverageText, measureText, missingPart, notForPublication } from './figure-parts.ts'
+import { type Html, html } from './html.ts'
+import { layout, type Reader } from './layout.ts'
+import { numbers, numeric } from './summary-parts.ts'
+import { column, heading, link, paragraph } from './text.ts'
+
+interface FiguresPage extends Picture {
+  readonly reader: Reader
+}
+
+/** The national figures as they stand, each with how much it is made from. */
+export function figuresPage(page: FiguresPage): Html {
+  const { reader, round, computed, lines } = page
+  return layout({
+    title: 'Figures',
+    reader,
+    part: 'start',
+    above: [{ text: round.title, href: `/rounds/${round.id}` }],
+    content: html`
+      ${column(html`${heading('Figures')}${notForPublication}`)}
+      ${summaryList([
+        { key: 'In the figures', value: coverageText(page.coverage.included, page.coverage) },
+        ...(computed
+          ? [
+              { key: 'Computed', value: momentText(computed.takenAt) },
+              { key: 'Hash', value: html`<code>${computed.hash}</code>` },
+            ]
+          : []),
+      ])}
+      ${column(missingPart(page))}
+      ${
+        computed
+          ? html`${figuresTable(page, lines)}${column(paragraph(comparison(page)))}`
+          : insetText('No return has been accepted and counted yet, so there are no figures.')
+      }
+      ${column(paragraph(link(`/rounds/${round.id}/snapshots`, 'Figures that were kept, and keeping them as they are now')))}
+    `,
+  })
+}
+
+const figuresTable = (page: FiguresPage, lines: readonly FigureLine[]): Html =>
+  numbers({
+    caption: 'England',
+    head: [{ words: 'Figure' }, numeric('Now'), numeric('Authorities'), numeric('Since last round')],
+    rows: lines.flatMap(({ figure, values, change }) =>
+      values.map((value) => [
+        html`${link(`/rounds/${page.round.id}/figures/${figure.id}`, figure.title)}${value.breakdown.spread !== undefined && `: ${value.label}`} <span class="rollcall-aside">(${measureText(figure, value)})</span>`,
+        amountText(value.value, figure),
+        `${withCommas(value.authorities)} of ${withCommas(page.coverage.asked)}`,
+        change ? changeText(change, figure) : 'Not compared',
+      ]),
+    ),
+  })
+
+/** What the change since the round before is of. */
+export function comparison({ inBoth }: Pick<Picture, 'inBoth'>): string {
+  if (inBoth === undefined) return 'This round is compared with none before it.'
+  if (inBoth === 0)
+    return 'No authority is in the figures of both this round and the last, so nothing can be compared.'
+  return `“Since last round” is like for like: it compares ${inBoth === 1 ? 'the one authority that is' : `the ${inBoth} authorities that are`} in the figures of both rounds, and no other.`
+}

@@ -1,0 +1,55 @@
+import { keepFigures } from '@rollcall/actions/keep-figures'
+import { refreshFigures } from '@rollcall/actions/refresh-figures'
+import { system } from '@rollcall/domain/viewer'
+import type { Page } from 'playwright-core'
+import { beforeAll } from 'vitest'
+import { testBrowser } from '../support/browser.ts'
+import { browserPortal } from '../support/browser-portal.ts'
+import { aDataRequest } from '../support/builders.ts'
+import { acceptAndCount, sendAndSign } from '../support/counted-returns.ts'
+import { testDatabase } from '../support/database.ts'
+import { aLastRound } from '../support/last-round.ts'
+import { aWorkbook } from '../support/returns.ts'
+import { type Visits, visitPages } from '../support/visit-pages.ts'
+
+const { db } = testDatabase()
+const { open } = testBrowser()
+const portal = await browserPortal(db)
+
+let round: Awaited<ReturnType<typeof aDataRequest>>
+let empty: typeof round
+beforeAll(async () => {
+  const last = await aLastRound(db)
+  await acceptAndCount(last, last, last.submissionId)
+  empty = await aDataRequest(db)
+  round = await aDataRequest(db, { lastRoundId: last.roundId })
+  const { as, analyst, roundId } = round
+  const { submissionId } = await sendAndSign(round, round, await aWorkbook())
+  await acceptAndCount(round, round, submissionId)
+  await refreshFigures(as(system), { roundId })
+  await keepFigures(as(analyst), { roundId, label: 'First look', note: 'One of three.' })
+})
+
+const visit = (path: () => string) => async (page: Page) => {
+  await portal.signIn(page, round.analyst)
+  await page.goto(`${portal.url}/rounds/${path()}`)
+}
+
+const visits: Visits = {
+  'office-figures': ['Figures', visit(() => `${round.roundId}/figures`)],
+  'office-figures-none': ['Figures', visit(() => `${empty.roundId}/figures`)],
+  'office-snapshots': ['Figures that were kept', visit(() => `${round.roundId}/snapshots?done=figures-kept`)],
+  'office-snapshots-mistakes': [
+    'Error: Figures that were kept',
+    async (page) => {
+      await visit(() => `${round.roundId}/snapshots`)(page)
+      await page.getByRole('button', { name: 'Keep the figures' }).click()
+      await page.getByText('There is a problem').waitFor()
+    },
+  ],
+  'office-figure': [
+    "Children living in illegal children's homes on the day",
+    visit(() => `${round.roundId}/figures/children`),
+  ],
+}
+visitPages({ open, portals: [portal] }, visits)
