@@ -73,8 +73,8 @@ test('what came in is counted by the returns that are signed, and on time by eac
   expect(text).toContain('On-time rate 66.7% : 2 of 3 authorities signed by their due date')
   expect(text).toContain('Outstanding 1 , of whom 1 is late')
   expect(rowsOf(body, 'How far they are, on 5 November 2024')).toEqual([
-    ['Not started', '1', '33.3%'],
-    ['Signed off', '2', '66.7%'],
+    ['Not started', '1 (33.3%)'],
+    ['Signed off', '2 (66.7%)'],
   ])
   expect(rowsOf(body, 'At the end of each day that changed something')).toEqual([
     ['1 October 2024', '0 (0.0%)', '0 (0.0%)'],

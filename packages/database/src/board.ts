@@ -90,10 +90,9 @@ export async function countBoard(trx: Trx, filter: BoardFilter, today: CalendarD
 
 /** A page of the table. What is told of each authority is read only for those that stand on the page. */
 export async function listBoard(trx: Trx, filter: BoardFilter, order: BoardOrder, today: CalendarDate) {
-  const direction = order.isDescending ? sql`desc nulls last` : sql`asc nulls last`
   const onPage = await filtered(trx, filter, today)
     .select('dataRequests.id')
-    .orderBy(keys(today)[order.sort], direction)
+    .orderBy(keys(today)[order.sort], (by) => (order.isDescending ? by.desc() : by.asc()).nullsLast())
     .orderBy('authorities.name')
     .orderBy('dataRequests.id')
     .limit(order.limit)

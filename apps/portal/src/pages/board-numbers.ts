@@ -57,15 +57,10 @@ export function boardNumbers(board: Board, progress: readonly ProgressOn[], toda
       <div class="govuk-grid-column-one-half">
         ${table({
           caption: `How far they are, on ${inWords(today)}`,
-          head: [
-            { words: 'State' },
-            { words: 'Authorities', isNumeric: true },
-            { words: 'Share', isNumeric: true },
-          ],
+          head: [{ words: 'State' }, { words: 'Authorities', isNumeric: true }],
           rows: byState.map(({ state, count }) => [
             tag(statusOfRequest[state]),
-            link(boardAddress(round.id, { ...everybody, state }), withCommas(count)),
-            share(count, asked),
+            html`${link(boardAddress(round.id, { ...everybody, state }), withCommas(count))} (${share(count, asked)})`,
           ]),
         })}
       </div>
@@ -95,7 +90,7 @@ function chartOf(dueOn: CalendarDate, progress: readonly ProgressOn[], asked: nu
       'The numbers of this chart, and what they count',
       html`
       ${paragraph('A return is signed until it is reopened or another version of it is sent. It is on time where its authority first signed it by its own due date, with any more time it was given.')}
-      ${table({
+      <div class="rollcall-numbers">${table({
         caption: 'At the end of each day that changed something',
         captionSize: 's',
         head: [
@@ -108,7 +103,7 @@ function chartOf(dueOn: CalendarDate, progress: readonly ProgressOn[], asked: nu
           `${withCommas(signed)} (${share(signed, asked)})`,
           `${withCommas(onTime)} (${share(onTime, asked)})`,
         ]),
-      })}`,
+      })}</div>`,
     )}`
 }
 

@@ -1,0 +1,45 @@
+import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
+import type { Page } from 'playwright-core'
+import { beforeAll } from 'vitest'
+import { testBrowser } from '../support/browser.ts'
+import { browserPortal } from '../support/browser-portal.ts'
+import { aDataRequest, day } from '../support/builders.ts'
+import { sendAndSign } from '../support/counted-returns.ts'
+import { testDatabase } from '../support/database.ts'
+import { readyWorkbook } from '../support/returns.ts'
+import { type Visits, visitPages } from '../support/visit-pages.ts'
+
+const { db } = testDatabase()
+const { open } = testBrowser()
+const clock = { now: () => new Date('2024-11-05T10:00:00Z') }
+const portal = await browserPortal(db, { clock })
+
+let round: Awaited<ReturnType<typeof aDataRequest>>
+beforeAll(async () => {
+  round = await aDataRequest(db)
+  const { as, analyst, dataRequestId } = round
+  const onTheDay = { today: day('2024-10-17'), now: new Date('2024-10-17T09:00:00Z') }
+  await sendAndSign({ ...round, as: (viewer) => as(viewer, onTheDay) }, round, await readyWorkbook())
+  await raiseDataQuery(as(analyst, onTheDay), {
+    ...{ dataRequestId, about: { kind: 'return' }, dueOn: day('2024-12-01'), text: 'Is this all?' },
+  })
+})
+
+const title = 'What has come in: Children in illegal homes, September 2024'
+const visit = (query: string) => async (page: Page) => {
+  await portal.signIn(page, round.analyst)
+  await page.goto(`${portal.url}/rounds/${round.roundId}/board${query}`)
+}
+
+const visits: Visits = {
+  'board-sorted': [
+    title,
+    async (page) => {
+      await visit('?sort=-late')(page)
+      await page.getByText('The numbers of this chart').click()
+    },
+  ],
+  'board-outstanding': [title, visit('?view=outstanding&overdue=yes')],
+  'board-nobody-like-this': [title, visit('?state=accepted')],
+}
+visitPages({ open, portals: [portal] }, visits)
