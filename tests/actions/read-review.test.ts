@@ -4,6 +4,7 @@ import { destroyContent } from '@rollcall/actions/destroy-content'
 import { excludeReturn } from '@rollcall/actions/exclude-return'
 import { explainFindings } from '@rollcall/actions/explain-findings'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
+import { readDecisions } from '@rollcall/actions/read-decisions'
 import { readReview } from '@rollcall/actions/read-review'
 import { sendBackReturn } from '@rollcall/actions/send-back-return'
 import { expect, test } from 'vitest'
@@ -88,6 +89,8 @@ test('no row, nothing a finding says, no refusal and no note between people of t
   const review = JSON.stringify(await readReview(as(analyst), dataRequestId))
 
   expect(review).not.toContain(canary)
+  const decided = JSON.stringify(await readDecisions(as(analyst), dataRequestId))
+  expect([decided.includes('sent back'), decided.includes(canary)]).toEqual([true, false])
   const rows = aReturn().sheets.children ?? []
   for (const { child_id: id } of rows) expect(review).not.toContain(`"${id}"`)
   expect(review).not.toContain('£400')

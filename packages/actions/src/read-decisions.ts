@@ -2,6 +2,7 @@ import { getDataRequest } from '@rollcall/database/data-requests'
 import { listReturnDecisions } from '@rollcall/database/return-decisions'
 import { listRowExtracts } from '@rollcall/database/row-extracts'
 import type { DataRequestId } from '@rollcall/domain/ids'
+import { isOffice } from '@rollcall/domain/viewer'
 import { type Context, transact } from './context.ts'
 import { wordsReader } from './words.ts'
 
@@ -19,5 +20,11 @@ export const readDecisions = (context: Context, dataRequestId: DataRequestId) =>
       ...row,
       reason: read(dataRequestId, reasonSealed),
     })
-    return { decisions: decisions.map(withReason), extracts: extracts.map(withReason) }
+    // Why a signatory sent a return back stays between the people of the authority.
+    const shown = decisions.map((decision) =>
+      decision.decision === 'sent back' && isOffice(context.viewer)
+        ? withReason({ ...decision, reasonSealed: null })
+        : withReason(decision),
+    )
+    return { decisions: shown, extracts: extracts.map(withReason) }
   })

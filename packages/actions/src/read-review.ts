@@ -59,7 +59,7 @@ export async function readReview(context: Context, dataRequestId: DataRequestId)
         ? await unlessDestroyed(whatItSays(context, trx, { compiled, dataRequest, newest }))
         : null,
       clashes: await clashesOf(trx, compiled, dataRequest),
-      // What a signatory sends back stays between the people of the authority.
+      /** Without what a signatory sent back, which the office is not told. */
       decisions: decisions.filter(({ decision }) => decision !== 'sent back'),
     }
   })
