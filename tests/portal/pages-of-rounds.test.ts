@@ -210,6 +210,17 @@ test('whoever changed a draft last is told that another approver is needed, and 
   expect(body).not.toContain('Approve this round')
 })
 
+test('from an issued round every page of the work on it can be reached', async () => {
+  const { analyst, roundId } = await aRound(db)
+
+  const { body } = await as(analyst).open(`/rounds/${roundId}`)
+
+  for (const part of ['board', 'figures', 'questions', 'extensions']) {
+    expect(body).toContain(`href="/rounds/${roundId}/${part}"`)
+    expect([part, (await as(analyst).open(`/rounds/${roundId}/${part}`)).statusCode]).toEqual([part, 200])
+  }
+})
+
 test('a form that is sent twice opens one round', async () => {
   const { analyst } = await aRound(db)
   const form = `/rounds/new?once=${crypto.randomUUID()}`

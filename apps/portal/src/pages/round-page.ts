@@ -78,6 +78,7 @@ const whereToWork = (roundId: string): Html => html`
   ${subheading('Work on this round')}
   ${bullets([
     link(`/rounds/${roundId}/board`, 'The board: where every authority stands'),
+    link(`/rounds/${roundId}/figures`, 'Figures, as far as returns are accepted'),
     link(`/rounds/${roundId}/questions`, 'Questions and answers'),
     link(`/rounds/${roundId}/extensions`, 'More time'),
   ])}`
