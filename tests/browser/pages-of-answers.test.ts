@@ -30,12 +30,12 @@ const visit = (path: () => string) => async (page: Page) => {
 }
 
 const visits: Visits = {
-  'office-questions': [
+  'round-questions': [
     'Questions and answers',
     visit(() => `/rounds/${round.roundId}/questions?done=answer-published`),
   ],
-  'office-answer': ['Publish an answer', visit(() => `/questions/${questionId}/publish`)],
-  'office-answer-mistakes': [
+  'round-answer': ['Publish an answer', visit(() => `/questions/${questionId}/publish`)],
+  'round-answer-mistakes': [
     'Error: Publish an answer',
     async (page) => {
       await visit(() => `/rounds/${round.roundId}/questions/publish`)(page)

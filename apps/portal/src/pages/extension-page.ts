@@ -133,7 +133,7 @@ const grantForm = ({ round, extension, mistakes, typed = {} }: ExtensionPage): H
     content: html`
       ${dateInput({
         ...{ name: 'until', legend: 'Until which day?' },
-        hint: html`A day after ${dayText(extension.dueOn)}${round.closesOn && html`, and no later than ${dayText(round.closesOn)}`}. The day they asked for is filled in.`,
+        hint: html`A day after ${dayText(extension.dueOn)}${round.closesOn && html`, and no later than ${dayText(round.closesOn)}`}.${typed.until === undefined && ' The day they asked for is filled in.'}`,
         error:
           mistakeIn(mistakes, 'until-day') ??
           mistakeIn(mistakes, 'until-month') ??
