@@ -15,7 +15,7 @@ import { progressOf } from '@rollcall/domain/progress'
 import { today } from '@rollcall/platform/clock'
 import { type Context, transact } from './context.ts'
 
-export interface BoardAsked extends Omit<BoardOrder, 'offset' | 'limit'> {
+interface BoardAsked extends Omit<BoardOrder, 'offset' | 'limit'> {
   readonly filter: BoardFilter
   readonly page: number
 }

@@ -14,7 +14,7 @@ export const outstanding: readonly RequestState[] = requestStates.filter((state)
  * How many returns of a round are signed, and how many of these are of authorities that first signed by their own due date: an
  * extension counts, and what they mend later makes nobody late.
  */
-export interface Progress {
+interface Progress {
   readonly signed: number
   readonly onTime: number
 }
