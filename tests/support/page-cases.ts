@@ -85,8 +85,6 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   'GET /rounds/:roundId/figures/:figure': { who: 'analyst', shared: { figure: 'children' } },
   'GET /rounds/:roundId/snapshots': { who: 'analyst' },
   'POST /rounds/:roundId/snapshots': { who: 'approver', payload: { label: 'As they are' } },
-  'GET /rounds/:roundId/board': { who: 'analyst' },
-  'GET /rounds/:roundId/board.csv': { who: 'approver' },
   'GET /data-requests/:dataRequestId/review': { who: 'analyst' },
   'GET /data-requests/:dataRequestId/review/reasons/:rule': {
     who: 'analyst',
@@ -102,6 +100,8 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   'POST /data-requests/:dataRequestId/review/question': { who: 'analyst', payload: {} },
   'GET /data-queries/:dataQueryId/close': { who: 'analyst' },
   'POST /data-queries/:dataQueryId/close': { who: 'analyst', payload: {} },
+  'GET /rounds/:roundId/board': { who: 'analyst' },
+  'GET /rounds/:roundId/board.csv': { who: 'approver' },
   'GET /rounds/new': { who: 'analyst' },
   'POST /rounds/new': { who: 'analyst', payload: { title: 'Another round' } },
   'GET /rounds/:roundId': { who: 'analyst' },
