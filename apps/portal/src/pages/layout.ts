@@ -90,7 +90,7 @@ const newService = html`This is a new service. <a class="govuk-link" href="/help
 
 // Signing out changes something, so it is a form and not a link.
 const accountOf = ({ name }: SignedInPerson, isCurrent: boolean): Html => html`
-  <a class="govuk-link govuk-link--no-visited-state rollcall-account" href="/account"${isCurrent && html` aria-current="page"`}>${name}<span class="govuk-visually-hidden">: your account</span></a>
+  <a class="govuk-link govuk-link--no-visited-state govuk-link--no-underline rollcall-account" href="/account"${isCurrent && html` aria-current="page"`}>${name}<span class="govuk-visually-hidden">: your account</span></a>
   <form method="post" action="/sign-out" class="rollcall-sign-out"><button>Sign out</button></form>`
 
 /** As what somebody acts, and for whom: 'data officer for Camden'. */
