@@ -104,7 +104,7 @@ async function afterTampering(...statements: readonly string[]): Promise<AuditVe
 test.each([
   [
     'a changed detail',
-    [`update audit_events set details = details || '{"children": 1}' where seq = 4`],
+    [`update audit_events set details = details || '{"children": 1000}' where seq = 4`],
     { seq: 4, says: 'Event 4 is not as it was recorded.' },
   ],
   [
