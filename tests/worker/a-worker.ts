@@ -45,7 +45,7 @@ export async function aWorker({
   const db = connect(urls.databaseUrl, { onError: () => undefined })
   const queues = await openQueues({ ...urls, names: work.map(({ name }) => name), log })
   const outcomes: Outcome[] = []
-  const workers = startWorkers({
+  const workers = await startWorkers({
     work,
     queues,
     db,

@@ -27,7 +27,7 @@ type JobQueue = Pick<
   | 'upsertJobScheduler'
   | 'getJobScheduler'
 >
-type JobWorker = Pick<Worker, 'cancelAllJobs' | 'close'>
+type JobWorker = Pick<Worker, 'cancelAllJobs' | 'close' | 'waitUntilReady'>
 
 /** A queue for each kind of job, on Postgres or on Redis. Each handle tells of its errors in the log; none ends the process. */
 export interface Queues {

@@ -77,7 +77,7 @@ export async function startWorker({ settings, keys, mailer, log, opened }: ToSta
     }
   }
   const { onOutcome } = metrics
-  const workers = startWorkers({ work, queues, db, newContext, log, onOutcome, deadAfterMs })
+  const workers = await startWorkers({ work, queues, db, newContext, log, onOutcome, deadAfterMs })
   opened('workers', () => workers.stop(graceMs))
 
   const relay = startRelay({ db, databaseUrl, queues, work, log })

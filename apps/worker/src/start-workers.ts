@@ -9,6 +9,7 @@ import { ZodError } from 'zod'
 import { rowOf } from './outbox-job.ts'
 import type { Work } from './perform.ts'
 import type { Queues } from './queues.ts'
+import { within } from './within.ts'
 
 export type Outcome = 'done' | 'done before' | 'to be tried again' | 'given up' | 'given back'
 
@@ -29,8 +30,8 @@ export interface Workers {
   stop(graceMs: number): Promise<void>
 }
 
-/** One BullMQ worker for each kind of job. */
-export function startWorkers<Having>(options: WorkersOptions<Having>): Workers {
+/** One BullMQ worker for each kind of job, once each can reach the job store. */
+export async function startWorkers<Having>(options: WorkersOptions<Having>): Promise<Workers> {
   const { work, queues, deadAfterMs = 15_000 } = options
   const workers = work.map((each) =>
     queues.work(each.name, doing(each, options), {
@@ -44,6 +45,13 @@ export function startWorkers<Having>(options: WorkersOptions<Having>): Workers {
       runRetryDelay: 1000,
     }),
   )
+  try {
+    await within(30_000, Promise.all(workers.map((worker) => worker.waitUntilReady())))
+  } catch (cause) {
+    // BullMQ 6.7 remembers for ever that Postgres was away when a worker began, and then asks again without a pause.
+    await Promise.allSettled(workers.map((worker) => worker.close()))
+    throw new Error('The job store went away.', { cause })
+  }
   return {
     async stop(graceMs) {
       const late = setTimeout(() => {
