@@ -107,7 +107,7 @@ interface FileUpload extends Field {
 export const fileUpload = ({ accept, ...field }: FileUpload): Html =>
   macros.fileUpload({ ...described(field), ...(accept && { attributes: { accept } }) })
 
-interface Radios {
+interface Choices {
   readonly name: string
   /** What the ids of the choices begin with; the first has it alone. The name, unless it is said. */
   readonly idPrefix?: string
@@ -115,21 +115,26 @@ interface Radios {
   readonly legend?: Words
   readonly hint?: Words | undefined
   readonly error?: Words | undefined
-  readonly value?: string | undefined
   readonly items: readonly { readonly value: string; readonly words: Words; readonly hint?: Words }[]
 }
 
-export const radios = ({ name, idPrefix = name, legend, hint, error, value, items }: Radios): Html =>
-  macros.radios({
-    ...{ name, idPrefix, value },
-    ...(legend && { fieldset: { legend: said(legend) } }),
-    ...told({ hint, error }),
-    items: items.map((item) => ({
-      value: item.value,
-      ...said(item.words),
-      ...(item.hint && { hint: said(item.hint) }),
-    })),
-  })
+/** What a question with its choices has, as the macros take it. */
+const choices = ({ name, idPrefix = name, legend, hint, error, items }: Choices) => ({
+  ...{ name, idPrefix },
+  ...(legend && { fieldset: { legend: said(legend) } }),
+  ...told({ hint, error }),
+  items: items.map((item) => ({
+    value: item.value,
+    ...said(item.words),
+    ...(item.hint && { hint: said(item.hint) }),
+  })),
+})
+
+interface Radios extends Choices {
+  readonly value?: string | undefined
+}
+
+export const radios = ({ value, ...asked }: Radios): Html => macros.radios({ ...choices(asked), value })
 
 interface Select extends Field {
   readonly value?: string | undefined
@@ -144,22 +149,13 @@ export const select = ({ value, items, ...field }: Select): Html =>
     items: items.map((item) => ({ value: item.value, text: item.words })),
   })
 
-interface Checkboxes extends Omit<Radios, 'value'> {
+interface Checkboxes extends Choices {
   /** Those that are ticked. */
   readonly values?: readonly string[] | undefined
 }
 
-export const checkboxes = ({ name, idPrefix = name, legend, hint, error, values, items }: Checkboxes): Html =>
-  macros.checkboxes({
-    ...{ name, idPrefix, values },
-    ...(legend && { fieldset: { legend: said(legend) } }),
-    ...told({ hint, error }),
-    items: items.map((item) => ({
-      value: item.value,
-      ...said(item.words),
-      ...(item.hint && { hint: said(item.hint) }),
-    })),
-  })
+export const checkboxes = ({ values, ...asked }: Checkboxes): Html =>
+  macros.checkboxes({ ...choices(asked), values })
 
 /** Fields that belong together, under one question. */
 export const fieldset = (legend: Words, fields: Html): Html =>

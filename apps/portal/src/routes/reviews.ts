@@ -2,7 +2,7 @@ import { readReview } from '@rollcall/actions/read-review'
 import { DataRequestId, SubmissionId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
-import { Counts, Figure, LastReturn, SheetGiven } from './summary.ts'
+import { Counts, Explanations, Figure, LastReturn, SheetGiven } from './summary.ts'
 
 const WhyNot = z.string().nullable().describe('Null where it can be done')
 
@@ -13,18 +13,7 @@ const Rule = z.object({
   about: z.string().nullable().describe('The heading of the column'),
   expects: z.string().nullable().describe('In the words of the collection'),
   open: z.number().describe('Not explained yet'),
-  explanations: z
-    .array(
-      z.object({
-        text: z.string().nullable().describe('Null where it was destroyed'),
-        version: z.number().describe('The version it was given on'),
-        givenBy: z.string().nullable(),
-        givenAt: z.date(),
-        queries: z.number(),
-        cells: z.array(z.string()).readonly().describe('The first few it is for'),
-      }),
-    )
-    .readonly(),
+  explanations: Explanations,
 })
 
 const Review = z.object({

@@ -66,6 +66,20 @@ export const SheetGiven = z.object({
     .readonly(),
 })
 
+/** What officers said of a rule's queries. */
+export const Explanations = z
+  .array(
+    z.object({
+      text: z.string().nullable().describe('Null where it was destroyed'),
+      version: z.number().describe('The version it was given on'),
+      givenBy: z.string().nullable(),
+      givenAt: z.date(),
+      queries: z.number(),
+      cells: z.array(z.string()).readonly().describe('The first few it is for'),
+    }),
+  )
+  .readonly()
+
 const RuleQueries = z.object({
   rule: z.string(),
   sheet: z.string(),
@@ -74,18 +88,7 @@ const RuleQueries = z.object({
   expected: z.string(),
   queries: z.number(),
   open: z.number().describe('Not explained yet'),
-  explanations: z
-    .array(
-      z.object({
-        text: z.string().nullable(),
-        version: z.number().describe('The version it was given on'),
-        givenBy: z.string().nullable(),
-        givenAt: z.date(),
-        queries: z.number(),
-        cells: z.array(z.string()).readonly().describe('The first few it is for'),
-      }),
-    )
-    .readonly(),
+  explanations: Explanations,
 })
 
 export const Counts = z.object({
