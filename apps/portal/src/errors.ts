@@ -1,6 +1,7 @@
 import { isConnectionLost } from '@rollcall/database/connection-lost'
 import { Problem, type ProblemKind } from '@rollcall/domain/problem'
 import { problems } from '@rollcall/domain/problems'
+import { capital } from '@rollcall/domain/text'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { HttpProblem, httpProblems } from './http-problem.ts'
@@ -136,7 +137,4 @@ const isForSystems = ({ url, routeOptions }: FastifyRequest): boolean =>
 const kebab = (code: string): string => code.toLowerCase().replaceAll('_', '-')
 
 /** 'NOT_FOUND' as a heading: 'Not found'. */
-const titleOf = (code: string): string => {
-  const words = code.toLowerCase().replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
+const titleOf = (code: string): string => capital(code.toLowerCase().replaceAll('_', ' '))

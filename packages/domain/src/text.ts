@@ -34,6 +34,9 @@ export function either(words: readonly string[]): string {
 /** 'one row' as 'One row'. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
+/** The same words to stand within a sentence. */
+export const withoutCapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
 /** '1 row', '12 rows', '1,200 rows'. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${withCommas(count)} ${count === 1 ? one : many}`

@@ -1,5 +1,5 @@
 import type { CompiledSheet } from '@rollcall/domain/compiled-sheet'
-import { counted } from '@rollcall/domain/text'
+import { counted, withoutCapital } from '@rollcall/domain/text'
 import { type CheckInWords, checksOf } from '@rollcall/workbook/writing/checks'
 import { guidanceOf } from '@rollcall/workbook/writing/guidance'
 import type { Asked } from '../asked.ts'
@@ -123,4 +123,4 @@ export function askedChecksPage(part: AskedPart): Html {
 
 const checkPart = ({ code, severity, about, expects, tells }: CheckInWords): Html => html`
   <h3 class="govuk-heading-s rollcall-question">${about} ${tag(severityStatus[severity])}</h3>
-  <p class="govuk-body">${tells !== undefined && html`${tells}<br>`}We expect: ${expects.charAt(0).toLowerCase()}${expects.slice(1)}. <span class="rollcall-code">${code}</span></p>`
+  <p class="govuk-body">${tells !== undefined && html`${tells}<br>`}We expect: ${withoutCapital(expects)}. <span class="rollcall-code">${code}</span></p>`

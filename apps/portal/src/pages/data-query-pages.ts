@@ -13,7 +13,7 @@ import {
 import { type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
-import { layout, type Reader } from './layout.ts'
+import { isOfOffice, layout, type Reader } from './layout.ts'
 import type { Words } from './macros.ts'
 import { notKept } from './not-kept.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
@@ -27,7 +27,6 @@ interface Around {
   readonly today: CalendarDate
 }
 
-const isOfOffice = ({ person }: Reader): boolean => person?.role === 'analyst' || person?.role === 'approver'
 /** The page of the request; for the office that of the return it works on. */
 const ofRequest = ({ request, reader }: Around) => ({
   text: request.title,

@@ -1,5 +1,4 @@
 import { forWhom, roleWords } from '@rollcall/actions/role-words'
-import type { Role } from '@rollcall/domain/viewer'
 import type { SignedInPerson } from '../app.ts'
 import { type Asset, assets } from '../assets.ts'
 import { breadcrumbs, type Crumb, notificationBanner } from './components.ts'
@@ -35,14 +34,15 @@ interface Page {
 const start = { text: 'Start', href: '/' }
 const help = { text: 'Help', href: '/help' }
 const partsOf = ({ person }: Reader) => ({
-  start: person ? { text: isOfAuthority(person.role) ? 'Your requests' : 'Rounds', href: '/' } : start,
+  start: person ? { text: isOfOffice({ person }) ? 'Rounds' : 'Your requests', href: '/' } : start,
   ...(person && { people: { text: 'People', href: '/people' } }),
   help,
 })
 type Part = 'start' | 'people' | 'help' | 'account'
 const main = 'main-content'
 
-const isOfAuthority = (role: Role | undefined): boolean => role === 'officer' || role === 'signatory'
+/** Whether a page is for the office: it acts for no authority. */
+export const isOfOffice = ({ person }: Reader): boolean => person?.authority === null
 
 /** Every page: its title, what stands around every page, and what it says. */
 export function layout(page: Page): Html {

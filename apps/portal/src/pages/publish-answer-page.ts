@@ -7,6 +7,7 @@ import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { notKept } from './not-kept.ts'
+import { roundCrumb } from './round-crumb.ts'
 import { mayAnswer, questionWords } from './round-questions-page.ts'
 import { column, heading, paragraph, subheading } from './text.ts'
 
@@ -27,10 +28,7 @@ export function publishAnswerPage(page: PublishAnswerPage): Html {
     title: 'Publish an answer',
     reader,
     part: 'start',
-    above: [
-      { text: round.title, href: `/rounds/${round.id}` },
-      { text: 'Questions and answers', href: `/rounds/${round.id}/questions` },
-    ],
+    above: [roundCrumb(round), { text: 'Questions and answers', href: `/rounds/${round.id}/questions` }],
     // Where no answer can be published there is no form that a mistake could lead to.
     mistakes: mayAnswer(round) ? mistakes : mistakes?.map(({ words }) => ({ words })),
     content: column(html`

@@ -16,6 +16,7 @@ import {
   rulesPart,
   versionsPart,
 } from './review-parts.ts'
+import { roundCrumb } from './round-crumb.ts'
 import { statusOfRequest } from './statuses.ts'
 import { heading, paragraph } from './text.ts'
 
@@ -54,10 +55,7 @@ export function reviewPage({
   })
 }
 
-export const roundOf = ({ dataRequest: { roundId, title } }: Review) => ({
-  text: title,
-  href: `/rounds/${roundId}`,
-})
+export const roundOf = ({ dataRequest: { roundId, title } }: Review) => roundCrumb({ id: roundId, title })
 
 export const addressOf = ({ dataRequest: { id } }: Review): string => `/data-requests/${id}/review`
 

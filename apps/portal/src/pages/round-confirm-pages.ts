@@ -5,7 +5,7 @@ import type { Mistake } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
-import { roundCrumb } from './round-page.ts'
+import { roundCrumb } from './round-crumb.ts'
 import { bullets, column, heading, link, paragraph } from './text.ts'
 
 interface ConfirmPage {

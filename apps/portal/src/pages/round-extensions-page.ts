@@ -5,6 +5,7 @@ import { dayText, momentText, type Status, taskList } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { paged } from './paged.ts'
+import { roundCrumb } from './round-crumb.ts'
 import { column, heading, paragraph, subheading } from './text.ts'
 
 type Extension = Awaited<ReturnType<typeof readRoundExtensions>>[number]
@@ -37,7 +38,7 @@ export function roundExtensionsPage({ reader, round, extensions, page, done }: R
     title: 'More time',
     reader,
     part: 'start',
-    above: [{ text: round.title, href: `/rounds/${round.id}` }],
+    above: [roundCrumb(round)],
     done,
     content: html`
       ${column(html`

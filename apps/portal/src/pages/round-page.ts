@@ -142,9 +142,3 @@ function whoDidWhat(round: WholeOfficeRound) {
 /** Every act counts the revision up by one. */
 const wasChanged = ({ revision, approvedAt, issuedAt, closedAt }: WholeOfficeRound): boolean =>
   revision > 1 + [approvedAt, issuedAt, closedAt].filter((at) => at !== null).length
-
-/** The way back to a round, for the pages below it. */
-export const roundCrumb = ({ id, title }: Pick<WholeOfficeRound, 'id' | 'title'>) => ({
-  text: title,
-  href: `/rounds/${id}`,
-})

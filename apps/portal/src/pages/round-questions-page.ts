@@ -8,6 +8,7 @@ import { button, insetText, momentText, tag } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { paged } from './paged.ts'
+import { roundCrumb } from './round-crumb.ts'
 import { column, heading, paragraph, subheading } from './text.ts'
 import { written } from './written.ts'
 
@@ -38,7 +39,7 @@ export function roundQuestionsPage(read: RoundQuestionsPage): Html {
     title: 'Questions and answers',
     reader,
     part: 'start',
-    above: [{ text: round.title, href: `/rounds/${round.id}` }],
+    above: [roundCrumb(round)],
     done,
     content: column(html`
       ${heading('Questions and answers')}

@@ -6,6 +6,7 @@ import { coverageText, notForPublication } from './figure-parts.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import { roundCrumb } from './round-crumb.ts'
 import { column, heading, paragraph, subheading } from './text.ts'
 import { written } from './written.ts'
 
@@ -27,10 +28,7 @@ export function snapshotsPage(page: SnapshotsPage): Html {
     title: 'Figures that were kept',
     reader,
     part: 'start',
-    above: [
-      { text: round.title, href: `/rounds/${round.id}` },
-      { text: 'Figures', href: `/rounds/${round.id}/figures` },
-    ],
+    above: [roundCrumb(round), { text: 'Figures', href: `/rounds/${round.id}/figures` }],
     ...{ done, mistakes },
     content: html`
       ${column(html`${heading('Figures that were kept')}${notForPublication}`)}

@@ -1,5 +1,6 @@
 import { expectedIn } from '@rollcall/domain/choices'
 import type { Column } from '@rollcall/domain/column'
+import { withoutCapital } from '@rollcall/domain/text'
 import type { ReadingScope } from '@rollcall/domain/types/column-type'
 import { dateFormat, textFormat } from './cell-value.ts'
 import type { Dropdowns } from './dropdowns.ts'
@@ -116,7 +117,11 @@ export function validationOf(
 
 function promptOf({ hint, notHeld }: Column, answer: string, needed: string): string {
   const must =
-    needed === 'Yes' ? 'Needed.' : needed === 'No' ? 'May be left empty.' : `Needed: ${lowerFirst(needed)}`
+    needed === 'Yes'
+      ? 'Needed.'
+      : needed === 'No'
+        ? 'May be left empty.'
+        : `Needed: ${withoutCapital(needed)}`
   const orNotHeld = notHeld ? ' Type “Not held” if you do not hold this.' : ''
   // The hint is the part that may be cut: it stands in full on the Guidance sheet.
   const rest = ` ${answer}${orNotHeld}`
@@ -124,8 +129,6 @@ function promptOf({ hint, notHeld }: Column, answer: string, needed: string): st
   const says = hint === undefined || room < 20 ? '' : ` ${shortened(hint, room)}`
   return `${must}${says}${rest}`
 }
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
 /** A formula that is true of a good answer in the cell, and of 'Not held' where that is one. */
 function formulaOf(column: Column, cell: string): string | undefined {
