@@ -7,6 +7,7 @@ import { aDataRequest } from '../support/builders.ts'
 import { checkInPage, openChecker } from '../support/check-in-browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { gridOf, workbookOf } from '../support/grids.ts'
+import { chooseByKeyboard } from '../support/hands.ts'
 import { faultsOf, hiddenToTheRight, takePicture } from '../support/look.ts'
 import { aReturn, aWorkbook, notANumber, readyWorkbook } from '../support/returns.ts'
 
@@ -115,10 +116,7 @@ test('with a keyboard alone a file is chosen, checked, and another one chosen', 
   await page.getByRole('link', { name: 'Children in illegal homes' }).focus()
   await page.keyboard.press('Tab')
   expect(await focused()).toBe('file')
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
-  await chooser.setFiles({
-    ...{ name: 'return.xlsx', mimeType: '', buffer: Buffer.from(await aWorkbook([notANumber])) },
-  })
+  await chooseByKeyboard(page, { name: 'return.xlsx', buffer: Buffer.from(await aWorkbook([notANumber])) })
   await page.keyboard.press('Tab')
   expect(await focused()).toBe('Check this file')
   await page.keyboard.press('Enter')

@@ -46,10 +46,20 @@ export const withMouse = (page: Page): Hands => ({
     page.getByLabel(label, { exact: true }).setInputFiles({ ...file, mimeType: workbook }),
 })
 
+/**
+ * Chooses a file with Enter in the field that has the focus. The key is pressed only once the browser has said
+ * that it will ask us: told so late, it opens a window of its own, which nobody sees.
+ */
+export async function chooseByKeyboard(page: Page, file: { readonly name: string; readonly buffer: Buffer }) {
+  const browser = await page.context().newCDPSession(page)
+  await browser.send('Page.setInterceptFileChooserDialog', { enabled: true })
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
+  await chooser.setFiles({ ...file, mimeType: workbook })
+  await browser.detach()
+}
+
 /** Reaches everything with Tab, and presses Enter or the space bar. What Tab does not reach cannot be used. */
 export function withKeyboard(page: Page): Hands {
-  // Heard from the beginning, or the first window to choose a file in may open before anybody listens.
-  page.on('filechooser', () => undefined)
   const tabTo = async (what: Locator): Promise<void> => {
     const wanted = await there(page, what)
     for (let stop = 0; stop < mostStops; stop++) {
@@ -71,8 +81,7 @@ export function withKeyboard(page: Page): Hands {
     },
     choose: async (label, file) => {
       await tabTo(page.getByLabel(label, { exact: true }))
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
-      await chooser.setFiles({ ...file, mimeType: workbook })
+      await chooseByKeyboard(page, file)
     },
   }
 }
