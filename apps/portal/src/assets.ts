@@ -47,7 +47,7 @@ const designSystemStyles = withoutTheirMarks(theirs(join(designSystemFolder, 'go
 const addedStyles = withoutTheirMarks(
   stylesOf(
     theirs(join(folderOf('@ministryofjustice/frontend'), 'moj/moj-frontend.min.css')),
-    /\.moj-timeline(?!__document)/,
+    /\.moj-(?:timeline(?!__document)|sub-navigation)/,
   ),
 )
 

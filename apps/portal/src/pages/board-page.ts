@@ -9,7 +9,7 @@ import { insetText } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { pageOf } from './paged.ts'
-import { roundCrumb } from './round-crumb.ts'
+import { ofRound } from './round-parts.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
 
 interface BoardPage {
@@ -26,7 +26,7 @@ export function boardPage({ reader, board, view, today }: BoardPage): Html {
     title: `What has come in: ${round.title}${view.page > 1 ? `, page ${view.page}` : ''}`,
     reader,
     part: 'start',
-    above: [roundCrumb(round)],
+    ...ofRound(round, 'board'),
     content: html`
       ${heading(html`<span class="govuk-caption-l">${round.title}</span> What has come in`)}
       ${

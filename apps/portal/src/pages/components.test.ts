@@ -13,6 +13,7 @@ import {
   notificationBanner,
   pagination,
   panel,
+  subNavigation,
   summaryList,
   table,
   tag,
@@ -304,6 +305,18 @@ test('what happened stands in a timeline as the Ministry of Justice has it, on L
       '<p class="moj-timeline__byline">by Caseworker 1</p></div>' +
       '<p class="moj-timeline__date"><time datetime="2019-06-07T12:32:00.000Z">7 June 2019 at 1:32pm</time></p>' +
       '<div class="moj-timeline__description"><p>Your application is being reviewed.</p></div></div></div>',
+  )
+})
+
+test('the other parts of a round stand in a navigation as the Ministry of Justice has it', () => {
+  const around = subNavigation('This round', [
+    { text: 'Board', href: '/board', active: true },
+    { text: 'Figures', href: '/figures', active: false },
+  ])
+  expect(String(around).replace(/\s+/g, ' ').replace(/> </g, '><')).toBe(
+    '<nav class="moj-sub-navigation" aria-label="This round"><ul class="moj-sub-navigation__list">' +
+      '<li class="moj-sub-navigation__item"><a class="moj-sub-navigation__link" aria-current="page" href="/board">Board</a></li>' +
+      '<li class="moj-sub-navigation__item"><a class="moj-sub-navigation__link" href="/figures">Figures</a></li></ul></nav>',
   )
 })
 

@@ -14,6 +14,7 @@ const macros = {
   notificationBanner: macro('notification-banner'),
   pagination: macro('pagination'),
   panel: macro('panel'),
+  subNavigation: mojMacro('sub-navigation'),
   summaryList: macro('summary-list'),
   table: macro('table'),
   tag: macro('tag'),
@@ -28,6 +29,16 @@ export interface Crumb {
 }
 
 export const breadcrumbs = (items: readonly Crumb[]): Html => macros.breadcrumbs({ items })
+
+interface Part {
+  readonly text: string
+  readonly href: string
+  /** Whether it is this page, or one below it. */
+  readonly active: boolean
+}
+
+export const subNavigation = (label: string, items: readonly Part[]): Html =>
+  macros.subNavigation({ label, items })
 
 export const backLink = (href: string, words: Words = 'Back'): Html =>
   macros.backLink({ href, ...said(words) })

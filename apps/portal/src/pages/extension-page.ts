@@ -9,8 +9,8 @@ import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { notKept } from './not-kept.ts'
-import { roundCrumb } from './round-crumb.ts'
 import { statusOfExtension } from './round-extensions-page.ts'
+import { ofRound } from './round-parts.ts'
 import { statusOfRequest } from './statuses.ts'
 import { column, heading, subheading } from './text.ts'
 import { written } from './written.ts'
@@ -51,7 +51,7 @@ export function extensionPage(page: ExtensionPage): Html {
     title: `More time for ${extension.authority}`,
     reader,
     part: 'start',
-    above: [roundCrumb(round), { text: 'More time', href: address }],
+    ...ofRound(round, 'extensions', [{ text: 'More time', href: address }]),
     mistakes: mistakes.map(({ words, field }) =>
       isThere(field) ? { words, ...(field && { field }) } : { words },
     ),

@@ -8,7 +8,7 @@ import { comparison } from './figures-page.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { paged } from './paged.ts'
-import { roundCrumb } from './round-crumb.ts'
+import { ofRound } from './round-parts.ts'
 import { numbers, numeric } from './summary-parts.ts'
 import { column, heading, link, paragraph } from './text.ts'
 
@@ -34,7 +34,7 @@ export function figurePage(read: FigurePage): Html {
     title: figure.title,
     reader,
     part: 'start',
-    above: [roundCrumb(round), { text: 'Figures', href: address }],
+    ...ofRound(round, 'figures', [{ text: 'Figures', href: address }]),
     content: html`
       ${column(html`${heading(figure.title)}${notForPublication}`)}
       ${!computed && insetText('No return has been accepted and counted yet, so there is no figure.')}

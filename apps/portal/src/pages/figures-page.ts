@@ -5,7 +5,7 @@ import { insetText, momentText, summaryList } from './components.ts'
 import { coverageText, measureText, missingPart, notForPublication } from './figure-parts.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
-import { roundCrumb } from './round-crumb.ts'
+import { ofRound } from './round-parts.ts'
 import { numbers, numeric } from './summary-parts.ts'
 import { column, heading, link, paragraph } from './text.ts'
 
@@ -20,7 +20,7 @@ export function figuresPage(page: FiguresPage): Html {
     title: 'Figures',
     reader,
     part: 'start',
-    above: [roundCrumb(round)],
+    ...ofRound(round, 'figures'),
     content: html`
       ${column(html`${heading('Figures')}${notForPublication}`)}
       ${summaryList([

@@ -20,6 +20,8 @@ interface Page {
   readonly part?: Part
   /** The pages between the start page and this one. */
   readonly above?: readonly Crumb[]
+  /** The way to the other pages of what this one is about. */
+  readonly within?: Html
   /** What has to be mended in the form of this page, before it can be sent. */
   readonly mistakes?: readonly Mistake[] | undefined
   /** What was just done, where this page follows it. */
@@ -75,6 +77,7 @@ export function layout(page: Page): Html {
     </header>
     <div class="govuk-width-container">
       ${above.length > 0 && breadcrumbs([parts.start, ...above])}
+      ${page.within}
       <main class="govuk-main-wrapper" id="${main}">
         ${mistakes.length > 0 && errorSummary(mistakes)}
         ${done !== undefined && notificationBanner(done, { isSuccess: true })}

@@ -7,7 +7,7 @@ import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { notKept } from './not-kept.ts'
-import { roundCrumb } from './round-crumb.ts'
+import { ofRound } from './round-parts.ts'
 import { mayAnswer, questionWords } from './round-questions-page.ts'
 import { column, heading, paragraph, subheading } from './text.ts'
 
@@ -28,7 +28,9 @@ export function publishAnswerPage(page: PublishAnswerPage): Html {
     title: 'Publish an answer',
     reader,
     part: 'start',
-    above: [roundCrumb(round), { text: 'Questions and answers', href: `/rounds/${round.id}/questions` }],
+    ...ofRound(round, 'questions', [
+      { text: 'Questions and answers', href: `/rounds/${round.id}/questions` },
+    ]),
     // Where no answer can be published there is no form that a mistake could lead to.
     mistakes: mayAnswer(round) ? mistakes : mistakes?.map(({ words }) => ({ words })),
     content: column(html`

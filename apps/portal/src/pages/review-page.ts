@@ -16,7 +16,7 @@ import {
   rulesPart,
   versionsPart,
 } from './review-parts.ts'
-import { roundCrumb } from './round-crumb.ts'
+import { roundCrumb } from './round-parts.ts'
 import { statusOfRequest } from './statuses.ts'
 import { heading, paragraph } from './text.ts'
 

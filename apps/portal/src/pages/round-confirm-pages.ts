@@ -5,7 +5,7 @@ import type { Mistake } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
-import { roundCrumb } from './round-crumb.ts'
+import { ofRound } from './round-parts.ts'
 import { bullets, column, heading, link, paragraph } from './text.ts'
 
 interface ConfirmPage {
@@ -20,7 +20,7 @@ const authoritiesOf = (count: number): string => counted(count, 'authority', 'au
 export function issuePage({ reader, round, mistakes }: ConfirmPage): Html {
   const title = `Issue the round to ${authoritiesOf(round.asked)}`
   return layout({
-    ...{ title, reader, part: 'start', above: [roundCrumb(round)], mistakes },
+    ...{ title, reader, part: 'start', ...ofRound(round, 'round'), mistakes },
     content: column(html`
       ${heading(title)}
       ${paragraph(round.title)}
@@ -57,7 +57,7 @@ export function closePage({
   today,
 }: ConfirmPage & { readonly today: WholeOfficeRound['dueOn'] }): Html {
   return layout({
-    ...{ title: 'Close the round', reader, part: 'start', above: [roundCrumb(round)], mistakes },
+    ...{ title: 'Close the round', reader, part: 'start', ...ofRound(round, 'round'), mistakes },
     content: column(html`
       ${heading('Close the round')}
       ${paragraph(round.title)}

@@ -1,18 +1,19 @@
 import type { readRoundExtensions } from '@rollcall/actions/read-extensions'
 import type { RoundId } from '@rollcall/domain/ids'
+import type { RoundState } from '@rollcall/domain/round-life'
 import { counted } from '@rollcall/domain/text'
 import { dayText, momentText, type Status, taskList } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { paged } from './paged.ts'
-import { roundCrumb } from './round-crumb.ts'
+import { ofRound } from './round-parts.ts'
 import { column, heading, paragraph, subheading } from './text.ts'
 
 type Extension = Awaited<ReturnType<typeof readRoundExtensions>>[number]
 
 interface RoundExtensionsPage {
   readonly reader: Reader
-  readonly round: { readonly id: RoundId; readonly title: string }
+  readonly round: { readonly id: RoundId; readonly title: string; readonly state: RoundState }
   /** First what is to be decided. */
   readonly extensions: readonly Extension[]
   /** Of what was decided, counted from 1. */
@@ -38,7 +39,7 @@ export function roundExtensionsPage({ reader, round, extensions, page, done }: R
     title: 'More time',
     reader,
     part: 'start',
-    above: [roundCrumb(round)],
+    ...ofRound(round, 'extensions'),
     done,
     content: html`
       ${column(html`

@@ -9,6 +9,7 @@ import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { nextAct } from './round-acts.ts'
 import { datesPart } from './round-dates.ts'
+import { ofRound } from './round-parts.ts'
 import { progressText } from './rounds-page.ts'
 import { statusOfRound } from './statuses.ts'
 import { bullets, column, heading, link, paragraph, subheading } from './text.ts'
@@ -51,6 +52,7 @@ export function roundPage(page: RoundPage): Html {
     title: round.title,
     reader,
     part: 'start',
+    within: ofRound(round, 'round').within,
     mistakes,
     done: doneWords(done),
     content: html`
@@ -60,7 +62,6 @@ export function roundPage(page: RoundPage): Html {
         { key: round.state === 'draft' ? 'Who is asked' : 'Returns', value: progressText(round) },
       ])}
       ${column(nextAct(page))}
-      ${round.state !== 'draft' && column(whereToWork(round.id))}
       ${subheading('Dates')}
       ${datesPart(round)}
       ${subheading('What is asked')}
@@ -73,15 +74,6 @@ export function roundPage(page: RoundPage): Html {
     `,
   })
 }
-
-const whereToWork = (roundId: string): Html => html`
-  ${subheading('Work on this round')}
-  ${bullets([
-    link(`/rounds/${roundId}/board`, 'The board: where every authority stands'),
-    link(`/rounds/${roundId}/figures`, 'Figures, as far as returns are accepted'),
-    link(`/rounds/${roundId}/questions`, 'Questions and answers'),
-    link(`/rounds/${roundId}/extensions`, 'More time'),
-  ])}`
 
 const whatIsAsked = (round: WholeOfficeRound, collection: Collection) => [
   { key: 'Collection', value: `${collection.title}, version ${collection.version}` },

@@ -8,7 +8,7 @@ import { button, insetText, momentText, tag } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { paged } from './paged.ts'
-import { roundCrumb } from './round-crumb.ts'
+import { ofRound } from './round-parts.ts'
 import { column, heading, paragraph, subheading } from './text.ts'
 import { written } from './written.ts'
 
@@ -39,7 +39,7 @@ export function roundQuestionsPage(read: RoundQuestionsPage): Html {
     title: 'Questions and answers',
     reader,
     part: 'start',
-    above: [roundCrumb(round)],
+    ...ofRound(round, 'questions'),
     done,
     content: column(html`
       ${heading('Questions and answers')}

@@ -1,18 +1,19 @@
 import type { readSnapshots } from '@rollcall/actions/read-figures'
 import type { RoundId } from '@rollcall/domain/ids'
+import type { RoundState } from '@rollcall/domain/round-life'
 import { button, momentText, summaryList } from './components.ts'
 import { input, type Mistake, mistakeIn, textarea } from './fields.ts'
 import { coverageText, notForPublication } from './figure-parts.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
-import { roundCrumb } from './round-crumb.ts'
+import { ofRound } from './round-parts.ts'
 import { column, heading, paragraph, subheading } from './text.ts'
 import { written } from './written.ts'
 
 interface SnapshotsPage {
   readonly reader: Reader
-  readonly round: { readonly id: RoundId; readonly title: string }
+  readonly round: { readonly id: RoundId; readonly title: string; readonly state: RoundState }
   /** Oldest first. */
   readonly snapshots: Awaited<ReturnType<typeof readSnapshots>>
   readonly done?: string | undefined
@@ -28,7 +29,7 @@ export function snapshotsPage(page: SnapshotsPage): Html {
     title: 'Figures that were kept',
     reader,
     part: 'start',
-    above: [roundCrumb(round), { text: 'Figures', href: `/rounds/${round.id}/figures` }],
+    ...ofRound(round, 'figures', [{ text: 'Figures', href: `/rounds/${round.id}/figures` }]),
     ...{ done, mistakes },
     content: html`
       ${column(html`${heading('Figures that were kept')}${notForPublication}`)}

@@ -14,8 +14,8 @@ import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { inOffice } from '../in-office.ts'
 import { FormBody, notAccepted, PageQuery, typedIn } from '../page-forms.ts'
-import { roundCrumb } from '../pages/round-crumb.ts'
 import { type RoundValues, roundFormPage } from '../pages/round-form-page.ts'
+import { ofRound } from '../pages/round-parts.ts'
 import { readerOf } from '../reader.ts'
 import { attemptRound, type RoundSources, readRound, valuesIn } from '../round-form.ts'
 import { noValues, valuesOf, yearLater } from '../round-values.ts'
@@ -79,7 +79,7 @@ function changingRoutes(app: App, contextFor: ContextFor): void {
     return {
       standing,
       page: {
-        ...{ title: 'Edit the draft', above: [roundCrumb(round)], action: `/rounds/${roundId}/edit` },
+        ...{ title: 'Edit the draft', ...ofRound(round, 'round'), action: `/rounds/${roundId}/edit` },
         lastRounds: lastRounds.filter(({ id }) => id !== roundId),
         regions: regionsOf(authorities),
       },

@@ -1,0 +1,41 @@
+import type { RoundState } from '@rollcall/domain/round-life'
+import { type Crumb, subNavigation } from './components.ts'
+import type { Html } from './html.ts'
+
+// From any of these pages of a round to any other. Before it is issued there is nothing on the rest of them.
+const parts = {
+  round: { text: 'The round', path: '', inDraft: true },
+  board: { text: 'Board', path: '/board', inDraft: false },
+  figures: { text: 'Figures', path: '/figures', inDraft: false },
+  questions: { text: 'Questions and answers', path: '/questions', inDraft: false },
+  extensions: { text: 'More time', path: '/extensions', inDraft: false },
+} as const satisfies Record<string, { text: string; path: string; inDraft: boolean }>
+
+type RoundPart = keyof typeof parts
+
+interface OfRound {
+  readonly id: string
+  readonly title: string
+  readonly state: RoundState
+}
+
+/** What stands around a page of a round: the way back to it, and to every other part of it. */
+export const ofRound = (
+  round: OfRound,
+  part: RoundPart,
+  below: readonly Crumb[] = [],
+): { readonly above: readonly Crumb[]; readonly within: Html } => ({
+  above: [roundCrumb(round), ...below],
+  within: subNavigation(
+    'This round',
+    Object.entries(parts)
+      .filter(([, { inDraft }]) => inDraft || round.state !== 'draft')
+      .map(([name, { text, path }]) => ({ text, href: `/rounds/${round.id}${path}`, active: name === part })),
+  ),
+})
+
+/** The way back to a round, for a page that is about one return of it. */
+export const roundCrumb = ({ id, title }: Pick<OfRound, 'id' | 'title'>): Crumb => ({
+  text: title,
+  href: `/rounds/${id}`,
+})
