@@ -3,6 +3,7 @@ import type { Trx } from '@rollcall/database/connect'
 import { getRoundSources } from '@rollcall/database/round-sources'
 import type { RoundId } from '@rollcall/domain/ids'
 import { type LikeForLike, likeForLike, type RoundOfReturns } from '@rollcall/domain/like-for-like'
+import { onlyFigure } from '@rollcall/domain/only-figure'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { type Context, transact } from './context.ts'
 import { contributedOf } from './figures-of-round.ts'
@@ -14,16 +15,25 @@ export interface ChangeSinceLastRound extends LikeForLike {
   readonly childrenInBoth: number
 }
 
+/** One figure in one breakdown of it, and nothing else. */
+interface OneFigure {
+  readonly figure: string
+  /** Columns; none for England. */
+  readonly by: readonly string[]
+}
+
 /** How the figures changed since the round before, over the authorities in both; `undefined` where there is none before. */
 export async function changeSinceLastRound(
   context: Context,
   roundId: RoundId,
+  only?: OneFigure,
 ): Promise<ChangeSinceLastRound | undefined> {
   mustBeAllowed(context.viewer, 'read figures')
   return await transact(context, async (trx) => {
     const { lastRoundId } = await getRoundSources(trx, roundId)
     if (lastRoundId === null) return undefined
-    const [now, before] = [await returnsOf(context, trx, roundId), await returnsOf(context, trx, lastRoundId)]
+    const now = await returnsOf(context, trx, roundId, only)
+    const before = await returnsOf(context, trx, lastRoundId, only)
     return {
       lastRoundId,
       childrenInBoth: await countChildrenInBoth(trx, roundId, lastRoundId),
@@ -32,7 +42,15 @@ export async function changeSinceLastRound(
   })
 }
 
-const returnsOf = async ({ db }: Context, trx: Trx, roundId: RoundId): Promise<RoundOfReturns> => ({
-  compiled: compiledOf(await frozenCollectionOf(trx, roundId)),
-  contributions: (await contributedOf(db, trx, roundId)).map(({ contribution }) => contribution),
-})
+async function returnsOf(
+  { db }: Context,
+  trx: Trx,
+  roundId: RoundId,
+  only: OneFigure | undefined,
+): Promise<RoundOfReturns> {
+  const compiled = compiledOf(await frozenCollectionOf(trx, roundId))
+  return {
+    compiled: only ? onlyFigure(compiled, only.figure, only.by) : compiled,
+    contributions: (await contributedOf(db, trx, roundId)).map(({ contribution }) => contribution),
+  }
+}

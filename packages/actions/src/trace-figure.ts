@@ -1,6 +1,7 @@
 import type { FigureValue } from '@rollcall/domain/figure-value'
 import { figuresFrom } from '@rollcall/domain/figures'
 import type { RoundId } from '@rollcall/domain/ids'
+import { onlyFigure } from '@rollcall/domain/only-figure'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { type Context, transact } from './context.ts'
 import { contributedOf } from './figures-of-round.ts'
@@ -18,7 +19,8 @@ export interface FigureAsked {
 export async function traceFigure(context: Context, { roundId, figure, breakdown }: FigureAsked) {
   mustBeAllowed(context.viewer, 'read figures')
   return await transact(context, async (trx) => {
-    const compiled = compiledOf(await frozenCollectionOf(trx, roundId))
+    const all = compiledOf(await frozenCollectionOf(trx, roundId))
+    const compiled = onlyFigure(all, figure, Object.keys(breakdown))
     const returns = await contributedOf(context.db, trx, roundId)
     return returns.flatMap(({ contribution, codeVersion: _, ...source }) => {
       const alone = figuresFrom(compiled, [contribution]).find(

@@ -1,3 +1,4 @@
+import { columnHeading, sheetOf } from './breakdown.ts'
 import type { CompiledCollection } from './compiled-collection.ts'
 import { type Contribution, isGeography } from './contribution.ts'
 import { figuresOf } from './expression.ts'
@@ -78,7 +79,10 @@ export function figuresOfReturn(now: CountedAlone, last?: CountedAlone): FigureO
         ...total,
         breakdowns: breakdowns.map(([names, those]) => ({
           by: names.split(','),
-          heading: headingOf(names.split(','), figure, compiled),
+          heading: names
+            .split(',')
+            .map((name) => columnHeading(name, figure, compiled))
+            .join(', '),
           hasCoarser: breakdowns.some(([others]) => isCoarser(others, names, figure, compiled)),
           groups: those,
         })),
@@ -115,23 +119,10 @@ function isOfOneReturn(figure: Figure, compiled: CompiledCollection): boolean {
   return figure.kind === 'ratio' && 'sum' in figure.numerator && 'sum' in figure.denominator
 }
 
-function headingOf(names: readonly string[], figure: Figure, compiled: CompiledCollection): string {
-  const sheet = sheetOf(figure, compiled)
-  return names.map((name) => (sheet ? compiled.sheet(sheet).column(name).heading : name)).join(', ')
-}
-
 /** Whether one column puts the values of another into bands or groups. */
 function isCoarser(one: string, other: string, figure: Figure, compiled: CompiledCollection): boolean {
   const sheet = sheetOf(figure, compiled)
   const derived =
     sheet === undefined ? undefined : compiled.sheet(sheet).columns.find(({ id }) => id === one)?.derived
   return (derived?.kind === 'band' || derived?.kind === 'group') && derived.of === other
-}
-
-/** Of an estimate, that of the first figure in it: their groups are the same. */
-function sheetOf(figure: Figure, { collection }: CompiledCollection): string | undefined {
-  if ('sheet' in figure) return figure.sheet
-  const [first] = figure.kind === 'estimate' ? figuresOf(figure.formula.value) : []
-  const found = collection.figures.find(({ id }) => id === first)
-  return found && 'sheet' in found ? found.sheet : undefined
 }

@@ -1,114 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Cell } from './cell.ts'
-import type { Contribution } from './contribution.ts'
 import type { FigureValue } from './figure-value.ts'
 import { figuresFrom } from './figures.ts'
-import { aCheck, aTable, compiledFor } from './test-support/a-check.ts'
+import { type Child, contributionOf, contributions, everyKind } from './test-support/every-kind.ts'
 
-const costs = { sheet: 'children', column: 'cost', unit: '£', decimals: 2 }
-const collection = aTable(
-  [
-    { id: 'born', heading: 'Born', type: 'date' },
-    { id: 'cost', heading: 'Cost', type: 'money', notHeld: true },
-    { id: 'order', heading: 'Order', type: 'yes-no', notHeld: true },
-  ],
-  {
-    derived: [
-      { id: 'age', heading: 'Age', kind: 'age', of: 'born' },
-      {
-        id: 'age_band',
-        heading: 'Age band',
-        kind: 'band',
-        of: 'age',
-        bands: [
-          { label: 'Under 10', below: 10 },
-          { label: '10 to 15', from: 10, below: 16 },
-          { label: '16 to 17', from: 16 },
-        ],
-      },
-    ],
-    figures: [
-      {
-        id: 'children',
-        title: 'Children',
-        unit: 'children',
-        kind: 'count',
-        sheet: 'children',
-        breakdowns: [['region'], ['authority'], ['age_band'], ['age'], ['order'], ['region', 'age_band']],
-      },
-      { id: 'spent', title: 'Spent', kind: 'sum', ...costs },
-      { id: 'mean_cost', title: 'Mean', kind: 'mean', ...costs, breakdowns: [['authority'], ['age_band']] },
-      { id: 'mean_daily_cost', title: 'Mean a day', kind: 'mean', over: 7, ...costs },
-      { id: 'median_cost', title: 'Median', kind: 'median', ...costs },
-      { id: 'lower_quartile', title: 'Lower quartile', kind: 'quantile', at: 0.25, ...costs },
-      { id: 'lowest', title: 'Lowest', kind: 'minimum', ...costs },
-      { id: 'highest', title: 'Highest', kind: 'maximum', ...costs },
-      {
-        id: 'share_order',
-        title: 'Under an order',
-        unit: '%',
-        decimals: 1,
-        kind: 'share',
-        sheet: 'children',
-        of: { column: 'order', is: 'yes' },
-        among: { column: 'order', answered: true },
-        breakdowns: [['authority']],
-      },
-      {
-        id: 'cost_of_orders',
-        title: 'Ratio',
-        unit: '£',
-        decimals: 2,
-        kind: 'ratio',
-        sheet: 'children',
-        numerator: { sum: 'cost' },
-        denominator: { count: { column: 'order', is: 'yes' } },
-      },
-      {
-        id: 'rate',
-        title: 'Rate',
-        unit: 'per 1,000',
-        decimals: 1,
-        kind: 'rate',
-        sheet: 'children',
-        per: 1000,
-        population: 'children-in-care',
-      },
-      { id: 'spread_order', title: 'Spread', unit: '%', decimals: 1, kind: 'spread', of: 'share_order' },
-      {
-        id: 'yearly',
-        title: 'Yearly',
-        unit: '£',
-        kind: 'estimate',
-        formula: {
-          name: 'yearly cost',
-          version: 1,
-          says: 'children × mean daily cost × 365',
-          value: { times: [{ figure: 'children' }, { figure: 'mean_daily_cost' }, 365] },
-        },
-      },
-    ],
-  },
-)
-const compiled = compiledFor(collection)
-const headings = ['Child ID', 'Born', 'Cost', 'Order']
-
-type Child = [born: Cell, cost: Cell, order: Cell]
-const contributionOf = (authority: string, children: readonly Child[]): Contribution =>
-  aCheck(
-    collection,
-    { Children: [headings, ...children.map((child, index) => [`A${index}`, ...child])] },
-    { authority },
-  ).contribution
-
-const birmingham = contributionOf('330', [
-  ['01/09/2022', 7000, 'yes'],
-  ['01/09/2010', 14_000, 'no'],
-  ['01/01/2008', 'Not held', 'yes'],
-])
-const camden = contributionOf('202', [['02/09/2008', 700.07, 'Not held']])
-const figures = figuresFrom(compiled, [birmingham, camden])
+const { birmingham, camden } = contributions
+const figures = figuresFrom(everyKind, [birmingham, camden])
 
 const one = (id: string, breakdown: FigureValue['breakdown'] = {}): FigureValue | undefined =>
   figures.find((figure) => figure.id === id && JSON.stringify(figure.breakdown) === JSON.stringify(breakdown))
@@ -200,7 +97,7 @@ test('an estimate follows its formula before anything is rounded', () => {
 })
 
 test('with no return to work it out from no figure has a value, and a count is not nought', () => {
-  const none = figuresFrom(compiled, [])
+  const none = figuresFrom(everyKind, [])
   expect(none.find(({ id }) => id === 'children')).toMatchObject({ value: null, authorities: 0 })
   expect(none.find(({ id }) => id === 'mean_cost')).toMatchObject({ value: null, denominator: 0 })
 })
@@ -219,7 +116,7 @@ test('contributions add in any order to the same figures', () => {
   fc.assert(
     fc.property(fc.array(child, { maxLength: 30 }), fc.array(child, { maxLength: 30 }), (ours, theirs) => {
       const [a, b] = [contributionOf('330', ours), contributionOf('202', theirs)]
-      expect(figuresFrom(compiled, [a, b])).toEqual(figuresFrom(compiled, [b, a]))
+      expect(figuresFrom(everyKind, [a, b])).toEqual(figuresFrom(everyKind, [b, a]))
     }),
     { numRuns: 100 },
   )
@@ -228,8 +125,8 @@ test('contributions add in any order to the same figures', () => {
 test('a return in two halves comes to the same figures as the return whole', () => {
   fc.assert(
     fc.property(fc.array(child, { maxLength: 30 }), fc.nat(30), (children, cut) => {
-      const whole = figuresFrom(compiled, [contributionOf('330', children)])
-      const halves = figuresFrom(compiled, [
+      const whole = figuresFrom(everyKind, [contributionOf('330', children)])
+      const halves = figuresFrom(everyKind, [
         contributionOf('330', children.slice(0, cut)),
         contributionOf('330', children.slice(cut)),
       ])
@@ -242,7 +139,7 @@ test('a return in two halves comes to the same figures as the return whole', () 
 test('figures from contributions are those of counting the rows by hand', () => {
   fc.assert(
     fc.property(fc.array(child, { maxLength: 40 }), (children) => {
-      const made = figuresFrom(compiled, [contributionOf('330', children)])
+      const made = figuresFrom(everyKind, [contributionOf('330', children)])
       const held = children.map(([, cost]) => cost).filter((cost) => typeof cost === 'number')
       const sum = held.reduce((running, cost) => running + Math.round(cost * 100), 0)
       expect(made.find(({ id }) => id === 'spent')?.value).toBe(sum / 100)

@@ -13,7 +13,21 @@ export function figuresFrom(
   compiled: CompiledCollection,
   contributions: readonly Contribution[],
 ): FigureValue[] {
-  const parts = partsByFigure(contributions)
+  const exact = exactFiguresFrom(compiled, contributions)
+  return compiled.collection.figures.flatMap((figure) =>
+    (exact.get(figure.id) ?? []).map(({ exact: value, ...rest }) => ({
+      ...rest,
+      value: value === undefined ? null : rounded(value, figure.decimals),
+    })),
+  )
+}
+
+/** The same, by figure, before they are rounded. */
+export function exactFiguresFrom(
+  compiled: CompiledCollection,
+  contributions: readonly Contribution[],
+): ReadonlyMap<string, readonly ExactFigure[]> {
+  const parts = partsByFigure(compiled, contributions)
   const exact = new Map<string, ExactFigure[]>()
   for (const figure of compiled.collection.figures) {
     if (figure.kind === 'spread' || figure.kind === 'estimate') continue
@@ -25,22 +39,22 @@ export function figuresFrom(
   for (const figure of compiled.collection.figures) {
     if (figure.kind === 'spread') exact.set(figure.id, spreads(figure, exact.get(figure.of) ?? []))
   }
-  return compiled.collection.figures.flatMap((figure) =>
-    (exact.get(figure.id) ?? []).map(({ exact: value, ...rest }) => ({
-      ...rest,
-      value: value === undefined ? null : rounded(value, figure.decimals),
-    })),
-  )
+  return exact
 }
 
 interface AuthoritysPart extends Part {
   readonly authority: string
 }
 
-function partsByFigure(contributions: readonly Contribution[]): Map<string, AuthoritysPart[]> {
+function partsByFigure(
+  { collection }: CompiledCollection,
+  contributions: readonly Contribution[],
+): Map<string, AuthoritysPart[]> {
+  const wanted = new Set(collection.figures.map(({ id }) => id))
   const found = new Map<string, AuthoritysPart[]>()
   for (const { authority, parts } of contributions) {
     for (const part of parts) {
+      if (!wanted.has(part.figure)) continue
       const before = found.get(part.figure)
       if (before) before.push({ ...part, authority })
       else found.set(part.figure, [{ ...part, authority }])
@@ -143,7 +157,8 @@ function groupsOf(
 }
 
 /** Nought for figures that are not rates. An authority whose population was not published is left out of a rate altogether. */
-function populationFor(
+/** Of an authority, for a rate; `undefined` where it has none, and so no part in the rate. Nought for every other figure. */
+export function populationFor(
   figure: RowFigure,
   authority: string,
   { authorities, referenceDate }: CompiledCollection,
