@@ -61,6 +61,7 @@ import { resultRoutes } from './routes/results.ts'
 import { returnRoutes } from './routes/returns.ts'
 import { reviewRoutes } from './routes/review.ts'
 import { reviewApiRoutes } from './routes/reviews.ts'
+import { roundAskedPageRoutes } from './routes/round-asked-pages.ts'
 import { roundFormPageRoutes } from './routes/round-form-pages.ts'
 import { roundPageRoutes } from './routes/round-pages.ts'
 import { roundRoutes } from './routes/rounds.ts'
@@ -76,6 +77,8 @@ import { startRoutes } from './routes/start.ts'
 import { submissionContentRoutes } from './routes/submission-content.ts'
 import { submissionRoutes } from './routes/submissions.ts'
 import { summaryRoutes } from './routes/summary.ts'
+import { toDoRoutes } from './routes/to-do.ts'
+import { toDoPageRoutes } from './routes/to-do-pages.ts'
 import { tokenRoutes } from './routes/token.ts'
 import { safeHeaders } from './safe-headers.ts'
 import { signInDesk } from './sign-in-desk.ts'
@@ -145,6 +148,7 @@ export async function createPortal(services: Services): Promise<App> {
     startRoutes(pages, contextFor)
     roundPageRoutes(pages, contextFor)
     roundFormPageRoutes(pages, contextFor)
+    roundAskedPageRoutes(pages, contextFor)
     requestPageRoutes(pages, contextFor)
     askedPageRoutes(pages, contextFor)
     questionPageRoutes(pages, contextFor)
@@ -167,6 +171,7 @@ export async function createPortal(services: Services): Promise<App> {
     accountRoutes(pages, services, contextFor)
     peoplePageRoutes(pages, contextFor)
     boardRoutes(pages, contextFor)
+    toDoPageRoutes(pages, contextFor)
     sendingRoutes(pages, contextFor)
     resultRoutes(pages, contextFor)
     helpRoutes(pages)
@@ -197,6 +202,7 @@ export async function createPortal(services: Services): Promise<App> {
       dataQueryRoutes(api, contextFor)
       extensionRoutes(api, contextFor)
       figureRoutes(api, contextFor)
+      toDoRoutes(api, contextFor)
       peopleRoutes(api, contextFor)
       invitationRoutes(api, contextFor)
       clientRoutes(api, contextFor)

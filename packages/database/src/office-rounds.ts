@@ -88,6 +88,18 @@ export const listAskedAuthorities = (trx: Trx, roundId: RoundId) =>
     .orderBy('authorities.name')
     .execute()
 
+/** One of those a round asks, by its code; the first by name where none is said. */
+export const findAskedAuthority = (trx: Trx, roundId: RoundId, code: string | undefined) =>
+  trx
+    .selectFrom('roundAuthorities')
+    .innerJoin('authorities', 'authorities.id', 'roundAuthorities.authorityId')
+    .select(['authorities.id', 'authorities.code', 'authorities.name'])
+    .where('roundAuthorities.roundId', '=', roundId)
+    .$if(code !== undefined, (query) => query.where('authorities.code', '=', code ?? ''))
+    .orderBy('authorities.name')
+    .limit(1)
+    .executeTakeFirst()
+
 /** The names of those who may approve what these people did. */
 export async function listOtherApprovers(trx: Trx, not: readonly PersonId[]): Promise<string[]> {
   const rows = await trx

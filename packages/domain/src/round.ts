@@ -135,6 +135,13 @@ export const roundProblems = {
       `About ${inWords(referenceOn)} this round would ask nobody. Choose at least one authority.`,
     ),
 
+  notAskedHere: ({ authority }: { authority: string }) =>
+    new Problem(
+      'invalid',
+      'NOT_ASKED_HERE',
+      `This round asks no authority by “${authority.slice(0, 60)}”. Use the code, the GSS code or the name of one that it asks.`,
+    ),
+
   lastRound: () =>
     new Problem(
       'invalid',

@@ -53,6 +53,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'A cursor is given by one page of a list to ask for the next one.',
     'Leave it out to begin with the first page.',
   ),
+  DATES_UNCHANGED: help(
+    'A change of dates has to change at least one of them.',
+    'Say the due, closing or publication date as it should be.',
+  ),
   DESTROYED_BEFORE: help(
     'What a version held has been destroyed already.',
     'Nothing. The history says when it was done.',
@@ -140,6 +144,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   NOT_ALLOWED: help(
     'Each role may do some things and not others. GET /api/v1/me lists what yours may.',
     'Ask somebody whose role lets them.',
+  ),
+  NOT_ASKED_HERE: help(
+    'A template, or a notice, is made out to an authority that the round asks.',
+    'Use the code, the GSS code or the name of one that it asks. The page of the round lists them.',
   ),
   NOT_ASKABLE: help(
     'A collection asks authorities of some kinds, open on the reference date.',

@@ -2,7 +2,8 @@ import type { CompiledSheet } from '@rollcall/domain/compiled-sheet'
 import { counted, withoutCapital } from '@rollcall/domain/text'
 import { type CheckInWords, checksOf } from '@rollcall/workbook/writing/checks'
 import { guidanceOf } from '@rollcall/workbook/writing/guidance'
-import type { Asked } from '../asked.ts'
+import type { AskedCollection } from '../asked.ts'
+import type { AskedPlace } from './asked-content.ts'
 import { details, tag } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -10,34 +11,31 @@ import { paged } from './paged.ts'
 import { severityStatus } from './places.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
 
-interface AskedPart extends Asked {
+interface AskedPart extends AskedCollection {
+  readonly place: AskedPlace
   readonly reader: Reader
   readonly page: number
 }
 
-const place = ({ request }: Asked): string => `/data-requests/${request.id}/asked`
-const above = (part: AskedPart) => [
-  { text: part.request.title, href: `/data-requests/${part.request.id}` },
-  { text: 'What is asked', href: place(part) },
-]
+const around = ({ place }: AskedPart) => place.around([{ text: 'What is asked', href: place.at }])
 
 /** Every question of one sheet: what is meant, what may be answered, and when. */
 export function askedSheetPage(part: AskedPart & { readonly sheet: CompiledSheet }): Html {
   const { sheet, compiled, lists, reader } = part
   const { id, name, intro, kind } = sheet.sheet
-  const href = (page: number) => `${place(part)}/sheets/${id}?page=${page}`
+  const href = (page: number) => `${part.place.at}/sheets/${id}?page=${page}`
   const { shown, links } = paged(guidanceOf(sheet, compiled, lists), { page: part.page, href, size: 30 })
   return layout({
     title: `The sheet ${name}`,
     reader,
     part: 'start',
-    above: above(part),
+    ...around(part),
     content: html`
       ${column(html`
         ${heading(`The sheet ${name}`)}
         ${paragraph(intro)}
         ${paragraph(kind === 'table' ? 'Each heading here is a column of the sheet.' : 'Each heading here is a question of the sheet.')}
-        ${shown.map((question) => questionPart(question, place(part)))}
+        ${shown.map((question) => questionPart(question, part.place.at))}
       `)}
       ${links}
     `,
@@ -68,13 +66,13 @@ const anchorOf = (title: string): string => title.toLowerCase().replace(/[^a-z0-
 /** The code book: every list to choose from, with its codes. */
 export function askedListsPage(part: AskedPart): Html {
   const { lists, reader } = part
-  const href = (page: number) => `${place(part)}/lists?page=${page}`
+  const href = (page: number) => `${part.place.at}/lists?page=${page}`
   const { shown, links } = paged(lists.lists, { page: part.page, href, size: 15 })
   return layout({
     title: 'The code book',
     reader,
     part: 'start',
-    above: above(part),
+    ...around(part),
     content: html`
       ${column(html`
         ${heading('The code book')}
@@ -101,19 +99,19 @@ export function askedChecksPage(part: AskedPart): Html {
   const all = compiled.sheets.flatMap((sheet) =>
     checksOf(sheet, compiled).map((check) => ({ ...check, sheet: sheet.sheet.name })),
   )
-  const href = (page: number) => `${place(part)}/checks?page=${page}`
+  const href = (page: number) => `${part.place.at}/checks?page=${page}`
   const { shown, links } = paged(all, { page: part.page, href, size: 40 })
   const bySheet = [...Map.groupBy(shown, ({ sheet }) => sheet)]
   return layout({
     title: 'What we check',
     reader,
     part: 'start',
-    above: above(part),
+    ...around(part),
     content: html`
       ${column(html`
         ${heading('What we check')}
         ${paragraph('We check that every answer can be read, and that none is missing. Beyond that we check what is listed here. “Fix” means that the return cannot be signed off until it is fixed. “Fix or explain” means that it may be right: then you tell us why.')}
-        ${paragraph(link(`/data-requests/${part.request.id}/check`, 'Check your file'), ' before you send it: nothing leaves your computer.')}
+        ${part.place.checkAt && paragraph(link(part.place.checkAt, 'Check your file'), ' before you send it: nothing leaves your computer.')}
         ${bySheet.map(([sheet, checks]) => html`${subheading(`The sheet ${sheet}`)}${checks.map(checkPart)}`)}
       `)}
       ${links}

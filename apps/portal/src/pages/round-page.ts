@@ -66,6 +66,7 @@ export function roundPage(page: RoundPage): Html {
       ${datesPart(round)}
       ${subheading('What is asked')}
       ${summaryList(whatIsAsked(round, collection))}
+      ${paragraph(link(`/rounds/${round.id}/asked`, 'Read every question, check and figure, and get the template'))}
       ${subheading('Who is asked')}
       ${whoIsAsked(asked)}
       ${subheading('Who did what')}

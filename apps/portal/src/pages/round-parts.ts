@@ -5,7 +5,9 @@ import type { Html } from './html.ts'
 // From any of these pages of a round to any other. Before it is issued there is nothing on the rest of them.
 const parts = {
   round: { text: 'The round', path: '', inDraft: true },
+  asked: { text: 'What is asked', path: '/asked', inDraft: true },
   board: { text: 'Board', path: '/board', inDraft: false },
+  toDo: { text: 'To do', path: '/to-do', inDraft: false },
   figures: { text: 'Figures', path: '/figures', inDraft: false },
   questions: { text: 'Questions and answers', path: '/questions', inDraft: false },
   extensions: { text: 'More time', path: '/extensions', inDraft: false },

@@ -7,7 +7,7 @@ import type { App, ContextFor } from '../app.ts'
 import { readAsked } from '../asked.ts'
 import { inAuthority } from '../in-authority.ts'
 import { PageNumber } from '../page-forms.ts'
-import { askedPage } from '../pages/asked-page.ts'
+import { askedPage, placeOfRequest } from '../pages/asked-page.ts'
 import { askedChecksPage, askedListsPage, askedSheetPage } from '../pages/asked-parts.ts'
 import { readerOf } from '../reader.ts'
 
@@ -35,19 +35,35 @@ export function askedPageRoutes(app: App, contextFor: ContextFor): void {
       const asked = await readAsked(contextFor(request), dataRequestId)
       const sheet = asked.compiled.sheets.find((one) => one.id === id)
       if (!sheet) throw problems.notFound({ what: 'sheet' })
-      return askedSheetPage({ ...asked, sheet, reader: readerOf(request), page: request.query.page })
+      return askedSheetPage({
+        ...asked,
+        sheet,
+        place: placeOfRequest(asked),
+        reader: readerOf(request),
+        page: request.query.page,
+      })
     },
   )
 
   app.get('/data-requests/:dataRequestId/asked/lists', { schema }, async (request) => {
     inAuthority(request)
     const asked = await readAsked(contextFor(request), request.params.dataRequestId)
-    return askedListsPage({ ...asked, reader: readerOf(request), page: request.query.page })
+    return askedListsPage({
+      ...asked,
+      place: placeOfRequest(asked),
+      reader: readerOf(request),
+      page: request.query.page,
+    })
   })
 
   app.get('/data-requests/:dataRequestId/asked/checks', { schema }, async (request) => {
     inAuthority(request)
     const asked = await readAsked(contextFor(request), request.params.dataRequestId)
-    return askedChecksPage({ ...asked, reader: readerOf(request), page: request.query.page })
+    return askedChecksPage({
+      ...asked,
+      place: placeOfRequest(asked),
+      reader: readerOf(request),
+      page: request.query.page,
+    })
   })
 }

@@ -4,6 +4,7 @@ import { closeRound } from '@rollcall/actions/close-round'
 import { type Context, transact } from '@rollcall/actions/context'
 import { issueRound } from '@rollcall/actions/issue-round'
 import { OpenRound, openRound } from '@rollcall/actions/open-round'
+import { readTemplateOfRound } from '@rollcall/actions/read-template'
 import { getFrozenCollection } from '@rollcall/database/frozen-sources'
 import { getRound, listRoundAuthorities, listRounds } from '@rollcall/database/rounds'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
@@ -16,6 +17,7 @@ import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { etagOf, revisionOf } from '../etag.ts'
 import { Paging, paged, pageOf, readCursor } from '../paging.ts'
+import { sendFile } from '../send-file.ts'
 
 const Round = z.object({
   roundId: RoundId,
@@ -44,6 +46,14 @@ const Round = z.object({
 
 const WholeRound = Round.extend({
   authorities: z.array(z.string()).describe('The codes of those asked: for an officer, their own'),
+})
+
+const OfAuthority = z.object({
+  authority: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Its code, its GSS code or its name. Left out: the first by name'),
 })
 
 type ShownRound = Awaited<ReturnType<typeof getRound>>
@@ -126,6 +136,25 @@ export function roundRoutes(app: App, contextFor: ContextFor): void {
         const { collectionHash } = await getRound(trx, request.params.roundId)
         return await getFrozenCollection(trx, collectionHash)
       }),
+  )
+
+  app.get(
+    '/rounds/:roundId/template',
+    {
+      config: { givesFile: true },
+      schema: {
+        tags,
+        summary: 'The workbook as one authority gets it, in a draft too: for the office',
+        params,
+        querystring: OfAuthority,
+      },
+    },
+    async (request, reply) => {
+      const { roundId } = request.params
+      const asked = { roundId, authority: request.query.authority }
+      const { bytes, fileName } = await readTemplateOfRound(contextFor(request), asked)
+      return sendFile(reply, bytes, fileName)
+    },
   )
 
   app.patch(
