@@ -1,5 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { authorities } from '@rollcall/collections/authorities/authorities'
+import { illegalHomes } from '@rollcall/collections/illegal-homes/collection'
+import { day } from '@rollcall/domain/calendar-date'
+import { compileCollection } from '@rollcall/domain/compiled-collection'
+import { rowsOfFigure } from '@rollcall/domain/rows-of-figure'
+import { checkAndKeep } from '@rollcall/workbook/check-workbook'
 import { readXlsx } from 'hucre/xlsx'
 import { beforeAll, expect, test } from 'vitest'
 import { byColumn, england, type PrintedNational } from '../support/national-figures.ts'
@@ -154,4 +160,36 @@ test('another reader, counting in its own plain way, comes to the same numbers',
   expect([files.length, children, underOrder]).toEqual([153, 775, 240])
   const { numerator, denominator } = england(in2024, 'mean_weekly_cost')
   expect([Number(pence) / 100, Number(priced)]).toEqual([numerator, denominator])
+})
+
+test('from 775 the trace leads to 775 rows, each where a child stands in its authority’s own workbook', async () => {
+  const compiled = compileCollection(illegalHomes, authorities, day('2024-09-01'))
+  let [children, underOrder] = [0, 0]
+  for (const file of await readdir(at('2024'))) {
+    const bytes = new Uint8Array(await readFile(join(at('2024'), file)))
+    const { kept, contribution } = await checkAndKeep(bytes, compiled)
+    if (contribution === undefined) throw new Error(`${file} is in no figure`)
+    const { sheets } = await readXlsx(bytes)
+    const inFile = (sheet: string, row: number, column: number) =>
+      String(sheets.find(({ name }) => name === sheet)?.rows[row - 1]?.[column - 1] ?? '')
+    const traced = (figure: string) => {
+      const [part] = rowsOfFigure(compiled, { figure, breakdown: {} }, { kept, contribution })
+      if (part?.agrees !== true) throw new Error(`the rows of ${figure} in ${file} do not come to it`)
+      return part.rows
+    }
+
+    const rows = traced('children')
+    expect(new Set(rows.map(({ row }) => row)).size).toBe(rows.length)
+    for (const { sheetName, row } of rows) expect(inFile(sheetName, row, 1)).toMatch(/^\w+$/)
+    const orders = traced('share_dol').filter(({ adds }) => adds.sum === 1)
+    for (const { sheetName, row, cells } of orders) {
+      const [letters = ''] = /^[A-Z]+/.exec(cells[0]?.cell ?? '') ?? []
+      const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+      expect(inFile(sheetName, row, column)).toMatch(/^(?:y|yes|1|true)$/i)
+    }
+    children += rows.length
+    underOrder += orders.length
+  }
+
+  expect([children, underOrder]).toEqual([775, 240])
 })

@@ -8,7 +8,7 @@ import type { CompiledSheet, Row } from './compiled-sheet.ts'
 import type { Finding } from './finding.ts'
 import { identityReader } from './identity.ts'
 import type { LastRound } from './last-round.ts'
-import { startReport } from './report.ts'
+import { type Placing, startReport } from './report.ts'
 import { startRules } from './run-rules.ts'
 import type { SheetCheck } from './sheet-check.ts'
 import { isTemplateSheet, type TemplateIdentity, templateSheets } from './template-sheets.ts'
@@ -35,6 +35,8 @@ export interface CheckOptions {
   readonly lastRound?: LastRound | undefined
   /** Told each row once it has been read and before it is used again for the next. */
   readonly takeRow?: ((sheet: CompiledSheet, row: Row) => void) | undefined
+  /** Told where each sheet's answers are, before its first row. */
+  readonly takePlacing?: ((sheet: CompiledSheet, placing: Placing) => void) | undefined
   /** Told of each finding as it is made; what it throws ends the check, where there is no room for more. */
   readonly takeFinding?: (() => void) | undefined
 }
@@ -71,7 +73,10 @@ export function startCheck(compiled: CompiledCollection, options: CheckOptions):
         rules.row(sheet, row)
         options.takeRow?.(sheet, row)
       },
-      placed: rules.placed,
+      placed: (placed: CompiledSheet, placing: Placing) => {
+        rules.placed(placed, placing)
+        options.takePlacing?.(placed, placing)
+      },
     }
     return sheet.sheet.kind === 'table' ? checkTable(taking) : checkForm(taking)
   })

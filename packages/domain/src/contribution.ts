@@ -48,7 +48,9 @@ export function startContribution(compiled: CompiledCollection, { hasLastRound }
 
 const isOf = (figure: Figure, { id }: CompiledSheet): boolean => 'sheet' in figure && figure.sheet === id
 
-const asksLastRound = (figure: Figure): boolean => JSON.stringify(figure).includes('"inLastRound":true')
+/** Whether a figure is of children who were also in the last round, so that without one there is nothing to count. */
+export const asksLastRound = (figure: Figure): boolean =>
+  JSON.stringify(figure).includes('"inLastRound":true')
 
 /** One grouping for each list of columns, however many figures are broken down by it. */
 function sharedGroupings(sheet: CompiledSheet) {
@@ -84,10 +86,9 @@ function counterOf(
   compiled: CompiledCollection,
   groupingFor: (names: readonly string[]) => Grouping,
 ): Counter {
-  const counts = figure.where && predicate(figure.where, sheet, compiled.referenceDate)
+  const counts = isAmong(figure, sheet, compiled)
   const take = taking(figure, sheet, compiled)
-  const keepsValues = 'column' in figure && figure.kind !== 'sum' && figure.kind !== 'mean'
-  const fresh = (): Running => ({ count: 0, sum: 0, notHeld: 0, values: keepsValues ? new Map() : undefined })
+  const fresh = runningOf(figure)
   const groups = distinctGroupings(figure).map((names) => ({
     grouping: groupingFor(names),
     // The total is there though no row be.
@@ -95,7 +96,7 @@ function counterOf(
   }))
   return {
     take: (row) => {
-      if (counts && counts(row) !== true) return
+      if (!counts(row)) return
       for (const { grouping, runnings } of groups) {
         const group = grouping.current()
         const running = runnings[group] ?? fresh()
@@ -109,6 +110,34 @@ function counterOf(
           running ? [{ figure: figure.id, by: grouping.valuesOf(group), tally: tallyOf(running) }] : [],
         ),
       ),
+  }
+}
+
+const isAmong = (figure: RowFigure, sheet: CompiledSheet, { referenceDate }: CompiledCollection) => {
+  const where = figure.where && predicate(figure.where, sheet, referenceDate)
+  return (row: Row): boolean => where === undefined || where(row) === true
+}
+
+function runningOf(figure: RowFigure): () => Running {
+  const keepsValues = 'column' in figure && figure.kind !== 'sum' && figure.kind !== 'mean'
+  return () => ({ count: 0, sum: 0, notHeld: 0, values: keepsValues ? new Map() : undefined })
+}
+
+/** What one row by itself adds to a figure: the very sums that a contribution is made of. `undefined` where it adds nothing. */
+export function tallyOfRow(
+  figure: RowFigure,
+  sheet: CompiledSheet,
+  compiled: CompiledCollection,
+): (row: Row) => Tally | undefined {
+  const counts = isAmong(figure, sheet, compiled)
+  const take = taking(figure, sheet, compiled)
+  const fresh = runningOf(figure)
+  return (row) => {
+    if (!counts(row)) return undefined
+    const running = fresh()
+    take(row, running)
+    const { count, sum, notHeld } = running
+    return count === 0 && sum === 0 && notHeld === 0 ? undefined : tallyOf(running)
   }
 }
 

@@ -2,6 +2,8 @@ import { type Answer, absent, isUnreadable, type NotHeld, type Value } from './a
 import type { CalendarDate } from './calendar-date.ts'
 import type { CompiledCollection } from './compiled-collection.ts'
 import type { CompiledSheet, Row, SheetColumn } from './compiled-sheet.ts'
+import { cellName } from './place.ts'
+import type { Placing } from './report.ts'
 
 /** A return's rows as they are kept: plain JSON. It tells of children one by one, so it is never kept in the clear. */
 export interface KeptReturn {
@@ -13,12 +15,22 @@ export interface KeptReturn {
   readonly sheets: readonly KeptSheet[]
 }
 
-interface KeptSheet {
+export interface KeptSheet {
   /** The sheet's id. */
   readonly sheet: string
+  /** Where it stood in the workbook; left out where there was none, and in what was kept before places were. */
+  readonly at?: KeptPlace
   /** The ids of the columns asked for that the workbook had, in the order of every row's answers. */
   readonly columns: readonly string[]
   readonly rows: readonly KeptRow[]
+}
+
+interface KeptPlace {
+  /** The sheet's name in the officer's workbook. */
+  readonly name: string
+  /** The workbook's column of each of `columns`, from 1; for a form, also the line of each. */
+  readonly columns: readonly number[]
+  readonly lines?: readonly number[]
 }
 
 interface KeptRow {
@@ -37,9 +49,15 @@ export function keepRows({ collection, referenceDate, sheets }: CompiledCollecti
   const kept = sheets.map(({ id, columns, asked }) => ({
     sheet: id,
     columns: columns.slice(0, asked),
+    placing: undefined as Placing | undefined,
     rows: [] as KeptRow[],
   }))
   return {
+    /** Is told where a sheet's answers are, before its first row. */
+    placed({ index }: CompiledSheet, placing: Placing): void {
+      const own = kept[index]
+      if (own) own.placing = placing
+    },
     take({ index }: CompiledSheet, { number, key, answers }: Row): void {
       const own = kept[index]
       if (own === undefined) return
@@ -54,9 +72,27 @@ export function keepRows({ collection, referenceDate, sheets }: CompiledCollecti
       version: collection.version,
       referenceDate,
       authority: authority ?? null,
-      sheets: kept.map(({ sheet, columns, rows }) => ({ sheet, columns: columns.map(({ id }) => id), rows })),
+      sheets: kept.map(({ sheet, columns, placing, rows }) => ({
+        sheet,
+        ...(placing && { at: placeOf(placing, columns) }),
+        columns: columns.map(({ id }) => id),
+        rows,
+      })),
     }),
   }
+}
+
+function placeOf({ name, columns: at, rows }: Placing, columns: readonly SheetColumn[]): KeptPlace {
+  const of = (places: readonly (number | undefined)[]) => columns.map(({ index }) => places[index] ?? 0)
+  return { name, columns: of(at), ...(rows && { lines: of(rows) }) }
+}
+
+/** The cell of the officer's workbook that an answer was read from: 'B7'; `null` where that was not kept. */
+export function keptCell({ at, columns }: KeptSheet, row: number, column: string): string | null {
+  const index = columns.indexOf(column)
+  const place = at?.columns[index]
+  const line = at?.lines ? at.lines[index] : row
+  return place && line ? cellName(line, place) : null
 }
 
 const isAbsent = (answer: Answer | undefined): boolean =>

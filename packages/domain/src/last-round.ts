@@ -1,7 +1,7 @@
 import type { CompiledCollection } from './compiled-collection.ts'
-import { type CompiledSheet, keyOf, type Row } from './compiled-sheet.ts'
-import { derivations } from './derive.ts'
-import { answerFrom, type KeptReturn } from './kept-return.ts'
+import type { CompiledSheet, Row } from './compiled-sheet.ts'
+import type { KeptReturn } from './kept-return.ts'
+import { keptRows } from './kept-rows.ts'
 
 /** An authority's accepted return in the round before, as rules compare with it. */
 export interface LastRound {
@@ -30,18 +30,7 @@ export function keepLastRound(): LastRound & { take(sheet: CompiledSheet, row: R
 /** The last round as it was kept. `compiled` is this round's collection made ready for the last one's reference date. */
 export function lastRoundFrom(kept: KeptReturn, compiled: CompiledCollection): LastRound {
   const before = keepLastRound()
-  for (const sheet of compiled.sheets) {
-    const own = kept.sheets.find(({ sheet: id }) => id === sheet.id)
-    if (own === undefined) continue
-    // Since then the collection may ask for more columns, or other ones.
-    const places = sheet.columns.slice(0, sheet.asked).map(({ id }) => own.columns.indexOf(id))
-    const key = sheet.sheet.kind === 'table' ? sheet.sheet.key.map((id) => sheet.column(id).index) : []
-    const derive = derivations(sheet, compiled.scope, () => kept.authority ?? undefined)
-    for (const row of own.rows) {
-      const answers = places.map((place) => answerFrom(row.answers[place]))
-      for (const work of derive) answers.push(work(answers))
-      before.take(sheet, { number: row.row, answers, key: keyOf(answers, key), inLastRound: undefined })
-    }
-  }
+  for (const sheet of compiled.sheets)
+    for (const row of keptRows(kept, sheet, compiled)) before.take(sheet, row)
   return before
 }

@@ -1,4 +1,4 @@
-import type { CheckedReturn } from '@rollcall/domain/check'
+import type { CheckedReturn, CheckOptions } from '@rollcall/domain/check'
 import { acrossAuthorities } from '@rollcall/domain/clash'
 import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
 import type { CompiledSheet, Row } from '@rollcall/domain/compiled-sheet'
@@ -23,9 +23,10 @@ export interface CheckWorkbookOptions {
   readonly limits?: Partial<Limits>
   /** Told each row as it is read; it is used again for the next. */
   readonly takeRow?: ((sheet: CompiledSheet, row: Row) => void) | undefined
+  readonly takePlacing?: CheckOptions['takePlacing']
 }
 
-/** The same, with its rows as they are kept. */
+/** The same, with its rows as they are kept; and counted though something must be fixed, as the office may relax a rule. */
 interface KeptWorkbook extends CheckedWorkbook {
   readonly kept: KeptReturn
 }
@@ -34,7 +35,16 @@ interface KeptWorkbook extends CheckedWorkbook {
 export async function checkWorkbook(
   bytes: Uint8Array,
   compiled: CompiledCollection,
-  { limits, takeRow: alsoTake, ...options }: CheckWorkbookOptions = {},
+  options: CheckWorkbookOptions = {},
+): Promise<CheckedWorkbook> {
+  const { contribution, ...checked } = await checkAndCount(bytes, compiled, options)
+  return { ...checked, contribution: checked.outcome === 'must-fix' ? undefined : contribution }
+}
+
+async function checkAndCount(
+  bytes: Uint8Array,
+  compiled: CompiledCollection,
+  { limits, takeRow: alsoTake, ...options }: CheckWorkbookOptions,
 ): Promise<CheckedWorkbook> {
   const contribution = startContribution(compiled, { hasLastRound: options.lastRound !== undefined })
   const children: string[] = []
@@ -46,18 +56,26 @@ export async function checkWorkbook(
     alsoTake?.(sheet, row)
   }
   const checked = await readAndCheck(bytes, compiled, { ...options, takeRow, limits })
-  const counts = checked.outcome !== 'must-fix' && checked.authority !== undefined
-  return { ...checked, children, contribution: counts ? contribution.finish(checked.authority) : undefined }
+  const { authority } = checked
+  return {
+    ...checked,
+    children,
+    contribution: authority === undefined ? undefined : contribution.finish(authority),
+  }
 }
 
 /** Checks a workbook, and keeps its rows. */
 export async function checkAndKeep(
   bytes: Uint8Array,
   compiled: CompiledCollection,
-  options: Omit<CheckWorkbookOptions, 'takeRow'> = {},
+  options: Omit<CheckWorkbookOptions, 'takeRow' | 'takePlacing'> = {},
 ): Promise<KeptWorkbook> {
   const rows = keepRows(compiled)
-  const checked = await checkWorkbook(bytes, compiled, { ...options, takeRow: rows.take })
+  const checked = await checkAndCount(bytes, compiled, {
+    ...options,
+    takeRow: rows.take,
+    takePlacing: rows.placed,
+  })
   return { ...checked, kept: rows.finish(checked.authority) }
 }
 
