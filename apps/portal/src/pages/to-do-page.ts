@@ -1,0 +1,106 @@
+import type { readToDo, readToDoOf } from '@rollcall/actions/read-to-do'
+import { toDoOnAPage } from '@rollcall/actions/read-to-do'
+import { counted, withCommas } from '@rollcall/domain/text'
+import type { ToDoGroup } from '@rollcall/domain/to-do'
+import { dayText, insetText, momentText, table, taskList } from './components.ts'
+import { type Html, html } from './html.ts'
+import { layout, type Reader } from './layout.ts'
+import type { Words } from './macros.ts'
+import { pageOf } from './paged.ts'
+import { ofRound } from './round-parts.ts'
+import { column, heading, link, paragraph } from './text.ts'
+import { toDoAddress, toDoWords } from './to-do-words.ts'
+
+type ToDo = Awaited<ReturnType<typeof readToDo>>
+type Waiting = NonNullable<ToDo['groups'][number]['first']>
+
+interface ToDoPage extends ToDo {
+  readonly reader: Reader
+  readonly done?: Words | undefined
+}
+
+/** What in a round waits for somebody of the office, by what has to be done. */
+export function toDoPage({ reader, round, groups, done }: ToDoPage): Html {
+  const waits = groups.filter(({ count }) => count > 0)
+  const total = waits.reduce((sum, { count }) => sum + count, 0)
+  return layout({
+    title: `To do: ${round.title}`,
+    reader,
+    part: 'start',
+    done,
+    ...ofRound(round, 'toDo'),
+    content: html`
+      ${column(html`
+        ${heading(html`<span class="govuk-caption-l">${round.title}</span> To do`)}
+        ${round.state === 'draft' ? insetText('The requests of this round have not been issued yet, so nothing can wait.') : paragraph(total === 0 ? 'Nothing waits for the office.' : `${counted(total, 'thing')} ${total === 1 ? 'waits' : 'wait'} for somebody of the office.`)}
+      `)}
+      ${
+        waits.length > 0 &&
+        taskList(
+          waits.map(({ group, count, first }) => ({
+            title: toDoWords[group].title,
+            href: `/rounds/${round.id}${toDoWords[group].all}`,
+            hint: html`${first && html`Longest: ${first.authority}, ${sinceOf(first, group)}.`}`,
+            status: { words: withCommas(count), colour: toDoWords[group].colour },
+          })),
+        )
+      }
+      ${nothingIn(groups)}`,
+  })
+}
+
+/** What was looked for and not there is said too, so that nobody wonders whether it was. */
+const nothingIn = (groups: ToDo['groups']): Html | false => {
+  const empty = groups.filter(({ count }) => count === 0).map(({ group }) => toDoWords[group].title)
+  return empty.length > 0 && column(html`<p class="govuk-hint">Nothing waits in: ${empty.join('; ')}.</p>`)
+}
+
+const sinceOf = ({ since, dueOn }: Waiting, group: ToDoGroup): Html =>
+  group === 'overdue' && dueOn ? html`due on ${dayText(dueOn)}` : html`since ${momentText(since)}`
+
+interface ToDoGroupPage extends Awaited<ReturnType<typeof readToDoOf>> {
+  readonly reader: Reader
+  readonly group: ToDoGroup
+  readonly page: number
+}
+
+/** Everything of one kind that waits, longest first. */
+export function toDoGroupPage({ reader, round, group, count, items, page }: ToDoGroupPage): Html {
+  const { title, means, one } = toDoWords[group]
+  const address = `${toDoAddress(round.id)}/${group}`
+  const { from, to, links } = pageOf(count, {
+    ...{ page, size: toDoOnAPage },
+    href: (number) => `${address}?page=${number}`,
+  })
+  const isDated = items.some(({ dueOn }) => dueOn !== null)
+  return layout({
+    title,
+    reader,
+    part: 'start',
+    ...ofRound(round, 'toDo', [{ text: 'To do', href: toDoAddress(round.id) }]),
+    content: html`
+      ${column(html`
+        ${heading(html`<span class="govuk-caption-l">${round.title}</span> ${title}`)}
+        ${paragraph(means)}
+        ${paragraph(count === 0 ? 'There are none now.' : `Showing ${withCommas(from + 1)} to ${withCommas(to)} of ${withCommas(count)}, longest first.`)}
+      `)}
+      ${
+        count > 0 &&
+        table({
+          caption: title,
+          captionSize: 's',
+          head: [
+            { words: 'Authority' },
+            { words: 'Waiting since' },
+            ...(isDated ? [{ words: 'To be answered by' }] : []),
+          ],
+          rows: items.map(({ id, authority, code, since, dueOn }) => [
+            html`${link(one(id), authority)} <span class="rollcall-aside">${code}</span>`,
+            momentText(since),
+            ...(isDated ? [dueOn ? dayText(dueOn) : '–'] : []),
+          ]),
+        })
+      }
+      ${links}`,
+  })
+}

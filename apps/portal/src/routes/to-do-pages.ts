@@ -1,0 +1,37 @@
+import { readToDo, readToDoOf } from '@rollcall/actions/read-to-do'
+import { RoundId } from '@rollcall/domain/ids'
+import { z } from 'zod'
+import type { App, ContextFor } from '../app.ts'
+import { inOffice } from '../in-office.ts'
+import { DoneQuery, PageNumber } from '../page-forms.ts'
+import { doneWords } from '../pages/done.ts'
+import { toDoGroupPage, toDoPage } from '../pages/to-do-page.ts'
+import { readerOf } from '../reader.ts'
+
+const params = z.object({ roundId: RoundId })
+const ofGroup = params.extend({ group: z.enum(['failed', 'overdue', 'answered', 'accept']) })
+
+/** What in a round waits for a person of the office. */
+export function toDoPageRoutes(app: App, contextFor: ContextFor): void {
+  app.get(
+    '/rounds/:roundId/to-do',
+    { schema: { hide: true, params, querystring: DoneQuery } },
+    async (request) => {
+      inOffice(request)
+      const toDo = await readToDo(contextFor(request), request.params.roundId)
+      return toDoPage({ reader: readerOf(request), ...toDo, done: doneWords(request.query.done) })
+    },
+  )
+
+  app.get(
+    '/rounds/:roundId/to-do/:group',
+    { schema: { hide: true, params: ofGroup, querystring: z.object({ page: PageNumber }) } },
+    async (request) => {
+      inOffice(request)
+      const { group } = request.params
+      const { page } = request.query
+      const waiting = await readToDoOf(contextFor(request), { ...request.params, page })
+      return toDoGroupPage({ reader: readerOf(request), ...waiting, group, page })
+    },
+  )
+}

@@ -1,0 +1,94 @@
+import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import type { RoundId } from '@rollcall/domain/ids'
+import { notCheckedCode } from '@rollcall/domain/submission-life'
+import { type ToDoGroup, toDoGroups } from '@rollcall/domain/to-do'
+import { type RawBuilder, sql } from 'kysely'
+import type { Trx } from './connect.ts'
+import { officeHadTheLastWord } from './own-requests.ts'
+
+interface Of {
+  readonly roundId: RoundId
+  readonly today: CalendarDate
+}
+
+/** One thing that waits for a person of the office. */
+interface Waiting {
+  /** Of what the group is about: a data request, a data query. */
+  readonly id: string
+  readonly code: string
+  readonly authority: string
+  /** Since when somebody waits. */
+  readonly since: Date
+  /** The day it was due, or is asked for. */
+  readonly dueOn: CalendarDate | null
+}
+
+interface Counted {
+  readonly group: ToDoGroup
+  readonly count: number
+  readonly since: Date | null
+}
+
+/** How much of each kind waits in a round, and since when the longest waits. */
+export async function countToDo(trx: Trx, of: Of): Promise<Counted[]> {
+  const counts = toDoGroups.map(
+    (group) => sql`
+      select ${sql.lit(group)}::text as "group", count(*)::int as count, min(since) as since
+      from (${waiting[group](of)}) as waiting`,
+  )
+  const { rows } = await sql<Counted>`${sql.join(counts, sql` union all `)}`.execute(trx)
+  return rows
+}
+
+/** A page of what waits of one kind: first what has waited longest, or was due first. */
+export async function listToDo(
+  trx: Trx,
+  group: ToDoGroup,
+  of: Of,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<Waiting[]> {
+  const { rows } = await sql<Waiting>`
+    select waiting.id, authorities.code, authorities.name as authority, waiting.since, waiting.due_on
+    from (${waiting[group](of)}) as waiting
+    join authorities on authorities.id = waiting.authority_id
+    order by waiting.due_on, waiting.since, waiting.id
+    limit ${limit} offset ${offset}`.execute(trx)
+  return rows
+}
+
+const openQueries = (roundId: RoundId) => sql`
+  from data_requests join data_queries on data_queries.data_request_id = data_requests.id
+  where data_requests.round_id = ${roundId} and data_queries.closed_at is null`
+
+const none = sql`null::date as due_on`
+
+/** What waits, kind by kind: whose it is, since when, and by when it was wanted. */
+const waiting: Readonly<Record<ToDoGroup, (of: Of) => RawBuilder<unknown>>> = {
+  failed: ({ roundId }) => sql`
+    select data_requests.id, data_requests.authority_id, submissions.received_at as since, ${none}
+    from data_requests join submissions on submissions.id = data_requests.current_submission_id
+    where data_requests.round_id = ${roundId}
+      and submissions.state = 'refused' and submissions.refusal_code = ${notCheckedCode}`,
+  overdue: ({ roundId, today }) => sql`
+    select data_queries.id, data_queries.authority_id, data_queries.raised_at as since, data_queries.due_on
+    ${openQueries(roundId)} and data_queries.due_on < ${today}::date and ${officeHadTheLastWord}`,
+  answered: ({ roundId }) => sql`
+    select data_queries.id, data_queries.authority_id, ${none}, (
+      select written_at from data_query_messages
+      where data_query_messages.data_query_id = data_queries.id order by id desc limit 1
+    ) as since
+    ${openQueries(roundId)} and not ${officeHadTheLastWord}`,
+  'more-time': ({ roundId }) => sql`
+    select extensions.id, extensions.authority_id, extensions.asked_at as since, extensions.asked_until as due_on
+    from data_requests join extensions on extensions.data_request_id = data_requests.id
+    where data_requests.round_id = ${roundId} and extensions.state = 'asked'`,
+  questions: ({ roundId }) => sql`
+    select questions.id, questions.authority_id, questions.asked_at as since, ${none}
+    from questions
+    where questions.round_id = ${roundId}
+      and not exists (select from round_answers where round_answers.question_id = questions.id)`,
+  accept: ({ roundId }) => sql`
+    select data_requests.id, data_requests.authority_id, sign_offs.signed_at as since, ${none}
+    from data_requests join sign_offs on sign_offs.submission_id = data_requests.current_submission_id
+    where data_requests.round_id = ${roundId} and data_requests.state = 'signed'`,
+}

@@ -1,0 +1,3 @@
+export const toDoGroups = ['failed', 'overdue', 'answered', 'more-time', 'questions', 'accept'] as const
+/** What in a round waits for a person of the office: in the order in which somebody who is waiting loses most. */
+export type ToDoGroup = (typeof toDoGroups)[number]

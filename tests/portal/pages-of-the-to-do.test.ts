@@ -1,0 +1,86 @@
+import { answerDataQuery } from '@rollcall/actions/answer-data-query'
+import { askForExtension } from '@rollcall/actions/ask-for-extension'
+import { askQuestion } from '@rollcall/actions/ask-question'
+import { giveUpCheck } from '@rollcall/actions/give-up-check'
+import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
+import { system } from '@rollcall/domain/viewer'
+import { expect, test } from 'vitest'
+import { aRound, day, requestsOf } from '../support/builders.ts'
+import { declareAndSign } from '../support/counted-returns.ts'
+import { testDatabase } from '../support/database.ts'
+import { pageAsker } from '../support/page-asker.ts'
+import { testPortal } from '../support/portal.ts'
+import { readyWorkbook, send } from '../support/returns.ts'
+
+const { db } = testDatabase()
+const portal = testPortal(db, { clock: { now: () => new Date('2024-10-20T10:00:00Z') } })
+
+/** A round with the requests of its three authorities, and an analyst who opens what there is to do. */
+async function aToDo() {
+  const round = await aRound(db)
+  const requests = await requestsOf(db, round.roundId)
+  const idOf = (code: string) => {
+    const found = requests.find((request) => request.code === code)
+    if (found === undefined) throw new Error(`${code} was not asked`)
+    return { dataRequestId: found.id, authorityId: found.authorityId }
+  }
+  const { roundId, analyst } = round
+  const counts = async () => {
+    const answer = await portal.as(analyst)({ url: `/api/v1/rounds/${roundId}/to-do` })
+    const { items } = answer.json() as { items: { group: string; count: number }[] }
+    return Object.fromEntries(items.map(({ group, count }) => [group, count]))
+  }
+  return { ...round, idOf, counts, ...pageAsker(portal, analyst), url: `/rounds/${roundId}/to-do` }
+}
+
+const question = { about: { kind: 'return' }, dueOn: day('2024-10-10'), text: 'Is this all?' } as const
+
+test('what waits for the office stands there by kind, with what has waited longest', async () => {
+  const round = await aToDo()
+  const { as, officer, foreigner, idOf, counts, open, url } = round
+  expect((await open(url)).text).toContain('Nothing waits for the office.')
+
+  await declareAndSign(round, idOf('330'))
+  const wanted = { until: day('2024-11-10'), reason: 'A flood.' }
+  await askForExtension(as(foreigner), { dataRequestId: idOf('202').dataRequestId, ...wanted })
+  const leeds = { ...officer, authorityId: idOf('383').authorityId }
+  await askQuestion(as(leeds), { dataRequestId: idOf('383').dataRequestId, text: 'Is it so?' })
+
+  expect(await counts()).toEqual({
+    ...{ failed: 0, overdue: 0, answered: 0, 'more-time': 1, questions: 1, accept: 1 },
+  })
+  const { text, body } = await open(url)
+  expect(text).toContain('3 things wait for somebody of the office.')
+  expect(text).toMatch(/Signed returns to accept Longest: Birmingham, since 1 October 2024 at 10:00am ?\. 1/)
+  expect(body).toContain(`href="${url}/accept"`)
+  expect(text).toContain('Nothing waits in: Files we could not check')
+  expect((await open(`${url}/accept`)).text).toMatch(/Birmingham 330 1 October 2024/)
+  expect((await open(`${url}/no-such`)).statusCode).toBe(404)
+})
+
+test('a question waits for the office once it is answered, or once its day is over; so does a file that we failed to check', async () => {
+  const round = await aToDo()
+  const { as, analyst, officer, foreigner, idOf, counts, open, url } = round
+  await declareAndSign(round, idOf('330'))
+  const { dataQueryId } = await raiseDataQuery(as(analyst), { ...idOf('330'), ...question })
+  await raiseDataQuery(as(analyst), { ...idOf('330'), ...question, dueOn: day('2024-10-20') })
+  expect(await counts()).toMatchObject({ overdue: 1, answered: 0, accept: 0 })
+
+  await answerDataQuery(as(officer), { dataQueryId, text: 'It is all.' })
+  const { submissionId } = await send(as(foreigner), idOf('202').dataRequestId, await readyWorkbook('202'))
+  await giveUpCheck(as(system), { submissionId })
+
+  expect(await counts()).toMatchObject({ failed: 1, overdue: 0, answered: 1 })
+  const { body, text } = await open(`${url}/answered`)
+  expect(body).toContain(`href="/data-queries/${dataQueryId}"`)
+  expect(text).toContain('Showing 1 to 1 of 1, longest first.')
+  expect((await open(`${url}/failed`)).text).toContain('Camden 202')
+})
+
+test('in a draft nothing waits, and to an authority there is nothing to do here', async () => {
+  const { roundId, analyst, officer } = await aRound(db, { until: 'draft' })
+  const url = `/rounds/${roundId}/to-do`
+
+  expect((await pageAsker(portal, analyst).open(url)).text).toContain('have not been issued yet')
+  expect((await pageAsker(portal, officer).open(url)).statusCode).toBe(404)
+})
