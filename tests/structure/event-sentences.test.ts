@@ -3,7 +3,13 @@ import { expect, test } from 'vitest'
 import { projectFiles } from '../support/project-files.ts'
 
 /** What actions record about a round as a whole, or about a person, beside what they record about returns. */
-const notOfReturns = new Set(['round issued', 'round closed', 'work handed over', 'answer published'])
+const notOfReturns = new Set([
+  'round issued',
+  'round closed',
+  'work handed over',
+  'round dates changed',
+  'answer published',
+])
 
 /** Every type of event that an action which knows of a data request records: as it stands there, or made from a decision. */
 function recordedOfReturns(): string[] {

@@ -60,6 +60,8 @@ export const hasAuthority = ({ columns }: CatalogueTable): boolean =>
 const also: Readonly<Record<string, () => Row>> = {
   memberships: () => ({ role: 'officer', authority_id: undefined }),
   data_keys: () => ({ wrapped: Buffer.from('wrapped') }),
+  round_date_changes: () => ({ from_on: '2026-01-01', to_on: '2026-01-08' }),
+  relaxations: () => ({ reason: 'reason' }),
   return_decisions: () => ({ reason_sealed: Buffer.from('sealed') }),
   audit_events: () => ({
     seq: Math.floor(Math.random() * 1e9),

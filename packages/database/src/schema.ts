@@ -19,6 +19,9 @@ import type {
   PeopleTable,
 } from './tables/people.ts'
 import type { ReceiptCodesTable } from './tables/receipt-codes.ts'
+import type { RehearsalsTable } from './tables/rehearsals.ts'
+import type { RelaxationsTable } from './tables/relaxations.ts'
+import type { RoundDateChangesTable } from './tables/round-date-changes.ts'
 import type {
   DataRequestsTable,
   FrozenSourcesTable,
@@ -38,6 +41,7 @@ import type {
 import type {
   DataQueriesTable,
   DataQueryMessagesTable,
+  ExplanationDecisionsTable,
   ExplanationsTable,
   ExtensionsTable,
   NoticesTable,
@@ -65,6 +69,8 @@ export interface Schema {
   frozenSources: FrozenSourcesTable
   rounds: RoundsTable
   roundAuthorities: RoundAuthoritiesTable
+  rehearsals: RehearsalsTable
+  roundDateChanges: RoundDateChangesTable
   dataRequests: DataRequestsTable
   submissions: SubmissionsTable
   findingCounts: FindingCountsTable
@@ -73,6 +79,7 @@ export interface Schema {
   dataKeys: DataKeysTable
   portalKeys: PortalKeysTable
   explanations: ExplanationsTable
+  explanationDecisions: ExplanationDecisionsTable
   signOffs: SignOffsTable
   signOffRequests: SignOffRequestsTable
   receiptCodes: ReceiptCodesTable
@@ -81,6 +88,7 @@ export interface Schema {
   dataQueries: DataQueriesTable
   dataQueryMessages: DataQueryMessagesTable
   extensions: ExtensionsTable
+  relaxations: RelaxationsTable
   questions: QuestionsTable
   roundAnswers: RoundAnswersTable
   notices: NoticesTable

@@ -11,6 +11,7 @@ export const roundActs = [
   'work on returns',
   'close',
   'reopen a return',
+  'change dates',
 ] as const
 export type RoundAct = (typeof roundActs)[number]
 
@@ -18,8 +19,8 @@ export type RoundAct = (typeof roundActs)[number]
 // asks about them, and can reopen one.
 const allowed: Record<RoundState, readonly RoundAct[]> = {
   draft: ['change', 'approve', 'issue'],
-  open: ['collect', 'work on returns', 'close', 'reopen a return'],
-  closed: ['work on returns', 'reopen a return'],
+  open: ['collect', 'work on returns', 'close', 'reopen a return', 'change dates'],
+  closed: ['work on returns', 'reopen a return', 'change dates'],
   archived: [],
 }
 
@@ -31,6 +32,7 @@ const words: Record<RoundAct, string> = {
   'work on returns': 'have its returns worked on',
   close: 'be closed',
   'reopen a return': 'have returns reopened',
+  'change dates': 'have its dates changed',
 }
 
 export const roundAllows = (state: RoundState, act: RoundAct): boolean => allowed[state].includes(act)
@@ -48,6 +50,7 @@ export function roundMust(state: RoundState, act: RoundAct): void {
 }
 
 const wayOut: Partial<Record<RoundAct, string>> = {
-  change: ' An authority that needs longer can be given more time.',
+  change:
+    ' Some of its dates can be moved, with a reason, and an authority that needs longer can be given more time.',
   collect: ' Ask its contact to reopen your return.',
 }

@@ -1,4 +1,5 @@
 import { type CalendarDate, inWords } from '@rollcall/domain/calendar-date'
+import { dateChangeWords, movableDates } from '@rollcall/domain/date-change'
 import { capital, counted } from '@rollcall/domain/text'
 
 type Details = Readonly<Record<string, unknown>>
@@ -18,10 +19,23 @@ function checked(details: Details): string {
   return `${version(details)} was checked: ${[...toFix, ...toExplain].join(', ') || 'nothing to fix'}`
 }
 
+function datesChanged(details: Details): string {
+  const changes = movableDates
+    .filter((which) => which in details)
+    .map((which) => ({ which, fromOn: asDay(details[`${which}Before`]), toOn: asDay(details[which]) }))
+  const stays =
+    'due' in details && details.ownDueOn !== details.due
+      ? `. This return stays due on ${dayIn(details.ownDueOn)}, as more time was given`
+      : ''
+  return `${capital(dateChangeWords(changes))}${stays}`
+}
+const asDay = (value: unknown): CalendarDate | null => value as CalendarDate | null
+
 // What is done about a return, as its history tells it. The reason, where somebody gave one, stands below.
 const sentences: Readonly<Record<string, Sentence>> = {
   'data request issued': ({ dueOn }) =>
     typeof dueOn === 'string' ? `The data were asked for, due on ${dayIn(dueOn)}` : 'The data were asked for',
+  'dates changed': datesChanged,
   'question asked': 'A question was asked',
   'extension asked for': ({ until }) => `More time was asked for, until ${dayIn(until)}`,
   'extension granted': ({ until }) => `More time was given, until ${dayIn(until)}`,

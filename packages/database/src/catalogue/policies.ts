@@ -44,7 +44,18 @@ const policies: Readonly<Record<string, Policy | 'for everybody'>> = {
     using: '(EXISTS ( SELECT FROM rounds WHERE (rounds.id = round_answers.round_id)))',
     check: isOffice,
   },
+  round_date_changes: {
+    name: 'those_told',
+    using: `(${isOffice} OR ((which <> 'closing'::text) AND (EXISTS ( SELECT FROM rounds WHERE (rounds.id = round_date_changes.round_id)))))`,
+    check: isOffice,
+  },
+  relaxations: {
+    name: 'those_told',
+    using: `(${isOffice} OR ((decision = 'approved'::text) AND CASE WHEN (data_request_id IS NULL) THEN (EXISTS ( SELECT FROM rounds WHERE (rounds.id = relaxations.round_id))) ELSE (EXISTS ( SELECT FROM data_requests WHERE (data_requests.id = relaxations.data_request_id))) END)`,
+    check: isOffice,
+  },
   national_figures: officeOnly,
+  rehearsals: officeOnly,
   identities: systemOnly,
   portal_keys: systemOnly,
   receipt_codes: systemOnly,
