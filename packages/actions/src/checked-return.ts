@@ -1,13 +1,15 @@
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import type { Trx } from '@rollcall/database/connect'
-import { getSubmission } from '@rollcall/database/submissions'
+import { getStanding, getSubmission } from '@rollcall/database/submissions'
 import type { Contribution } from '@rollcall/domain/contribution'
 import type { Finding } from '@rollcall/domain/finding'
 import type { SubmissionId } from '@rollcall/domain/ids'
 import type { KeptReturn } from '@rollcall/domain/kept-return'
+import { relaxFindings } from '@rollcall/domain/relaxation'
 import { type Submission, submissionProblems } from '@rollcall/domain/submission'
 import type { Context } from './context.ts'
+import { type NumberedFinding, numbered } from './explained-findings.ts'
 import { readContent } from './read-content.ts'
 import { storeContent } from './store-content.ts'
 
@@ -16,7 +18,7 @@ const [zip, unzip] = [promisify(gzip), promisify(gunzip)]
 /** What was read from a return, and what it comes to. It tells of children one by one, so it is kept sealed and never anywhere else. */
 export interface CheckedRows {
   readonly kept: KeptReturn
-  /** The return's part of every figure; `null` while something must be fixed. */
+  /** The return's part of every figure; `null` while something must be fixed, though it is kept for when nothing must be. */
   readonly contribution: Contribution | null
   /** What tells each child in other authorities' returns: to be stored as keyed marks alone. */
   readonly children: readonly string[]
@@ -25,7 +27,6 @@ export interface CheckedRows {
 }
 
 export interface CheckedReturnKept extends CheckedRows {
-  /** A finding's place in this list, counted from 1, is its id. */
   readonly findings: readonly Finding[]
   readonly sha256: string
 }
@@ -43,17 +44,33 @@ export async function readCheckedReturn(
   return { ...rows, findings: await readFindings(context, trx, submissionId), sha256 }
 }
 
-export const readCheckedRows = (
+export async function readCheckedRows(
   context: Reading,
   trx: Trx,
   submissionId: SubmissionId,
-): Promise<CheckedRows> => readJson<CheckedRows>(context, trx, submissionId, 'rows')
+): Promise<CheckedRows> {
+  const rows = await readJson<CheckedRows>(context, trx, submissionId, 'rows')
+  const { errorCount } = await getStanding(trx, submissionId)
+  return errorCount === 0 ? rows : { ...rows, contribution: null }
+}
 
+/** All that the check of a version found, whether its rules are relaxed or not. A finding's place in it, counted from 1, is its id. */
 export const readFindings = (
   context: Reading,
   trx: Trx,
   submissionId: SubmissionId,
 ): Promise<readonly Finding[]> => readJson<readonly Finding[]>(context, trx, submissionId, 'findings')
+
+/** The findings of a version with their ids, as the rules stood relaxed when it was last worked out what it comes to. */
+export async function findingsOf(
+  context: Reading,
+  trx: Trx,
+  submissionId: SubmissionId,
+): Promise<NumberedFinding[]> {
+  const found = numbered(await readFindings(context, trx, submissionId))
+  const { relaxed } = await getStanding(trx, submissionId)
+  return relaxFindings(found, relaxed ?? [])
+}
 
 export async function storeCheckedReturn(
   trx: Trx,

@@ -57,7 +57,7 @@ export async function declareNil(context: Context, { dataRequestId }: DeclareNil
       ...{ authorityId, dataRequestId, submissionId: submission.id },
       ...{ version: submission.version, sha256, replacesAccepted },
     })
-    const { means, kept, contribution = null, ...checked } = nil
+    const { means, kept, contribution, ...checked } = nil
     const rows = { kept, contribution, children: [], lastSha256: last?.sha256 ?? null }
     await keepChecked(context, trx, added, { checked, rows, keys: { content: key, marks } })
     if (replacesAccepted) await enqueue(trx, jobs.refreshFigures, { roundId: dataRequest.roundId })

@@ -2,6 +2,7 @@ import { recordEvent } from '@rollcall/database/audit-events'
 import type { Trx } from '@rollcall/database/connect'
 import { updateDataRequest } from '@rollcall/database/data-requests'
 import { insertExplanations, type NewExplanation } from '@rollcall/database/explanations'
+import { updateOpenFindings } from '@rollcall/database/finding-counts'
 import { lockReturn } from '@rollcall/database/held-returns'
 import { getSubmission, getSubmissionWithCounts, updateSubmission } from '@rollcall/database/submissions'
 import { mustCollect } from '@rollcall/domain/data-request'
@@ -12,9 +13,9 @@ import { type RequestState, requestAfter } from '@rollcall/domain/request-life'
 import { mustBeCurrent } from '@rollcall/domain/submission'
 import { checkedState, mustBeChecked, type SubmissionState } from '@rollcall/domain/submission-life'
 import { z } from 'zod'
-import { readFindings } from './checked-return.ts'
+import { findingsOf } from './checked-return.ts'
 import { type Context, transact } from './context.ts'
-import { explainedFindings, marksOf, type NumberedFinding, numbered } from './explained-findings.ts'
+import { explainedFindings, marksOf, type NumberedFinding, unread } from './explained-findings.ts'
 import { actOfCheck } from './keep-checked.ts'
 import { portalKey } from './portal-keys.ts'
 import { wordsOf } from './words.ts'
@@ -54,7 +55,7 @@ export async function explainFindings(context: Context, input: ExplainFindings):
     const { submission, dataRequest, errors } = await holdChecked(trx, input.submissionId)
     const { id: dataRequestId, authorityId } = dataRequest
     const { id: submissionId, version } = submission
-    const findings = numbered(await readFindings(context, trx, submissionId))
+    const findings = await findingsOf(context, trx, submissionId)
     const before = await explainedFindings(trx, markKey, dataRequestId, findings)
     const words = await wordsOf(context, trx, dataRequestId)
     const texts = textsOf(input.explanations, findings, new Set(before.open.map(({ id }) => id)))
@@ -69,10 +70,15 @@ export async function explainFindings(context: Context, input: ExplainFindings):
     )
 
     await insertExplanations(trx, given)
-    const { open } = await explainedFindings(trx, markKey, dataRequestId, findings)
+    const explained = await explainedFindings(trx, markKey, dataRequestId, findings)
+    const { open } = explained
     const submissionState = checkedState({ errors, openQueries: open.length })
     const requestState = requestAfter(dataRequest.state, actOfCheck[submissionState])
-    await updateSubmission(trx, submissionId, { state: submissionState, openQueryCount: open.length })
+    await updateSubmission(trx, submissionId, {
+      ...{ state: submissionState, openQueryCount: open.length },
+      unreadExplanationCount: unread(explained),
+    })
+    await updateOpenFindings(trx, submissionId, open)
     await updateDataRequest(trx, dataRequestId, { state: requestState })
     await recordEvent(trx, context, {
       type: 'findings explained',
@@ -112,7 +118,7 @@ function textsOf(
 }
 
 function queryOf(findings: readonly NumberedFinding[], id: number): NumberedFinding {
-  const finding = findings[id - 1]
+  const finding = findings.find((one) => one.id === id)
   if (finding?.severity !== 'query') throw explanationProblems.notAQuery({ id })
   return finding
 }

@@ -9,10 +9,10 @@ import { codeVersion } from '@rollcall/domain/code-version'
 import type { DataRequest } from '@rollcall/domain/data-request'
 import { type RequestAct, requestMoves } from '@rollcall/domain/request-life'
 import type { Submission } from '@rollcall/domain/submission'
-import { checkedState } from '@rollcall/domain/submission-life'
+import type { checkedState } from '@rollcall/domain/submission-life'
 import { type CheckedRows, storeCheckedReturn } from './checked-return.ts'
 import type { Context } from './context.ts'
-import { explainedFindings, numbered } from './explained-findings.ts'
+import { relaxedWords, workOutReturn } from './work-out-return.ts'
 
 /** What a check does to its request, by the state it leaves the version in. */
 export const actOfCheck = {
@@ -35,21 +35,18 @@ export async function keepChecked(
   { dataRequest, submission }: { dataRequest: DataRequest; submission: Submission },
   { checked, rows, keys }: Checked,
 ): Promise<ReturnType<typeof checkedState>> {
-  const { findings, counts, sheets } = checked
+  const { findings: found, sheets } = checked
   const { id: dataRequestId, roundId, authorityId } = dataRequest
   const { id: submissionId, version } = submission
-  const { open } = await explainedFindings(trx, keys.marks, dataRequestId, numbered(findings))
-  const state = checkedState({ errors: counts.error, openQueries: open.length })
+  const { findings, open, relaxed, standing } = await workOutReturn(trx, keys.marks, dataRequest, found)
+  const { state } = standing
 
-  await storeCheckedReturn(trx, submission, keys.content, { rows, findings })
-  await insertFindingCounts(trx, submission, findings)
+  // All that was found is kept, so that what is relaxed later, or no longer, needs no second reading of the file.
+  await storeCheckedReturn(trx, submission, keys.content, { rows, findings: found })
+  await insertFindingCounts(trx, submission, findings, open)
   await updateSubmission(trx, submissionId, {
-    state,
+    ...standing,
     checkedAt: context.now,
-    errorCount: counts.error,
-    queryCount: counts.query,
-    noteCount: counts.note,
-    openQueryCount: open.length,
     rowsBySheet: JSON.stringify(sheets),
     codeVersion,
   })
@@ -62,7 +59,8 @@ export async function keepChecked(
   await recordEvent(trx, context, {
     type: 'return checked',
     ...{ authorityId, dataRequestId, submissionId, version, state },
-    ...{ errors: counts.error, queries: counts.query, notes: counts.note, openQueries: open.length },
+    ...{ errors: standing.errorCount, queries: standing.queryCount, notes: standing.noteCount },
+    ...{ openQueries: open.length, ...relaxedWords(relaxed) },
   })
   return state
 }

@@ -4,9 +4,9 @@ import type { Severity } from '@rollcall/domain/finding'
 import { findingsByRule, inOrderOfRules, type RuleFindings } from '@rollcall/domain/findings-by-rule'
 import { SubmissionId } from '@rollcall/domain/ids'
 import { z } from 'zod'
-import { readFindings } from './checked-return.ts'
+import { findingsOf } from './checked-return.ts'
 import { type Context, transact } from './context.ts'
-import { explainedFindings, type NumberedFinding, numbered } from './explained-findings.ts'
+import { explainedFindings, type NumberedFinding } from './explained-findings.ts'
 import { type GivenExplanation, givenExplanations } from './given-explanations.ts'
 import { portalKey } from './portal-keys.ts'
 import { seesRows } from './seen-rows.ts'
@@ -53,7 +53,7 @@ export async function listFindings(context: Context, input: ListFindings) {
   const markKey = await portalKey(context, 'explanations')
   return await transact(context, async (trx) => {
     const { dataRequestId } = await getSubmission(trx, submissionId)
-    const findings = numbered(await readFindings(context, trx, submissionId))
+    const findings = await findingsOf(context, trx, submissionId)
     const all = findings.filter(isOf(input))
     const wanted =
       input.explained === undefined

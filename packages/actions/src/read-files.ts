@@ -3,7 +3,7 @@ import { getDataRequest } from '@rollcall/database/data-requests'
 import { getSubmission } from '@rollcall/database/submissions'
 import type { SubmissionId } from '@rollcall/domain/ids'
 import { submissionProblems } from '@rollcall/domain/submission'
-import { readFindings } from './checked-return.ts'
+import { findingsOf } from './checked-return.ts'
 import { type Context, transact } from './context.ts'
 import { frozenCollectionOf } from './frozen-collection.ts'
 import { readContent } from './read-content.ts'
@@ -18,8 +18,7 @@ export interface NamedFile {
 /** The very bytes an authority sent. */
 export async function readOriginalFile(context: Context, submissionId: SubmissionId): Promise<NamedFile> {
   mustSeeRows(context.viewer)
-  const { bytes, named } = await transact(context, (trx) => sentFile(context, trx, submissionId))
-  return { bytes, fileName: `${named}.${isZip(bytes) ? 'xlsx' : 'csv'}` }
+  return await transact(context, (trx) => sentFile(context, trx, submissionId))
 }
 
 /** The officer's own values in a fresh workbook, each finding marked in its cell. */
@@ -27,20 +26,26 @@ export async function readAnnotatedCopy(context: Context, submissionId: Submissi
   mustSeeRows(context.viewer)
   const { bytes, named, title, findings } = await transact(context, async (trx) => ({
     ...(await sentFile(context, trx, submissionId)),
-    findings: await readFindings(context, trx, submissionId),
+    findings: await findingsOf(context, trx, submissionId),
   }))
   const copy = await context.checker.annotate(bytes, findings, title)
   return { bytes: copy, fileName: `${named}-checked.xlsx` }
 }
 
-async function sentFile(context: Pick<Context, 'keys'>, trx: Trx, submissionId: SubmissionId) {
+/** The file of a version under a name of ours. Who may have it, its caller has made sure of. */
+export async function sentFile(
+  context: Pick<Context, 'keys'>,
+  trx: Trx,
+  submissionId: SubmissionId,
+): Promise<NamedFile & { readonly named: string; readonly title: string }> {
   const { dataRequestId, version, kind } = await getSubmission(trx, submissionId)
   const bytes = kind === 'nil' ? undefined : await readContent(context, trx, submissionId, 'file')
   if (bytes === undefined) throw submissionProblems.noFile()
   const { roundId, authorityCode } = await getDataRequest(trx, dataRequestId)
   const { collection, referenceDate } = await frozenCollectionOf(trx, roundId)
   const named = `${collection.id}-${authorityCode}-${referenceDate}-version-${version}`
-  return { bytes, named, title: collection.title }
+  const fileName = `${named}.${isZip(bytes) ? 'xlsx' : 'csv'}`
+  return { bytes, named, fileName, title: collection.title }
 }
 
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b

@@ -2,9 +2,9 @@ import { getShownDataRequest } from '@rollcall/database/shown-data-requests'
 import { getSubmissionWithCounts } from '@rollcall/database/submissions'
 import { findingsByRule } from '@rollcall/domain/findings-by-rule'
 import type { SubmissionId } from '@rollcall/domain/ids'
-import { readFindings } from './checked-return.ts'
+import { findingsOf } from './checked-return.ts'
 import { type Context, transact } from './context.ts'
-import { type NumberedFinding, numbered } from './explained-findings.ts'
+import type { NumberedFinding } from './explained-findings.ts'
 import { type GivenExplanation, givenExplanations } from './given-explanations.ts'
 import { portalKey } from './portal-keys.ts'
 import { mustSeeRows } from './seen-rows.ts'
@@ -22,7 +22,7 @@ export async function readQueries(context: Context, submissionId: SubmissionId) 
     mustSeeRows(context.viewer)
     const { dataRequestId, checkedAt } = submission
     const dataRequest = await getShownDataRequest(trx, dataRequestId)
-    const findings = checkedAt ? numbered(await readFindings(context, trx, submissionId)) : []
+    const findings = checkedAt ? await findingsOf(context, trx, submissionId) : []
     const explanationOf = await givenExplanations(context, trx, markKey, dataRequestId, findings)
     const queries = findings
       .filter(({ severity }) => severity === 'query')

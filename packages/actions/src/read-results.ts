@@ -6,9 +6,9 @@ import { findSignOff } from '@rollcall/database/sign-offs'
 import { findingsByRule, type RuleFindings } from '@rollcall/domain/findings-by-rule'
 import type { SubmissionId } from '@rollcall/domain/ids'
 import { Problem } from '@rollcall/domain/problem'
-import { readFindings } from './checked-return.ts'
+import { findingsOf } from './checked-return.ts'
 import { type Context, transact } from './context.ts'
-import { explainedFindings, type NumberedFinding, numbered } from './explained-findings.ts'
+import { explainedFindings, type NumberedFinding } from './explained-findings.ts'
 import { portalKey } from './portal-keys.ts'
 import { readChanges } from './read-changes.ts'
 import { readSubmission } from './read-submission.ts'
@@ -61,7 +61,7 @@ async function rulesOf(
   }: { submissionId: SubmissionId } & Pick<Awaited<ReturnType<typeof readSubmission>>, 'dataRequestId'>,
   marks: Uint8Array,
 ): Promise<RuleResult[]> {
-  const findings = numbered(await readFindings(context, trx, submissionId))
+  const findings = await findingsOf(context, trx, submissionId)
   const { open } = await explainedFindings(trx, marks, dataRequestId, findings)
   const openOf = Map.groupBy(open, ({ rule }) => rule)
   return findingsByRule(findings).map((found) => ({

@@ -17,9 +17,8 @@ import { Problem } from '@rollcall/domain/problem'
 import { requestAfter } from '@rollcall/domain/request-life'
 import { roundMust } from '@rollcall/domain/round-life'
 import { checksOf } from '@rollcall/workbook/writing/checks'
-import { readCheckedRows, readFindings } from './checked-return.ts'
+import { findingsOf, readCheckedRows } from './checked-return.ts'
 import { type Context, transact } from './context.ts'
-import { numbered } from './explained-findings.ts'
 import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
 import { portalKey } from './portal-keys.ts'
 import { readDataQueries } from './read-data-queries.ts'
@@ -151,7 +150,7 @@ async function explainedByRule(
   trx: Trx,
   { marks, newest }: { readonly marks: Uint8Array; readonly newest: Version },
 ) {
-  const findings = numbered(await readFindings(context, trx, newest.submissionId))
+  const findings = await findingsOf(context, trx, newest.submissionId)
   const queries = await explainedQueries(context, trx, marks, newest, findings)
   // What a query says, and the sheet it is on, are in the officer's own words.
   return new Map(queries.map(({ rule, open, explanations }) => [rule, { open, explanations }]))

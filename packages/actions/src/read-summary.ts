@@ -14,9 +14,9 @@ import type { KeptReturn } from '@rollcall/domain/kept-return'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import type { Submission } from '@rollcall/domain/submission'
 import { timeInWords } from '@rollcall/workbook/writing/cover'
-import { readCheckedRows, readFindings } from './checked-return.ts'
+import { findingsOf, readCheckedRows } from './checked-return.ts'
 import { type Context, transact } from './context.ts'
-import { type NumberedFinding, numbered } from './explained-findings.ts'
+import type { NumberedFinding } from './explained-findings.ts'
 import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
 import { givenExplanations } from './given-explanations.ts'
 import { portalKey } from './portal-keys.ts'
@@ -37,7 +37,7 @@ export async function readSummary(context: Context, submissionId: SubmissionId) 
     const { title, referenceOn } = await getRoundSources(trx, dataRequest.roundId)
     const compiled = compiledOf(await frozenCollectionOf(trx, dataRequest.roundId))
     const { kept, contribution } = await readCheckedRows(context, trx, submissionId)
-    const findings = numbered(await readFindings(context, trx, submissionId))
+    const findings = await findingsOf(context, trx, submissionId)
     const last = await lastReturnOf(context, trx, dataRequest)
     const signed = await findSignOff(trx, submissionId)
     const { collection, authorities } = compiled

@@ -48,6 +48,7 @@ import type {
   QuestionsTable,
   ReturnDecisionsTable,
   RoundAnswersTable,
+  RoundExtractsTable,
   RowExtractsTable,
   SignOffsTable,
 } from './tables/work-on-returns.ts'
@@ -85,6 +86,7 @@ export interface Schema {
   receiptCodes: ReceiptCodesTable
   returnDecisions: ReturnDecisionsTable
   rowExtracts: RowExtractsTable
+  roundExtracts: RoundExtractsTable
   dataQueries: DataQueriesTable
   dataQueryMessages: DataQueryMessagesTable
   extensions: ExtensionsTable

@@ -20,6 +20,14 @@ export const getSubmissionWithCounts = (trx: Trx, id: SubmissionId) =>
     .where('submissions.id', '=', id)
     .executeTakeFirstOrThrow(() => problems.notFound({ what: 'submission' }))
 
+/** By how many errors a version must be fixed, and which rules were relaxed when that was worked out. */
+export const getStanding = (trx: Trx, id: SubmissionId) =>
+  trx
+    .selectFrom('submissions')
+    .select(['errorCount', 'relaxed'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow(() => problems.notFound({ what: 'submission' }))
+
 /** Every version of a return, newest first. */
 export const listSubmissions = (trx: Trx, dataRequestId: DataRequestId) =>
   withCounts(trx)
@@ -104,6 +112,7 @@ const withCounts = (trx: Trx) =>
       'submissions.queryCount',
       'submissions.noteCount',
       'submissions.openQueryCount',
+      'submissions.unreadExplanationCount',
       'submissions.rowsBySheet',
       'submissions.refusalCode',
       'submissions.refusalSealed',

@@ -23,8 +23,8 @@ export interface Finding {
   readonly found: string
   readonly expected: string
   readonly fix: string
-  /** What the finding is about, for an explanation to hold on to: the row's key, or the cell. Only queries have it. */
+  /** What the finding is about, for an explanation to hold on to: the row's key, or the cell. Queries have it, and what else a rule finds wrong. */
   readonly subject?: string
-  /** The values that made it so: an explanation lapses when they change. Only queries have it. */
+  /** The values that made it so: an explanation lapses when they change. Where there is a subject. */
   readonly value?: string
 }

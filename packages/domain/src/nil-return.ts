@@ -15,7 +15,7 @@ import { startRules } from './run-rules.ts'
 export interface NilReturn extends CheckedReturn {
   /** What the authority says by it, in a sentence. */
   readonly means: string
-  readonly contribution: Contribution | undefined
+  readonly contribution: Contribution
   readonly kept: KeptReturn
 }
 
@@ -43,15 +43,14 @@ export function nilReturn(
   rules.end()
   // There is no workbook, so no cell to point to.
   const findings = report.findings().map((finding) => ({ ...finding, cell: null, row: null }))
-  const outcome = outcomeOf(findings)
   return {
     means: meaning.means,
-    ...outcome,
+    ...outcomeOf(findings),
     authority,
     identity: {},
     sheets: compiled.sheets.map(({ sheet }) => ({ sheet: sheet.name, rows: sheet.kind === 'form' ? 1 : 0 })),
     findings,
-    contribution: outcome.outcome === 'must-fix' ? undefined : contribution.finish(authority),
+    contribution: contribution.finish(authority),
     kept: kept.finish(authority),
   }
 }

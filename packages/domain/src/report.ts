@@ -82,8 +82,9 @@ export function startReport(told?: () => void) {
       const shown = sheet.columns[column.shownAt] ?? column
       const words = rule.says ? spoken(rule.says, complaint, sheet) : complaint
       const found = quoted(complaint.found ?? (row ? column.show(row.answers[column.index] ?? null) : ''))
-      const query =
-        rule.severity !== 'query'
+      // An error has them too: the office may let it be explained.
+      const held =
+        rule.severity === 'note'
           ? {}
           : row
             ? explainable(row, shown, looksAt, placing)
@@ -94,7 +95,7 @@ export function startReport(told?: () => void) {
         placing,
         shown,
         row,
-        { rule: rule.code, severity: rule.severity, message, expected, fix, found, ...query },
+        { rule: rule.code, severity: rule.severity, message, expected, fix, found, ...held },
         at,
       )
     },

@@ -22,7 +22,7 @@ export function startRules(
   const watchers: ((row: Row) => void)[][] = compiled.sheets.map(() => [])
   const ends: { sheet: CompiledSheet; end: () => void }[] = []
 
-  for (const [place, rule] of requiredColumns(compiled).concat(compiled.collection.rules).entries()) {
+  for (const [place, rule] of rulesOf(compiled).entries()) {
     const sheet = compiled.sheet(rule.sheet)
     const scope: RuleScope = {
       sheet,
@@ -60,6 +60,10 @@ export function startRules(
     },
   }
 }
+
+/** Every rule that watches a return, in the order in which what they find in one cell is told. */
+export const rulesOf = (compiled: CompiledCollection): CompiledCollection['collection']['rules'] =>
+  requiredColumns(compiled).concat(compiled.collection.rules)
 
 /** A column that has to be answered is a rule like any other, called after the column. */
 function requiredColumns({ collection }: CompiledCollection): CompiledCollection['collection']['rules'] {

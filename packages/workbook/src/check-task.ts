@@ -48,7 +48,7 @@ export interface FrozenText {
 /** A submission that was read, checked and counted, and whose rows are to be kept. */
 export interface CheckedSubmission {
   readonly checked: CheckedReturn
-  /** The return's part of every figure; `undefined` while something must be fixed. */
+  /** The return's part of every figure, for when nothing in it must be fixed any more. */
   readonly contribution: Contribution | undefined
   /** What tells each child in other authorities' returns: never to be stored but as a keyed mark. */
   readonly children: readonly string[]

@@ -55,6 +55,7 @@ const policies: Readonly<Record<string, Policy | 'for everybody'>> = {
     check: isOffice,
   },
   national_figures: officeOnly,
+  round_extracts: officeOnly,
   rehearsals: officeOnly,
   identities: systemOnly,
   portal_keys: systemOnly,

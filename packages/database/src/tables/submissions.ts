@@ -1,6 +1,7 @@
 import type { CheckedReturn } from '@rollcall/domain/check'
 import type { Severity } from '@rollcall/domain/finding'
 import type { AuthorityId, ContentId, DataRequestId, PersonId, SubmissionId } from '@rollcall/domain/ids'
+import type { RelaxedInVersion } from '@rollcall/domain/relaxation'
 import type { SubmissionState } from '@rollcall/domain/submission-life'
 import type { Generated } from 'kysely'
 import type { Json } from '../json.ts'
@@ -21,10 +22,12 @@ export interface SubmissionsTable {
   queryCount: number | null
   noteCount: number | null
   openQueryCount: number | null
+  unreadExplanationCount: number | null
   rowsBySheet: Json<CheckedReturn['sheets'] | null>
   refusalCode: string | null
   refusalSealed: Buffer | null
   codeVersion: string | null
+  relaxed: Json<readonly RelaxedInVersion[] | null>
 }
 
 export interface FindingCountsTable {
@@ -33,6 +36,7 @@ export interface FindingCountsTable {
   rule: string
   severity: Severity
   findings: number
+  openFindings: Generated<number>
 }
 
 export interface ContentsTable {
