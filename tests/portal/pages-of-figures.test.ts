@@ -1,6 +1,7 @@
 import { keepFigures } from '@rollcall/actions/keep-figures'
 import { refreshFigures } from '@rollcall/actions/refresh-figures'
 import { illegalHomes } from '@rollcall/collections/illegal-homes/collection'
+import { nameOfFigure } from '@rollcall/domain/like-for-like'
 import { system } from '@rollcall/domain/viewer'
 import { amountText, changeText } from '@rollcall/portal/pages/amounts'
 import { expect, test } from 'vitest'
@@ -42,7 +43,7 @@ interface Shown {
   readonly numerator: number | null
   readonly denominator: number | null
   readonly notHeld: number
-  readonly breakdown: Readonly<Record<string, string>>
+  readonly breakdown: Readonly<Record<string, string | number>>
 }
 
 /** The cells of each row of the first table of a page. */
@@ -61,6 +62,11 @@ const figureOf = (id: string) => {
   const found = illegalHomes.figures.find((figure) => figure.id === id)
   if (found === undefined) throw new Error(`there is no figure ${id}`)
   return found
+}
+
+const breakdownsIn = (id: string) => {
+  const figure = figureOf(id)
+  return 'breakdowns' in figure ? figure.breakdowns : undefined
 }
 
 test('every figure for England stands there as the API has it, with how many authorities it is made from', async () => {
@@ -129,6 +135,59 @@ test('each figure leads to the returns it is made from, and they come to it', as
   expect((await open(`${url}/nothing`)).statusCode).toBe(404)
 })
 
+test('each group of each breakdown stands there as the API has it, with its authorities and its change', async () => {
+  const last = await aLastRound(db)
+  await acceptAndCount(last, last, last.submissionId)
+  const { open, url, ask } = await twoCounted(await aDataRequest(db, { lastRoundId: last.roundId }))
+  const { changes } = await ask('change')
+  const wanted = [
+    ...(breakdownsIn('children') ?? []).map((by) => ['children', by.join()] as const),
+    ...['share_dol', 'mean_weekly_cost', 'also_last_round'].flatMap((id) =>
+      (breakdownsIn(id) ?? []).slice(0, 3).map((by) => [id, by.join()] as const),
+    ),
+  ]
+  expect(wanted.length).toBeGreaterThan(20)
+  for (const [id, by] of wanted) {
+    const page = await open(`${url}/${id}/by/${by}`)
+    const { figures } = await ask(`figures?figure=${id}&by=${by}`)
+    const groups = new Map<string, Parameters<typeof changeText>[0]>(
+      changes.map((one: Shown) => [nameOfFigure(one), one]),
+    )
+
+    expect([id, by, rowsOf(page.body).map(([, value, ...rest]) => [value, rest.at(-1)])]).toEqual([
+      ...[id, by],
+      figures.map((one: Shown) => {
+        const change = groups.get(nameOfFigure(one))
+        return [
+          amountText(one.value, figureOf(id)),
+          change ? changeText(change, figureOf(id)) : 'Not compared',
+        ]
+      }),
+    ])
+  }
+})
+
+test('a breakdown says of how many authorities each group is, sorts, and leads to returns', async () => {
+  const { open, url, dataRequestId } = await twoCounted()
+
+  const byRegion = await open(`${url}/children/by/region`)
+  expect(rowsOf(byRegion.body).map((cells) => cells.slice(0, 3))).toEqual([
+    ['London', '0', '1 of 1'],
+    ['West Midlands', `${birminghams}`, '1 of 1'],
+  ])
+  expect(byRegion.text).toContain(`The most is ${birminghams} (West Midlands), the least 0 (London).`)
+  const sorted = await open(`${url}/children/by/region?sort=-value`)
+  expect(rowsOf(sorted.body).map(([name]) => name)).toEqual(['West Midlands', 'London'])
+  expect(sorted.body).toContain('aria-sort="descending"')
+
+  const byAuthority = await open(`${url}/children/by/authority`)
+  expect(byAuthority.body).toContain(`href="/data-requests/${dataRequestId}/review"`)
+  expect(byAuthority.text).toContain('How many authorities have how much')
+  expect((await open(`${url}/children`)).body).toContain(`href="${url}/children/by/age_band"`)
+  for (const path of ['children/by/nothing', 'nothing/by/region'])
+    expect((await open(`${url}/${path}`)).statusCode).toBe(404)
+})
+
 test('figures are kept under a label with a note, and stand in the list', async () => {
   const { open, send, kept, ask } = await twoCounted()
 
@@ -176,6 +235,6 @@ test('before the first return is counted there are no figures, and who is missin
 test('to authorities these pages are not there', async () => {
   const { officer, roundId } = await aDataRequest(db)
 
-  for (const path of ['figures', 'figures/children', 'snapshots'])
+  for (const path of ['figures', 'figures/children', 'figures/children/by/region', 'snapshots'])
     expect((await pageAsker(portal, officer).open(`/rounds/${roundId}/${path}`)).statusCode).toBe(404)
 })

@@ -83,11 +83,38 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   'POST /questions/:questionId/publish': { who: 'approver', payload: { question: '' } },
   'GET /rounds/:roundId/figures': { who: 'analyst' },
   'GET /rounds/:roundId/figures/:figure': { who: 'analyst', shared: { figure: 'children' } },
+  'GET /rounds/:roundId/figures/:figure/by/:breakdown': {
+    who: 'approver',
+    shared: { figure: 'children', breakdown: 'region' },
+  },
   'GET /rounds/:roundId/snapshots': { who: 'analyst' },
   'POST /rounds/:roundId/snapshots': { who: 'approver', payload: { label: 'As they are' } },
   'GET /data-requests/:dataRequestId/review': { who: 'analyst' },
   'GET /data-requests/:dataRequestId/review/reasons/:rule': {
     who: 'analyst',
+    shared: { rule: 'IH-014' },
+  },
+  'POST /data-requests/:dataRequestId/review/reasons/:rule': {
+    who: 'analyst',
+    payload: {},
+    shared: { rule: 'IH-014' },
+  },
+  'GET /data-requests/:dataRequestId/review/reasons/:rule/refuse': {
+    who: 'analyst',
+    shared: { rule: 'IH-014' },
+  },
+  'POST /data-requests/:dataRequestId/review/reasons/:rule/refuse': {
+    who: 'analyst',
+    payload: {},
+    shared: { rule: 'IH-014' },
+  },
+  'GET /data-requests/:dataRequestId/review/reasons/:rule/take-back': {
+    who: 'approver',
+    shared: { rule: 'IH-014' },
+  },
+  'POST /data-requests/:dataRequestId/review/reasons/:rule/take-back': {
+    who: 'approver',
+    payload: {},
     shared: { rule: 'IH-014' },
   },
   'GET /data-requests/:dataRequestId/review/accept': { who: 'analyst' },
@@ -104,6 +131,7 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   'GET /rounds/:roundId/to-do': { who: 'analyst' },
   'GET /rounds/:roundId/to-do/:group': { who: 'approver', shared: { group: 'answered' } },
   'GET /rounds/:roundId/board.csv': { who: 'approver' },
+  'GET /rounds/:roundId/board/map': { who: 'analyst' },
   'GET /rounds/new': { who: 'analyst' },
   'POST /rounds/new': { who: 'analyst', payload: { title: 'Another round' } },
   'GET /rounds/:roundId': { who: 'analyst' },

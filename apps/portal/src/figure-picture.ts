@@ -1,26 +1,28 @@
 import { changeSinceLastRound } from '@rollcall/actions/change-since-last-round'
 import { type Context, transact } from '@rollcall/actions/context'
+import { compiledOf, frozenCollectionOf } from '@rollcall/actions/frozen-collection'
 import { readCoverage } from '@rollcall/actions/read-coverage'
 import { readFigures } from '@rollcall/actions/read-figures'
 import { listAskedByName } from '@rollcall/database/figures'
-import { getFrozenCollection } from '@rollcall/database/frozen-sources'
 import { getRound } from '@rollcall/database/rounds'
+import { breakdownsOf } from '@rollcall/domain/breakdown'
 import type { RoundId } from '@rollcall/domain/ids'
 
 /** What pages show of a round's figures for England: the same numbers as the API gives, with what they are made from. */
 export async function readPicture(context: Context, roundId: RoundId) {
-  const { round, asked, collection } = await transact(context, async (trx) => {
+  const { round, asked, compiled } = await transact(context, async (trx) => {
     const found = await getRound(trx, roundId)
     return {
       round: found,
       asked: await listAskedByName(trx, roundId),
-      collection: await getFrozenCollection(trx, found.collectionHash),
+      compiled: compiledOf(await frozenCollectionOf(trx, roundId)),
     }
   })
   const live = await readFigures(context, roundId)
   const change = await changeSinceLastRound(context, roundId)
-  const lines = collection.figures.map((figure) => ({
+  const lines = compiled.collection.figures.map((figure) => ({
     figure,
+    breakdowns: breakdownsOf(compiled, figure),
     // A spread has a number each for the lowest, the median and the highest.
     values: (live?.figures ?? []).filter(
       ({ id, breakdown }) => id === figure.id && Object.keys(breakdown).every((name) => name === 'spread'),
@@ -36,6 +38,8 @@ export async function readPicture(context: Context, roundId: RoundId) {
     computed: live && { takenAt: live.takenAt, hash: live.hash },
     /** How many authorities the change since the round before is of; undefined where there was none. */
     inBoth: change?.authorities.length,
+    /** Children of these authorities who are in both rounds. */
+    childrenInBoth: change?.childrenInBoth,
   }
 }
 

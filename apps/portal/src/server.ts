@@ -30,12 +30,17 @@ import { assetRoutes } from './routes/assets.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { authorityRoutes } from './routes/authorities.ts'
 import { boardRoutes } from './routes/board.ts'
+import { breakdownPageRoutes } from './routes/breakdown-pages.ts'
+import { boardMapApiRoutes, boardMapRoutes } from './routes/board-map.ts'
 import { checkRoutes } from './routes/check.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { collectionRoutes } from './routes/collections.ts'
 import { dataQueryRoutes } from './routes/data-queries.ts'
 import { dataQueryPageRoutes } from './routes/data-query-pages.ts'
 import { dataRequestRoutes } from './routes/data-requests.ts'
+import { dateChangePageRoutes } from './routes/date-change-pages.ts'
+import { dateChangeRoutes } from './routes/date-changes.ts'
+import { explanationDecisionRoutes } from './routes/explanation-decisions.ts'
 import { explanationRoutes } from './routes/explanations.ts'
 import { extensionPageRoutes } from './routes/extension-pages.ts'
 import { extensionRoutes } from './routes/extensions.ts'
@@ -59,12 +64,15 @@ import { receiptPageRoutes, receiptRoutes } from './routes/receipts.ts'
 import { requestPageRoutes } from './routes/request-pages.ts'
 import { resultRoutes } from './routes/results.ts'
 import { returnRoutes } from './routes/returns.ts'
+import { reasonPageRoutes } from './routes/reason-pages.ts'
 import { reviewRoutes } from './routes/review.ts'
 import { reviewApiRoutes } from './routes/reviews.ts'
 import { roundAskedPageRoutes } from './routes/round-asked-pages.ts'
 import { roundFormPageRoutes } from './routes/round-form-pages.ts'
 import { roundPageRoutes } from './routes/round-pages.ts'
 import { roundRoutes } from './routes/rounds.ts'
+import { rowExtractRoutes } from './routes/row-extracts.ts'
+import { rowPageRoutes } from './routes/row-pages.ts'
 import { sendingRoutes } from './routes/sending.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { signInRoutes } from './routes/sign-in.ts'
@@ -149,6 +157,7 @@ export async function createPortal(services: Services): Promise<App> {
     roundPageRoutes(pages, contextFor)
     roundFormPageRoutes(pages, contextFor)
     roundAskedPageRoutes(pages, contextFor)
+    dateChangePageRoutes(pages, contextFor)
     requestPageRoutes(pages, contextFor)
     askedPageRoutes(pages, contextFor)
     questionPageRoutes(pages, contextFor)
@@ -156,6 +165,8 @@ export async function createPortal(services: Services): Promise<App> {
     extensionPageRoutes(pages, contextFor)
     answerPageRoutes(pages, contextFor)
     figurePageRoutes(pages, contextFor)
+    breakdownPageRoutes(pages, contextFor)
+    rowPageRoutes(pages, contextFor)
     historyPageRoute(pages, contextFor)
     explanationRoutes(pages, contextFor)
     signOffRequestRoutes(pages, contextFor)
@@ -163,6 +174,7 @@ export async function createPortal(services: Services): Promise<App> {
     receiptPageRoutes(pages, services, contextFor, systemContext)
     signingOffRoutes(pages, contextFor)
     reviewRoutes(pages, contextFor)
+    reasonPageRoutes(pages, contextFor)
     const desk = signInDesk(pages, services, systemContext)
     signInRoutes(pages, desk)
     signInByMailRoutes(pages, desk)
@@ -171,6 +183,7 @@ export async function createPortal(services: Services): Promise<App> {
     accountRoutes(pages, services, contextFor)
     peoplePageRoutes(pages, contextFor)
     boardRoutes(pages, contextFor)
+    boardMapRoutes(pages, contextFor)
     toDoPageRoutes(pages, contextFor)
     sendingRoutes(pages, contextFor)
     resultRoutes(pages, contextFor)
@@ -190,16 +203,20 @@ export async function createPortal(services: Services): Promise<App> {
       sessionRoutes(api, contextFor)
       collectionRoutes(api, contextFor)
       roundRoutes(api, contextFor)
+      dateChangeRoutes(api, contextFor)
       questionRoutes(api, contextFor)
       dataRequestRoutes(api, contextFor)
       submissionRoutes(api, contextFor)
       submissionContentRoutes(api, contextFor)
+      rowExtractRoutes(api, contextFor)
       summaryRoutes(api, contextFor)
       reviewApiRoutes(api, contextFor)
+      boardMapApiRoutes(api, contextFor)
       returnRoutes(api, contextFor)
       receiptRoutes(api, systemContext)
       historyRoutes(api, contextFor)
       dataQueryRoutes(api, contextFor)
+      explanationDecisionRoutes(api, contextFor)
       extensionRoutes(api, contextFor)
       figureRoutes(api, contextFor)
       toDoRoutes(api, contextFor)

@@ -18,18 +18,20 @@ export function readingOf(
   population: number,
   compiled: CompiledCollection,
 ): Reading {
-  const scale = (column: string) => compiled.sheet(figure.sheet).column(column).scale || 1
+  const scale = scaleIn(figure, compiled)
   switch (figure.kind) {
     case 'count':
-      return { exact: exact(tally.count), numerator: tally.count, denominator: null }
+      return ratio(fractionOf(figure, tally, population, compiled), {
+        numerator: tally.count,
+        denominator: null,
+      })
     case 'sum':
-      return {
-        exact: exact(tally.sum, scale(figure.column)),
+      return ratio(fractionOf(figure, tally, population, compiled), {
         numerator: tally.sum / scale(figure.column),
         denominator: null,
-      }
+      })
     case 'mean':
-      return ratio(exact(tally.sum, scale(figure.column) * figure.over), exact(tally.count), {
+      return ratio(fractionOf(figure, tally, population, compiled), {
         numerator: tally.sum / scale(figure.column),
         denominator: tally.count,
       })
@@ -42,32 +44,68 @@ export function readingOf(
     case 'maximum':
       return ofValues(tally, whole(tally.values?.at(-1)?.[0], scale(figure.column)))
     case 'share':
-      return ratio(exact(tally.sum * 100), exact(tally.count), {
+      return ratio(fractionOf(figure, tally, population, compiled), {
         numerator: tally.sum,
         denominator: tally.count,
       })
     case 'ratio':
-      return ratioOf(
-        tally,
-        figure.per,
-        measureScale(figure.numerator, scale),
-        measureScale(figure.denominator, scale),
-      )
+      return ratio(fractionOf(figure, tally, population, compiled), {
+        numerator: tally.sum / measureScale(figure.numerator, scale),
+        denominator: tally.count / measureScale(figure.denominator, scale),
+      })
     case 'rate':
-      return ratio(exact(tally.count * figure.per), exact(population), {
+      return ratio(fractionOf(figure, tally, population, compiled), {
         numerator: tally.count,
         denominator: population,
       })
   }
 }
 
-const ratio = (over: Exact, under: Exact, made: Pick<Reading, 'numerator' | 'denominator'>): Reading => ({
+/** What a figure is over what: of a count and a sum over one. Both add from return to return, but for that one. */
+export function fractionOf(
+  figure: FractionFigure,
+  tally: Tally,
+  population: number,
+  compiled: CompiledCollection,
+): Fraction {
+  const scale = scaleIn(figure, compiled)
+  switch (figure.kind) {
+    case 'count':
+      return { over: exact(tally.count), under: exact(1) }
+    case 'sum':
+      return { over: exact(tally.sum, scale(figure.column)), under: exact(1) }
+    case 'mean':
+      return { over: exact(tally.sum, scale(figure.column) * figure.over), under: exact(tally.count) }
+    case 'share':
+      return { over: exact(tally.sum * 100), under: exact(tally.count) }
+    case 'ratio':
+      return {
+        over: exact(tally.sum * figure.per, measureScale(figure.numerator, scale)),
+        under: exact(tally.count, measureScale(figure.denominator, scale)),
+      }
+    case 'rate':
+      return { over: exact(tally.count * figure.per), under: exact(population) }
+  }
+}
+
+/** The figures that are one number over another. */
+export type FractionFigure = Extract<
+  RowFigure,
+  { kind: 'count' | 'sum' | 'mean' | 'share' | 'ratio' | 'rate' }
+>
+
+interface Fraction {
+  readonly over: Exact
+  readonly under: Exact
+}
+
+const scaleIn = (figure: RowFigure, compiled: CompiledCollection) => (column: string) =>
+  compiled.sheet(figure.sheet).column(column).scale || 1
+
+const ratio = ({ over, under }: Fraction, made: Pick<Reading, 'numerator' | 'denominator'>): Reading => ({
   exact: dividedBy(over, under),
   ...made,
 })
-
-const ratioOf = ({ sum, count }: Tally, per: number, over: number, under: number): Reading =>
-  ratio(exact(sum * per, over), exact(count, under), { numerator: sum / over, denominator: count / under })
 
 const measureScale = (measure: Measure, scale: (column: string) => number): number =>
   'sum' in measure ? scale(measure.sum) : 1

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Cell } from './cell.ts'
 import type { FigureValue } from './figure-value.ts'
 import { figuresFrom } from './figures.ts'
 import { type Child, contributionOf, contributions, everyKind } from './test-support/every-kind.ts'

@@ -1,7 +1,10 @@
+import type { readBreakdown } from '@rollcall/actions/read-breakdown'
 import type { traceFigure } from '@rollcall/actions/trace-figure'
 import { counted } from '@rollcall/domain/text'
 import type { FigureLine, Picture } from '../figure-picture.ts'
 import { amountText, changeText } from './amounts.ts'
+import { breakdownChart } from './breakdown-chart.ts'
+import { breakdownLinks } from './breakdown-page.ts'
 import { details, insetText, momentText, summaryList } from './components.ts'
 import { coverageText, measureText, missingPart, notForPublication } from './figure-parts.ts'
 import { comparison } from './figures-page.ts'
@@ -17,13 +20,15 @@ interface FigurePage extends Picture {
   readonly line: FigureLine
   /** The returns it is made from, with what it is in each alone. */
   readonly returns: Awaited<ReturnType<typeof traceFigure>>
+  /** By region, or by what else its collection breaks it down first. */
+  readonly first: Awaited<ReturnType<typeof readBreakdown>> | undefined
   /** Of the returns, counted from 1. */
   readonly page: number
 }
 
 /** One figure for England: what it is, how it moved, and the returns it is made from. */
 export function figurePage(read: FigurePage): Html {
-  const { reader, round, line, computed, returns, page } = read
+  const { reader, round, line, computed, returns, page, first } = read
   const { figure, values, change } = line
   const address = `/rounds/${round.id}/figures`
   const { shown, links } = paged(returns, {
@@ -59,9 +64,13 @@ export function figurePage(read: FigurePage): Html {
               },
             ]
           : []),
+        ...(line.breakdowns.length === 0
+          ? []
+          : [{ key: 'Broken down', value: breakdownLinks(round.id, figure.id, line.breakdowns) }]),
         ...(figure.note === undefined ? [] : [{ key: 'Note', value: figure.note }]),
         ...(computed ? [{ key: 'Computed', value: momentText(computed.takenAt) }] : []),
       ])}
+      ${first && breakdownChart({ figure, heading: first.breakdown.heading, groups: first.groups })}
       ${column(html`${computed && paragraph(comparison(read))}${missingPart(read)}${saysNothing(read)}`)}
       ${
         shown.length > 0 &&

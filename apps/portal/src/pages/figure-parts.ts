@@ -11,11 +11,18 @@ export const notForPublication = warningText(
 )
 
 /** What a number counts, and what it is made of: 'children', '240 of 775 children'. */
-export function measureText(figure: Figure, value: FigureLine['values'][number]): string {
-  const { numerator, denominator, notHeld } = value
+export function measureText(figure: Figure, value: Measured): string {
   const units: Readonly<Record<string, string>> = { '£': 'pounds', '%': 'per cent' }
+  return [units[figure.unit] ?? figure.unit, madeOfText(figure, value)]
+    .filter((words) => words !== '')
+    .join('; ')
+}
+
+type Measured = Pick<FigureLine['values'][number], 'numerator' | 'denominator' | 'notHeld'>
+
+/** What a number is made of: '240 of 775; 3 not held'. */
+export function madeOfText(figure: Figure, { numerator, denominator, notHeld }: Measured): string {
   const said = [
-    units[figure.unit] ?? figure.unit,
     denominator !== null && madeOf[figure.kind](withCommas(numerator ?? 0), withCommas(denominator)),
     notHeld > 0 && `${withCommas(notHeld)} not held`,
   ]
@@ -39,7 +46,7 @@ const madeOf: Readonly<Record<Figure['kind'], (numerator: string, denominator: s
 }
 
 /** '2 of 3 authorities'. */
-export const coverageText = (authorities: number, { asked }: Picture['coverage']): string =>
+export const coverageText = (authorities: number, { asked }: Pick<Picture['coverage'], 'asked'>): string =>
   `${withCommas(authorities)} of ${counted(asked, 'authority', 'authorities')}`
 
 const standings: Readonly<Record<keyof Picture['coverage']['notIncluded'], string>> = {

@@ -1,4 +1,4 @@
-import { withCommas } from '@rollcall/domain/text'
+import { counted, withCommas } from '@rollcall/domain/text'
 import type { FigureLine, Picture } from '../figure-picture.ts'
 import { amountText, changeText } from './amounts.ts'
 import { insetText, momentText, summaryList } from './components.ts'
@@ -25,6 +25,9 @@ export function figuresPage(page: FiguresPage): Html {
       ${column(html`${heading('Figures')}${notForPublication}`)}
       ${summaryList([
         { key: 'In the figures', value: coverageText(page.coverage.included, page.coverage) },
+        ...(page.childrenInBoth === undefined
+          ? []
+          : [{ key: 'Children in both rounds', value: childrenText(page.childrenInBoth, page.inBoth ?? 0) }]),
         ...(computed
           ? [
               { key: 'Computed', value: momentText(computed.takenAt) },
@@ -56,6 +59,9 @@ const figuresTable = (page: FiguresPage, lines: readonly FigureLine[]): Html =>
       ]),
     ),
   })
+
+const childrenText = (children: number, authorities: number): string =>
+  `${withCommas(children)}, among the returns of ${counted(authorities, 'authority', 'authorities')}`
 
 /** What the change since the round before is of. */
 export function comparison({ inBoth }: Pick<Picture, 'inBoth'>): string {
