@@ -42,14 +42,19 @@ test('a draft is changed part by part, and the record says which parts', async (
 test('where all were asked and the date moves, all of the new date are; a choice is kept', async () => {
   const all = await aRound(db, { until: 'draft', table: authorities })
   const some = await aRound(db, { until: 'draft', authorities: ['202', '330'] })
+  const without = await aRound(db, { until: 'draft', authorities: { by: 'all', except: ['202', '330'] } })
   const earlier = { revision: 1, referenceOn: day('2022-09-01') }
 
   await changeRound(all.as(all.analyst), { roundId: all.roundId, ...earlier })
   await changeRound(some.as(some.analyst), { roundId: some.roundId, ...earlier })
+  await changeRound(without.as(without.analyst), { roundId: without.roundId, ...earlier })
 
   expect(await chosen(all.roundId)).toContain('909')
   expect(await chosen(all.roundId)).toHaveLength(152)
   expect(await chosen(some.roundId)).toEqual(['202', '330'])
+  expect(await chosen(without.roundId)).toHaveLength(150)
+  expect(await chosen(without.roundId)).toContain('909')
+  expect(await stored(without.roundId)).toMatchObject({ whoAsked: { by: 'all', except: ['202', '330'] } })
 })
 
 test('of two who change the same revision at once one has, and the other reads again', async () => {

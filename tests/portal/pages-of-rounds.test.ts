@@ -115,13 +115,26 @@ test('what is wrong with a round is told beside each field, and everything typed
   expect(fields).toEqual(['title', 'due-day', 'publish-day', 'codes'])
   expect(disordered.text).toContain('Line 2: we know no authority by “Brimingham”.')
   expect(disordered.body).toContain('330\nBrimingham\nLeeds</textarea>')
-  const nobody = await as(analyst).send('/rounds/new', { ...filledIn, who: 'regions' })
-  expect(nobody.body).toContain('href="#regions"')
+  const wrong = async (who: object) => {
+    const { body } = await as(analyst).send('/rounds/new', { ...filledIn, ...who })
+    return [...body.matchAll(/<a href="#([\w-]+)">/g)].map(([, field]) => field)
+  }
+  expect(await wrong({ who: 'regions' })).toEqual(['regions'])
+  expect(await wrong({ who: 'kinds' })).toEqual(['kinds'])
+  expect(await wrong({ who: 'kinds', kinds: 'school' })).toEqual(['kinds'])
+  expect(await wrong({ who: 'codes', codes: '', except: 'Nowhere' })).toEqual(['except'])
+  expect(await wrong({ except: '330, 202; 383' })).toEqual(['except'])
 })
 
 test.each([
   ['by region', { who: 'regions', regions: 'London' }, '1 authority, by region'],
   ['by a pasted list', { who: 'codes', codes: 'E08000035\nBirmingham' }, '2 authorities, by region'],
+  [
+    'by kind, without some',
+    { who: 'kinds', kinds: 'local-authority', except: 'Leeds\nE09000007' },
+    'All local authorities that the collection asks, without 2 authorities that are left out. 1 authority, by region',
+  ],
+  ['all, without one', { who: 'all', except: '330' }, 'Who is left out Birmingham (330)'],
 ])('who is asked is chosen %s', async (_, who, said) => {
   const { analyst } = await aRound(db)
 

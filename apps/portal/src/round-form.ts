@@ -1,6 +1,6 @@
 import { OpenRound } from '@rollcall/actions/open-round'
 import { askedBy, askingDay } from '@rollcall/domain/asked'
-import type { Authority } from '@rollcall/domain/authority'
+import { type Authority, AuthorityKind } from '@rollcall/domain/authority'
 import { indexAuthorities } from '@rollcall/domain/authority-index'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { Collection } from '@rollcall/domain/collection'
@@ -8,6 +8,7 @@ import { RoundId } from '@rollcall/domain/ids'
 import { readPasted } from '@rollcall/domain/pasted-authorities'
 import { Problem } from '@rollcall/domain/problem'
 import { type DateFault, dateFaults } from '@rollcall/domain/round'
+import { chosenOf, type WhoIsAsked } from '@rollcall/domain/who-is-asked'
 import { z } from 'zod'
 import { attempt, type FormBody, type NotAccepted, readForm, typedIn } from './page-forms.ts'
 import type { Mistake } from './pages/fields.ts'
@@ -27,7 +28,7 @@ const Typed = z.object({
   closes: TypedDay('The closing date', 'Enter the day the round closes.'),
   publish: TypedDay('The publication date', 'Enter the day of publication.').nullable(),
   contact: OpenRound.shape.contact,
-  who: z.enum(['all', 'regions', 'codes'], 'Choose who is asked.'),
+  who: z.enum(['all', 'kinds', 'regions', 'codes'], 'Choose who is asked.'),
   last,
 })
 // What can be looked at together, whatever is wrong elsewhere.
@@ -46,7 +47,9 @@ export const valuesIn = (body: FormBody): RoundValues => ({
   contact: typedIn(body, 'contact'),
   who: typedIn(body, 'who'),
   regions: [body.regions ?? []].flat(),
+  kinds: [body.kinds ?? []].flat(),
   codes: typedIn(body, 'codes'),
+  except: typedIn(body, 'except'),
   last: typedIn(body, 'last'),
 })
 
@@ -59,8 +62,8 @@ export interface RoundSources {
 interface ReadRound
   extends Pick<OpenRound, 'title' | 'referenceOn' | 'issueOn' | 'dueOn' | 'closesOn' | 'contact'> {
   readonly publishOn: CalendarDate | null
-  /** Their codes; `undefined`: all that the collection asks. */
-  readonly authorities: string[] | undefined
+  /** `undefined` where it was not asked whether anybody can be asked. */
+  readonly authorities: WhoIsAsked | undefined
   /** `undefined`: the one before; null: none. */
   readonly lastRoundId: RoundId | null | undefined
 }
@@ -88,7 +91,7 @@ export function readRound(
   const { title, contact, last: lastRoundId } = typed.input
   return {
     ok: true,
-    input: { title, contact, lastRoundId, ...roundDatesOf(typed.input), authorities: chosen.codes },
+    input: { title, contact, lastRoundId, ...roundDatesOf(typed.input), authorities: chosen.who },
   }
 }
 
@@ -99,11 +102,12 @@ const roundDatesOf = (days: z.output<typeof TypedDates>) => ({
 
 const asOnThePage = (one: Mistake, other: Mistake): number => placeOf(one) - placeOf(other)
 const pageOrder = Object.keys(Typed.shape).flatMap((name) =>
-  name === 'who' ? [name, 'regions', 'codes'] : [name],
+  name === 'who' ? [name, 'kinds', 'regions', 'codes', 'except'] : [name],
 )
 const placeOf = ({ field = '' }: Mistake): number => pageOrder.indexOf(field.replace(/-\w+$/, ''))
 
-const fieldOfDate: Readonly<Record<DateFault['date'], string>> = {
+/** The field of the form that a date out of order belongs to. */
+export const fieldOfDate: Readonly<Record<DateFault['date'], string>> = {
   issueOn: 'issue-day',
   dueOn: 'due-day',
   closesOn: 'closes-day',
@@ -111,32 +115,69 @@ const fieldOfDate: Readonly<Record<DateFault['date'], string>> = {
 }
 
 interface Chosen {
-  readonly codes?: string[]
+  readonly who?: WhoIsAsked
   readonly mistakes: readonly Mistake[]
 }
 
 function whoIsChosen(
-  { who, reference: referenceOn }: z.output<typeof TypedWho>,
-  { regions, codes = '' }: RoundValues,
+  { who: by, reference: referenceOn }: z.output<typeof TypedWho>,
+  values: RoundValues,
   { collection, authorities }: RoundSources,
 ): Chosen {
   const asked = askedBy(collection, authorities, referenceOn)
-  if (who === 'all') return { mistakes: [] }
-  if (who === 'regions') {
-    const those = asked.filter(({ region }) => region !== undefined && regions.includes(region))
-    if (those.length > 0) return { codes: those.map(({ code }) => code), mistakes: [] }
-    return {
-      mistakes: [{ field: 'regions', words: 'Choose at least one region in which somebody is asked.' }],
-    }
-  }
   const index = indexAuthorities(authorities, askingDay(collection, referenceOn))
-  const pasted = readPasted(codes, index, new Set(asked.map(({ code }) => code)))
-  const faults =
-    pasted.codes.length === 0 && pasted.faults.length === 0
-      ? ['Enter at least one authority.']
-      : [...pasted.faults.slice(0, mostFaults), ...others(pasted.faults.length - mostFaults)]
-  return { codes: [...pasted.codes], mistakes: faults.map((words) => ({ field: 'codes', words })) }
+  const every = new Set(authorities.map(({ code }) => code))
+  const left = readPasted(values.except ?? '', index, every)
+  const listed =
+    by === 'codes' ? readPasted(values.codes ?? '', index, new Set(asked.map(({ code }) => code))) : undefined
+  const except = [...left.codes]
+  const choices: Readonly<Record<typeof by, () => WhoIsAsked>> = {
+    all: () => ({ by: 'all', except }),
+    kinds: () => ({ by: 'kinds', kinds: z.array(AuthorityKind).catch([]).parse(values.kinds), except }),
+    regions: () => ({ by: 'regions', regions: [...values.regions], except }),
+    codes: () => ({ by: 'list', codes: [...(listed?.codes ?? [])], except }),
+  }
+  const mistakes = [...faultsIn('codes', listed?.faults ?? []), ...faultsIn('except', left.faults)]
+  const who = choices[by]()
+  // What could not be read may be all that is missing.
+  return {
+    who,
+    mistakes: mistakes.length > 0 ? mistakes : nobody(who, { collection, authorities, referenceOn }),
+  }
 }
+
+const faultsIn = (field: string, faults: readonly string[]): Mistake[] =>
+  [...faults.slice(0, mostFaults), ...others(faults.length - mostFaults)].map((words) => ({ field, words }))
+
+/** That a choice leaves nobody, or names whoever cannot be asked, told beside what was chosen by. */
+function nobody(
+  who: WhoIsAsked,
+  { collection, authorities, referenceOn }: RoundSources & { readonly referenceOn: CalendarDate },
+): Mistake[] {
+  const empty = {
+    all: false,
+    kinds: who.by === 'kinds' && who.kinds.length === 0,
+    regions: who.by === 'regions' && who.regions.length === 0,
+    list: who.by === 'list' && who.codes.length === 0,
+  }
+  if (empty[who.by]) return [{ field: fieldOf[who.by], words: firstOf[who.by] }]
+  try {
+    chosenOf(collection, authorities, referenceOn, who)
+    return []
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const isOfExceptions = error.code === 'NOBODY_ASKED' && who.except.length > 0
+    return [{ field: isOfExceptions ? 'except' : fieldOf[who.by], words: error.message }]
+  }
+}
+
+const fieldOf = { all: 'who', kinds: 'kinds', regions: 'regions', list: 'codes' } as const
+const firstOf = {
+  all: 'Choose who is asked.',
+  kinds: 'Choose at least one kind of authority.',
+  regions: 'Choose at least one region in which somebody is asked.',
+  list: 'Enter at least one authority.',
+} as const
 
 const mostFaults = 20
 const others = (count: number): string[] =>
@@ -146,6 +187,7 @@ const fieldOfProblem: Readonly<Record<string, string>> = {
   LAST_ROUND: 'last',
   NOT_ASKABLE: 'who',
   NOBODY_ASKED: 'who',
+  EXCEPT_UNKNOWN: 'except',
   COLLECTION_UNKNOWN: 'collection',
 }
 

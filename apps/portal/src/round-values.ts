@@ -1,6 +1,5 @@
 import { collections } from '@rollcall/collections/collections'
 import type { WholeOfficeRound } from '@rollcall/database/office-rounds'
-import { askedBy } from '@rollcall/domain/asked'
 import { type CalendarDate, inWords, shift } from '@rollcall/domain/calendar-date'
 import type { RoundDates } from '@rollcall/domain/round'
 import { whyNotWorking } from '@rollcall/domain/working-days'
@@ -17,19 +16,28 @@ const noDay = { day: '', month: '', year: '' }
 
 /** The form of a round that nobody has filled in. */
 export const noValues: RoundValues = {
-  ...{ collection: undefined, title: undefined, contact: undefined, codes: undefined },
+  ...{ collection: undefined, title: undefined, contact: undefined },
+  ...{ codes: undefined, except: undefined, kinds: [] },
   ...{ reference: noDay, issue: noDay, due: noDay, closes: noDay, publish: noDay },
   ...{ who: 'all', regions: [], last: 'before' },
 }
 
 /** The form of a draft as it stands. */
-export function valuesOf({ round, collection, authorities, asked }: Standing): RoundValues {
-  const isAll = askedBy(collection, authorities, round.referenceOn).length === asked.length
+export const valuesOf = ({ round, asked }: Standing): RoundValues => ({
+  ...daysOf(round),
+  ...{ collection: undefined, title: round.title, contact: round.contact },
+  ...whoOf(round, asked),
+  last: round.lastRoundId ?? 'none',
+})
+
+function whoOf({ whoAsked }: WholeOfficeRound, asked: readonly string[]) {
+  const { by } = whoAsked
   return {
-    ...daysOf(round),
-    ...{ collection: undefined, title: round.title, contact: round.contact },
-    ...{ who: isAll ? 'all' : 'codes', regions: [], codes: isAll ? undefined : asked.join('\n') },
-    last: round.lastRoundId ?? 'none',
+    who: by === 'list' ? 'codes' : by,
+    kinds: by === 'kinds' ? whoAsked.kinds : [],
+    regions: by === 'regions' ? whoAsked.regions : [],
+    codes: by === 'list' ? asked.join('\n') : undefined,
+    except: whoAsked.except.join('\n'),
   }
 }
 

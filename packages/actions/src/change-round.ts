@@ -10,11 +10,12 @@ import {
 import { RoundId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { problems } from '@rollcall/domain/problems'
-import { chosenOf, datesMustFollow, type Round } from '@rollcall/domain/round'
+import { datesMustFollow, type Round } from '@rollcall/domain/round'
 import { roundMust } from '@rollcall/domain/round-life'
+import { againOf, type ChosenBy, chosenOf, keptOf } from '@rollcall/domain/who-is-asked'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
-import { chooseLastRound, idsOf, OpenRound } from './open-round.ts'
+import { chooseLastRound, idsOf, OpenRound, whoOf } from './open-round.ts'
 
 export const ChangeRound = OpenRound.omit({ collectionId: true, collectionVersion: true }).partial().extend({
   roundId: RoundId,
@@ -37,13 +38,16 @@ export async function changeRound(context: Context, input: ChangeRound): Promise
     datesMustFollow(changed)
     const moved = changed.referenceOn !== round.referenceOn
 
-    if (moved || authorities !== undefined) await chooseAgain(trx, round, changed, authorities)
+    const whoAsked =
+      moved || authorities !== undefined ? await chooseAgain(trx, round, changed, authorities) : undefined
     await updateRound(trx, roundId, {
       ...plain,
+      ...(whoAsked && { whoAsked: JSON.stringify(whoAsked) }),
       ...((moved || lastRoundId !== undefined) && {
         lastRoundId: await chooseLastRound(trx, { ...changed, lastRoundId }),
       }),
       changedBy: viewer.personId,
+      changedAt: context.now,
       approvedBy: null,
       approvedAt: null,
     })
@@ -57,21 +61,24 @@ export async function changeRound(context: Context, input: ChangeRound): Promise
   })
 }
 
-/** Those asked, as frozen when the round was opened. Where all were asked and the date moves, all of the new date are. */
+/** Those asked, as frozen when the round was opened. Where the date moves, they are chosen again in the way they were. */
 async function chooseAgain(
   trx: Trx,
-  before: Round,
+  before: Awaited<ReturnType<typeof lockRound>>,
   after: Round,
-  codes: readonly string[] | undefined,
-): Promise<void> {
+  authorities: ChangeRound['authorities'],
+): Promise<ChosenBy> {
   const collection = await getFrozenCollection(trx, before.collectionHash)
-  const authorities = await getFrozenAuthorities(trx, before.authoritiesHash)
-  const kept = (await listRoundAuthorities(trx, before.id)).map(({ code }) => code)
-  const askedAll = kept.length === chosenOf(collection, authorities, before.referenceOn).length
-  const wanted = codes ?? (askedAll ? undefined : kept)
-  const chosen = chosenOf(collection, authorities, after.referenceOn, wanted)
+  const table = await getFrozenAuthorities(trx, before.authoritiesHash)
+  const so = async () => againOf(before.whoAsked, await codesOf(trx, before))
+  const who = authorities === undefined ? await so() : whoOf(authorities)
+  const chosen = chosenOf(collection, table, after.referenceOn, who)
   await replaceRoundAuthorities(trx, before.id, await idsOf(trx, chosen))
+  return keptOf(who)
 }
+
+const codesOf = async (trx: Trx, { id }: Round): Promise<string[]> =>
+  (await listRoundAuthorities(trx, id)).map(({ code }) => code)
 
 /** What was given of a change: a part left out stays as it is. */
 const given = <Change extends object>(change: Change) =>

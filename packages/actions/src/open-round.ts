@@ -10,7 +10,8 @@ import type { Collection } from '@rollcall/domain/collection'
 import { AuthorityId, CollectionId, RoundId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { problems } from '@rollcall/domain/problems'
-import { chosenOf, datesMustFollow, lastRoundMustFit, roundProblems } from '@rollcall/domain/round'
+import { datesMustFollow, lastRoundMustFit, roundProblems } from '@rollcall/domain/round'
+import { chosenOf, keptOf, WhoIsAsked } from '@rollcall/domain/who-is-asked'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 
@@ -25,8 +26,10 @@ export const OpenRound = z.object({
   closesOn: CalendarDate,
   publishOn: CalendarDate.nullable().optional(),
   contact: z.string().trim().min(1, 'Say where an authority can ask.').max(500),
-  /** Codes; left out: all that the collection asks on that day. */
-  authorities: z.array(z.string().max(40)).max(10_000).optional(),
+  /** Codes, or how they are chosen. Left out: all that the collection asks on that day. */
+  authorities: z.union([z.array(z.string().max(40)).max(50_000), WhoIsAsked]).optional(),
+  /** The office's own words at the head of the notice. */
+  message: z.string().trim().min(1).max(5000).nullable().optional(),
   /** The round to compare with. Left out: the one before of this collection; null: none. */
   lastRoundId: RoundId.nullable().optional(),
 })
@@ -43,7 +46,8 @@ export async function openRound(context: Context, input: OpenRound): Promise<{ r
     // So that the table is not frozen half way through being loaded.
     await holdAuthorities(trx)
     const authorities = await listAuthorities(trx)
-    const chosen = chosenOf(collection, authorities, referenceOn, input.authorities)
+    const who = whoOf(input.authorities)
+    const chosen = chosenOf(collection, authorities, referenceOn, who)
     const lastRoundId = await chooseLastRound(trx, input)
 
     const roundId = RoundId.parse(crypto.randomUUID())
@@ -53,9 +57,10 @@ export async function openRound(context: Context, input: OpenRound): Promise<{ r
       collectionVersion: collection.version,
       collectionHash: await freezeSource(trx, collection),
       authoritiesHash: await freezeSource(trx, authorities),
-      openedBy: viewer.personId,
-      openedAt: context.now,
-      changedBy: viewer.personId,
+      whoAsked: JSON.stringify(keptOf(who)),
+      message: input.message ?? null,
+      ...{ openedBy: viewer.personId, changedBy: viewer.personId },
+      ...{ openedAt: context.now, changedAt: context.now },
     })
     await replaceRoundAuthorities(trx, roundId, await idsOf(trx, chosen))
     await recordEvent(trx, context, {
@@ -68,6 +73,12 @@ export async function openRound(context: Context, input: OpenRound): Promise<{ r
     })
     return { roundId }
   })
+}
+
+/** Who was meant, where codes alone may be given, or nothing. */
+export function whoOf(authorities: OpenRound['authorities']): WhoIsAsked {
+  if (authorities === undefined) return { by: 'all', except: [] }
+  return 'by' in authorities ? authorities : { by: 'list', codes: authorities, except: [] }
 }
 
 function chooseCollection({

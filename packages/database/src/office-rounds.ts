@@ -1,6 +1,7 @@
 import { signedOff, underWay } from '@rollcall/domain/data-request'
 import type { PersonId, RoundId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
+import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
 
 // Rounds as the office sees them on its pages.
@@ -22,6 +23,7 @@ export const getOfficeRound = (trx: Trx, id: RoundId) =>
     .leftJoin('rounds as before', 'before.id', 'rounds.lastRoundId')
     .select(['rounds.collectionId', 'rounds.collectionVersion', 'rounds.collectionHash'])
     .select(['rounds.authoritiesHash', 'rounds.contact', 'rounds.revision', 'rounds.lastRoundId'])
+    .select(['rounds.whoAsked', 'rounds.message', 'rounds.changedAt'])
     .select(['rounds.openedBy', 'rounds.changedBy', 'rounds.approvedBy'])
     .select(['rounds.openedAt', 'rounds.approvedAt', 'rounds.issuedAt', 'rounds.closedAt'])
     .select(['openers.name as openedByName', 'changers.name as changedByName'])
@@ -86,6 +88,15 @@ export const listAskedAuthorities = (trx: Trx, roundId: RoundId) =>
     .where('roundAuthorities.roundId', '=', roundId)
     .orderBy('authorities.region')
     .orderBy('authorities.name')
+    .execute()
+
+/** The names of authorities by their codes, those that a round does not ask too. */
+export const listNames = (trx: Trx, codes: readonly string[]) =>
+  trx
+    .selectFrom('authorities')
+    .select(['code', 'name'])
+    .where('code', '=', sql<string>`any(${codes}::text[])`)
+    .orderBy('name')
     .execute()
 
 /** One of those a round asks, by its code; the first by name where none is said. */

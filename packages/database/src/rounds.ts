@@ -2,6 +2,7 @@ import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { AuthorityId, RoundId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
 import type { Round } from '@rollcall/domain/round'
+import type { ChosenBy } from '@rollcall/domain/who-is-asked'
 import { type Insertable, sql, type Updateable } from 'kysely'
 import { batches } from './batches.ts'
 import type { Trx } from './connect.ts'
@@ -11,8 +12,12 @@ export async function insertRound(trx: Trx, round: Insertable<RoundsTable>): Pro
   await trx.insertInto('rounds').values(round).execute()
 }
 
+interface HeldRound extends Round {
+  readonly whoAsked: ChosenBy
+}
+
 /** Reads a round and holds it until the transaction ends. For the office alone: it has the closing date. */
-export const lockRound = (trx: Trx, id: RoundId): Promise<Round> =>
+export const lockRound = (trx: Trx, id: RoundId): Promise<HeldRound> =>
   trx
     .selectFrom('rounds')
     .selectAll()
@@ -44,14 +49,16 @@ export const findRoundBefore = (
     .orderBy('id', 'desc')
     .executeTakeFirst()
 
-/** Postgres leaves the closing date out where the viewer is not of the office. */
+/** Postgres leaves out the closing date, and how those asked were chosen, where the viewer is not of the office. */
 const shownRounds = (trx: Trx) =>
   trx
     .selectFrom('rounds')
     .select(['id', 'title', 'collectionId', 'collectionVersion', 'collectionHash', 'authoritiesHash'])
     .select(['referenceOn', 'lastRoundId', 'state', 'issueOn', 'dueOn', 'publishOn', 'contact', 'revision'])
     .select(['openedAt', 'approvedAt', 'issuedAt', 'closedAt', 'approvedBy', 'openedBy', 'changedBy'])
+    .select('message')
     .select(sql<CalendarDate | null>`case when viewer_is_office() then closes_on end`.as('closesOn'))
+    .select(sql<ChosenBy | null>`case when viewer_is_office() then who_asked end`.as('whoAsked'))
 
 /** A round as this viewer may see it, or a Problem. */
 export const getRound = (trx: Trx, id: RoundId) =>

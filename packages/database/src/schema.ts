@@ -1,3 +1,9 @@
+import type {
+  OutliersTable,
+  OwnFiguresTable,
+  SignedMarksTable,
+  UsualFiguresTable,
+} from './tables/compared-returns.ts'
 import type { ContributionsTable, FingerprintsTable, NationalFiguresTable } from './tables/figures.ts'
 import type {
   AuditEventsTable,
@@ -97,6 +103,10 @@ export interface Schema {
   contributions: ContributionsTable
   fingerprints: FingerprintsTable
   nationalFigures: NationalFiguresTable
+  ownFigures: OwnFiguresTable
+  signedMarks: SignedMarksTable
+  outliers: OutliersTable
+  usualFigures: UsualFiguresTable
   auditEvents: AuditEventsTable
   auditHeads: AuditHeadsTable
   outbox: OutboxTable

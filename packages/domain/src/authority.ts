@@ -10,6 +10,15 @@ export const AuthorityKind = z.enum([
 ])
 export type AuthorityKind = z.infer<typeof AuthorityKind>
 
+/** Several of a kind, as they are called within a sentence. */
+export const kindWords: Readonly<Record<AuthorityKind, string>> = {
+  'local-authority': 'local authorities',
+  school: 'schools',
+  'health-body': 'health bodies',
+  'police-force': 'police forces',
+  'government-department': 'government departments',
+}
+
 /** A code of another scheme (GSS) and the days it stands for this authority, both included. */
 export interface DatedCode {
   readonly code: string

@@ -1,7 +1,4 @@
-import { askedBy } from './asked.ts'
-import type { Authority } from './authority.ts'
 import { type CalendarDate, inWords } from './calendar-date.ts'
-import type { Collection } from './collection.ts'
 import type { PersonId, RoundId } from './ids.ts'
 import { Problem } from './problem.ts'
 import type { RoundState } from './round-life.ts'
@@ -29,6 +26,8 @@ export interface Round extends RoundDates {
   readonly state: RoundState
   /** Where an authority asks. */
   readonly contact: string
+  /** What the office says at the head of the notice, where it says anything. */
+  readonly message: string | null
   readonly revision: number
   readonly openedBy: PersonId
   readonly changedBy: PersonId
@@ -71,22 +70,6 @@ export function datesMustFollow(dates: RoundDates): void {
   if (faults.length > 0) throw roundProblems.roundDates({ faults })
 }
 
-/** Those a round asks: all that its collection asks on that day, or those chosen of them. */
-export function chosenOf(
-  collection: Pick<Collection, 'reference' | 'asks'>,
-  authorities: readonly Authority[],
-  referenceOn: CalendarDate,
-  codes?: readonly string[],
-): Authority[] {
-  const asked = askedBy(collection, authorities, referenceOn)
-  const chosen = new Set(codes ?? asked.map(({ code }) => code))
-  const known = new Set(asked.map(({ code }) => code))
-  const others = [...chosen].filter((code) => !known.has(code))
-  if (others.length > 0) throw roundProblems.notAskable({ codes: others, referenceOn })
-  if (chosen.size === 0) throw roundProblems.nobodyAsked({ referenceOn })
-  return asked.filter(({ code }) => chosen.has(code))
-}
-
 /** Refuses a round to compare with that is of another collection, is a draft, or is not earlier. */
 export function lastRoundMustFit(
   last: Pick<Round, 'collectionId' | 'referenceOn' | 'state'>,
@@ -110,6 +93,9 @@ export function mustBeOver(lastDueOn: CalendarDate | null, today: CalendarDate):
   if (lastDueOn !== null && today <= lastDueOn) throw roundProblems.stillInTime({ lastDueOn })
 }
 
+const someOf = (those: readonly string[]): string =>
+  `${those.slice(0, 10).join(', ')}${those.length > 10 ? ` and ${those.length - 10} others` : ''}`
+
 export const roundProblems = {
   roundDates: ({ faults }: { faults: readonly string[] }) =>
     new Problem('invalid', 'ROUND_DATES', faults.join(' ')),
@@ -121,11 +107,19 @@ export const roundProblems = {
       `There is no collection ${collectionId} in that version. Choose one from the list of collections.`,
     ),
 
-  notAskable: ({ codes, referenceOn }: { codes: readonly string[]; referenceOn: CalendarDate }) =>
+  /** `those` by code, or in words. */
+  notAskable: ({ those, referenceOn }: { those: readonly string[]; referenceOn: CalendarDate }) =>
     new Problem(
       'invalid',
       'NOT_ASKABLE',
-      `About ${inWords(referenceOn)} this collection does not ask ${codes.slice(0, 10).join(', ')}${codes.length > 10 ? ` and ${codes.length - 10} others` : ''}. Choose authorities of the kinds it asks that were open then.`,
+      `About ${inWords(referenceOn)} this collection does not ask ${someOf(those)}. Choose authorities of the kinds it asks that were open then.`,
+    ),
+
+  exceptUnknown: ({ codes }: { codes: readonly string[] }) =>
+    new Problem(
+      'invalid',
+      'EXCEPT_UNKNOWN',
+      `We know no authority by ${someOf(codes)}, so it cannot be left out. Use the code of each authority that is left out.`,
     ),
 
   nobodyAsked: ({ referenceOn }: { referenceOn: CalendarDate }) =>

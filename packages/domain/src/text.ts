@@ -31,6 +31,12 @@ export function either(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
 }
 
+/** 'a, b and c'. */
+export function both(words: readonly string[]): string {
+  if (words.length < 2) return words.join('')
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
+
 /** 'one row' as 'One row'. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 

@@ -65,6 +65,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'An authority needs time to answer a data query.',
     'Choose a later day to be answered by.',
   ),
+  EXCEPT_UNKNOWN: help(
+    'Whoever is left out of a round is named by code, and one of the codes is no authority’s.',
+    'Mend the code, or take it out.',
+  ),
   EXTENSION_ASKED: help(
     'One request for more time is looked at before another is made.',
     'Wait until the office has granted or refused it.',
@@ -128,10 +132,18 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'A round asks at least one authority.',
     'Choose at least one that was open on the reference date.',
   ),
+  NOT_IN_FIGURE: help(
+    'Only a return that is counted in a figure leads to its rows. It may have been reopened, or a new version was sent.',
+    'Read the figure again, and follow one of the returns it is made from.',
+  ),
   NO_FILE: help('A nil return is a declaration, not a workbook.', 'Read the submission itself.'),
   NO_NIL_RETURN: help(
     'Of some collections nought has to be said in a workbook.',
     'Fill in the template and send it.',
+  ),
+  NO_SUCH_REASON: help(
+    'A reason is accepted or refused while nobody has done so, and a decision on it is taken back once. None of those chosen is such a one.',
+    'Read the reasons again: somebody may have decided on them meanwhile.',
   ),
   NO_OPEN_QUERY: help(
     'An explanation answers a query that is open.',
@@ -229,6 +241,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   ROWS_NEED_A_REASON: help(
     'Rows are about children, so the office reads them only in an extract, for a reason the authority can read.',
     'Ask for an extract with a reason.',
+  ),
+  ROWS_SHUT: help(
+    'Rows are open for an hour to the one person who gave the reason. The link leads nowhere after that, or for somebody else.',
+    'Open the rows again with a reason. The authority is told of that too.',
   ),
   SIGNED_OUT: help(
     'Nobody is signed in, or the session has ended.',

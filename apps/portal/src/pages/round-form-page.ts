@@ -1,4 +1,6 @@
+import { type AuthorityKind, kindWords } from '@rollcall/domain/authority'
 import type { Collection } from '@rollcall/domain/collection'
+import { capital } from '@rollcall/domain/text'
 import { button, type Crumb, insetText } from './components.ts'
 import { checkboxes, dateInput, hidden, input, type Mistake, mistakeIn, radios, textarea } from './fields.ts'
 import { form } from './form.ts'
@@ -19,8 +21,10 @@ export interface RoundValues {
   readonly publish: Day
   readonly contact: string | undefined
   readonly who: string | undefined
+  readonly kinds: readonly string[]
   readonly regions: readonly string[]
   readonly codes: string | undefined
+  readonly except: string | undefined
   readonly last: string | undefined
 }
 
@@ -32,6 +36,8 @@ interface RoundFormPage {
   readonly values: RoundValues
   /** To choose from; left out of a draft, whose collection stays. */
   readonly collections?: readonly Collection[]
+  /** The kinds of authority to choose from. */
+  readonly kinds: readonly AuthorityKind[]
   readonly regions: readonly string[]
   /** Issued rounds to compare with. */
   readonly lastRounds: readonly { readonly id: string; readonly title: string }[]
@@ -104,16 +110,28 @@ const datesFields = ({ values, mistakes }: RoundFormPage): Html =>
     return dateInput({ name, legend, hint, value: values[name], wrong, error })
   })}`
 
-const whoFields = ({ values, mistakes, regions }: RoundFormPage): Html => html`
+const whoFields = ({ values, mistakes, kinds, regions }: RoundFormPage): Html => {
+  // Where a collection asks one kind alone, that is all it asks.
+  const byKind = kinds.length > 1
+  return html`
   ${radios({
     ...{ name: 'who', legend: 'Who is asked?', value: values.who },
     error: mistakeIn(mistakes, 'who'),
     items: [
       { value: 'all', words: 'All that the collection asks' },
+      ...(byKind ? [{ value: 'kinds', words: 'All of some kinds', hint: 'Tick them below.' }] : []),
       { value: 'regions', words: 'All in some regions', hint: 'Tick them below.' },
       { value: 'codes', words: 'A list of authorities', hint: 'Paste it below.' },
     ],
   })}
+  ${
+    byKind &&
+    checkboxes({
+      ...{ name: 'kinds', legend: 'Kinds, if you ask by kind', values: values.kinds },
+      error: mistakeIn(mistakes, 'kinds'),
+      items: kinds.map((kind) => ({ value: kind, words: capital(kindWords[kind]) })),
+    })
+  }
   ${checkboxes({
     ...{ name: 'regions', legend: 'Regions, if you ask by region', values: values.regions },
     error: mistakeIn(mistakes, 'regions'),
@@ -123,7 +141,13 @@ const whoFields = ({ values, mistakes, regions }: RoundFormPage): Html => html`
     ...{ name: 'codes', label: 'Authorities, if you ask by a list', rows: 8, value: values.codes },
     hint: 'One on each line: its code, its GSS code or its name. You can paste a column of a workbook.',
     error: allMistakesIn(mistakes, 'codes'),
+  })}
+  ${textarea({
+    ...{ name: 'except', label: 'Leave out (optional)', rows: 4, value: values.except },
+    hint: 'Authorities that are not asked this time, whoever else is. One on each line, in the same way.',
+    error: allMistakesIn(mistakes, 'except'),
   })}`
+}
 
 /** Each line that could not be understood. */
 function allMistakesIn(mistakes: readonly Mistake[] | undefined, field: string): Html | undefined {

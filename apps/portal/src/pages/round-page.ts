@@ -1,9 +1,12 @@
 import type { WholeOfficeRound } from '@rollcall/database/office-rounds'
+import type { ShownDateChange } from '@rollcall/database/round-date-changes'
 import type { Collection } from '@rollcall/domain/collection'
+import { roundAllows } from '@rollcall/domain/round-life'
 import { counted } from '@rollcall/domain/text'
 import type { OfficeViewer } from '@rollcall/domain/viewer'
-import { details, momentText, summaryList, table, tag } from './components.ts'
+import { momentText, summaryList, tag } from './components.ts'
 import { contactText } from './contact.ts'
+import { dateChangesRow } from './date-changes.ts'
 import type { Mistake } from './fields.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -13,6 +16,7 @@ import { ofRound } from './round-parts.ts'
 import { progressText } from './rounds-page.ts'
 import { statusOfRound } from './statuses.ts'
 import { bullets, column, heading, link, paragraph, subheading } from './text.ts'
+import { type AskedAuthority, type NamedAuthority, whoIsAsked } from './who-is-asked.ts'
 
 export interface RoundPage {
   readonly reader: Reader
@@ -21,17 +25,15 @@ export interface RoundPage {
   readonly collection: Collection
   /** By region, then by name. */
   readonly asked: readonly AskedAuthority[]
+  /** Those left out, by name. */
+  readonly leftOut: readonly NamedAuthority[]
+  /** How its dates were changed since it was issued. */
+  readonly changes: readonly ShownDateChange[]
   /** The names of those who may approve it. */
   readonly approvers: readonly string[]
   readonly today: WholeOfficeRound['dueOn']
   readonly done?: string | undefined
   readonly mistakes?: readonly Mistake[]
-}
-
-interface AskedAuthority {
-  readonly code: string
-  readonly name: string
-  readonly region: string | null
 }
 
 const sentences: Readonly<Record<string, string>> = {
@@ -40,6 +42,7 @@ const sentences: Readonly<Record<string, string>> = {
   approved: 'The round is approved. It can be issued.',
   issued: 'The round is issued. Every authority that is asked has its data request.',
   closed: 'The round is closed.',
+  'dates-changed': 'The dates are changed, and whoever is told of it has been told.',
 }
 
 const doneWords = (word: string | undefined): string | undefined =>
@@ -47,7 +50,7 @@ const doneWords = (word: string | undefined): string | undefined =>
 
 /** One round: how far it is, the one thing to do next, when, what and who is asked, and who did what. */
 export function roundPage(page: RoundPage): Html {
-  const { reader, round, collection, asked, done, mistakes } = page
+  const { reader, round, collection, asked, leftOut, changes, done, mistakes } = page
   return layout({
     title: round.title,
     reader,
@@ -64,13 +67,15 @@ export function roundPage(page: RoundPage): Html {
       ${column(nextAct(page))}
       ${subheading('Dates')}
       ${datesPart(round)}
+      ${changes.length > 0 && summaryList(dateChangesRow(changes))}
+      ${roundAllows(round.state, 'change dates') && column(paragraph(link(`/rounds/${round.id}/dates`, 'Change the dates')))}
       ${subheading('What is asked')}
       ${summaryList(whatIsAsked(round, collection))}
       ${paragraph(link(`/rounds/${round.id}/asked`, 'Read every question, check and figure, and get the template'))}
       ${subheading('Who is asked')}
-      ${whoIsAsked(asked)}
+      ${whoIsAsked(round, asked, leftOut)}
       ${subheading('Who did what')}
-      ${summaryList(whoDidWhat(round))}
+      ${summaryList(whoDidWhat(page))}
       ${column(paragraph(link(`/rounds/new?copy=${round.id}`, 'Copy this round to a year later')))}
     `,
   })
@@ -101,29 +106,14 @@ const whatIsAsked = (round: WholeOfficeRound, collection: Collection) => [
   { key: 'Contact', value: contactText(round.contact) },
 ]
 
-/** More names than this on one page would be too many to send. */
-const mostNamed = 300
-
-function whoIsAsked(asked: readonly AskedAuthority[]): Html {
-  const regions = Map.groupBy(asked, ({ region }) => region ?? 'No region')
-  return html`
-    ${table({
-      caption: `${counted(asked.length, 'authority', 'authorities')}, by region`,
-      captionSize: 's',
-      head: [{ words: 'Region' }, { words: 'Authorities', isNumeric: true }],
-      rows: [...regions].map(([region, those]) => [region, String(those.length)]),
-    })}
-    ${asked.length <= mostNamed && details('Every authority by name', bullets(asked.map(({ code, name }) => `${name} (${code})`)))}`
-}
-
 const somebody = 'Somebody of the office'
 
-function whoDidWhat(round: WholeOfficeRound) {
+function whoDidWhat({ round, changes }: RoundPage) {
   const { openedAt, approvedAt, issuedAt, closedAt } = round
   const did = (who: string | null, at: Date): Html => html`${who ?? somebody}, on ${momentText(at)}`
   return [
     { key: 'Opened', value: did(round.openedByName, openedAt) },
-    ...(wasChanged(round) ? [{ key: 'Last changed', value: round.changedByName ?? somebody }] : []),
+    ...(wasChanged(round, changes) ? [{ key: 'Last changed', value: round.changedByName ?? somebody }] : []),
     ...(approvedAt === null ? [] : [{ key: 'Approved', value: did(round.approvedByName, approvedAt) }]),
     ...(issuedAt === null ? [] : [{ key: 'Issued', value: did(round.issuedByName, issuedAt) }]),
     ...(closedAt === null
@@ -133,5 +123,10 @@ function whoDidWhat(round: WholeOfficeRound) {
 }
 
 /** Every act counts the revision up by one. */
-const wasChanged = ({ revision, approvedAt, issuedAt, closedAt }: WholeOfficeRound): boolean =>
-  revision > 1 + [approvedAt, issuedAt, closedAt].filter((at) => at !== null).length
+const wasChanged = (
+  { revision, approvedAt, issuedAt, closedAt }: WholeOfficeRound,
+  changes: RoundPage['changes'],
+): boolean => {
+  const acts = [approvedAt, issuedAt, closedAt].filter((at) => at !== null).length
+  return revision > 1 + acts + new Set(changes.map(({ changeId }) => changeId)).size
+}

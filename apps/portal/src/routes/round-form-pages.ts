@@ -6,7 +6,6 @@ import { listAuthorities } from '@rollcall/database/authorities'
 import { getFrozenAuthorities, getFrozenCollection } from '@rollcall/database/frozen-sources'
 import { getOfficeRound, listAskedAuthorities, listOfficeRounds } from '@rollcall/database/office-rounds'
 import { findRoundBefore } from '@rollcall/database/rounds'
-import { askedBy } from '@rollcall/domain/asked'
 import type { Authority } from '@rollcall/domain/authority'
 import { RoundId } from '@rollcall/domain/ids'
 import { roundMust } from '@rollcall/domain/round-life'
@@ -29,7 +28,10 @@ export function roundFormPageRoutes(app: App, contextFor: ContextFor): void {
   changingRoutes(app, contextFor)
 }
 
-const opening = { title: 'Open a round', above: [], action: '/rounds/new', collections }
+const opening = {
+  ...{ title: 'Open a round', above: [], action: '/rounds/new', collections },
+  kinds: [...new Set(collections.flatMap(({ asks }) => asks))],
+}
 
 function openingRoutes(app: App, contextFor: ContextFor): void {
   const querystring = z.object({ copy: RoundId.optional() })
@@ -82,6 +84,7 @@ function changingRoutes(app: App, contextFor: ContextFor): void {
         ...{ title: 'Edit the draft', ...ofRound(round, 'round'), action: `/rounds/${roundId}/edit` },
         lastRounds: lastRounds.filter(({ id }) => id !== roundId),
         regions: regionsOf(authorities),
+        kinds: standing.collection.asks,
       },
     }
   }
@@ -119,15 +122,14 @@ type Typed = Extract<ReturnType<typeof readRound>, { ok: true }>['input']
 /** A form has every part of a round, so what is left out of it means what it does of a new round. */
 async function changeTyped(
   context: Context,
-  { round, collection, authorities }: Standing,
+  { round }: Standing,
   input: Typed,
   revision: number,
 ): Promise<void> {
   const { referenceOn } = input
-  const all = () => askedBy(collection, authorities, referenceOn).map(({ code }) => code)
   const before = () => transact(context, (trx) => findRoundBefore(trx, { ...round, referenceOn }))
   await changeRound(context, {
-    ...{ ...input, roundId: round.id, revision, authorities: input.authorities ?? all() },
+    ...{ ...input, roundId: round.id, revision },
     lastRoundId: input.lastRoundId === undefined ? ((await before())?.id ?? null) : input.lastRoundId,
   })
 }

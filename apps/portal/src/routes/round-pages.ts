@@ -3,7 +3,13 @@ import { closeRound } from '@rollcall/actions/close-round'
 import { type Context, transact } from '@rollcall/actions/context'
 import { issueRound } from '@rollcall/actions/issue-round'
 import { getFrozenCollection } from '@rollcall/database/frozen-sources'
-import { getOfficeRound, listAskedAuthorities, listOtherApprovers } from '@rollcall/database/office-rounds'
+import {
+  getOfficeRound,
+  listAskedAuthorities,
+  listNames,
+  listOtherApprovers,
+} from '@rollcall/database/office-rounds'
+import { listDateChanges } from '@rollcall/database/round-date-changes'
 import { RoundId } from '@rollcall/domain/ids'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -80,6 +86,8 @@ const readRound = (context: Context, roundId: RoundId) =>
       round,
       collection: await getFrozenCollection(trx, round.collectionHash),
       asked: await listAskedAuthorities(trx, roundId),
+      leftOut: await listNames(trx, round.whoAsked.except),
+      changes: await listDateChanges(trx, roundId),
       approvers: await listOtherApprovers(trx, [round.openedBy, round.changedBy]),
       today: context.today,
     }

@@ -7,6 +7,7 @@ import { OpenRound, openRound } from '@rollcall/actions/open-round'
 import { readTemplateOfRound } from '@rollcall/actions/read-template'
 import { getFrozenCollection } from '@rollcall/database/frozen-sources'
 import { getRound, listRoundAuthorities, listRounds } from '@rollcall/database/rounds'
+import { AuthorityKind } from '@rollcall/domain/authority'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
 import { CollectionShape } from '@rollcall/domain/collection-shape'
 import { PersonId, RoundId } from '@rollcall/domain/ids'
@@ -18,6 +19,16 @@ import type { App, ContextFor } from '../app.ts'
 import { etagOf, revisionOf } from '../etag.ts'
 import { Paging, paged, pageOf, readCursor } from '../paging.ts'
 import { sendFile } from '../send-file.ts'
+
+const except = z.array(z.string()).describe('The codes of those left out')
+const KeptChoice = z
+  .discriminatedUnion('by', [
+    z.object({ by: z.literal('all'), except }),
+    z.object({ by: z.literal('kinds'), kinds: z.array(AuthorityKind), except }),
+    z.object({ by: z.literal('regions'), regions: z.array(z.string()), except }),
+    z.object({ by: z.literal('list'), except }),
+  ])
+  .describe('How those asked were chosen')
 
 const Round = z.object({
   roundId: RoundId,
@@ -33,10 +44,12 @@ const Round = z.object({
   dueOn: CalendarDate,
   publishOn: CalendarDate.nullable(),
   contact: z.string(),
+  message: z.string().nullable().describe('What the office says at the head of the notice'),
   issuedAt: z.date().nullable(),
   closedAt: z.date().nullable(),
   revision: z.number(),
-  closesOn: CalendarDate.optional().describe('For the office alone, as are the next five'),
+  closesOn: CalendarDate.optional().describe('For the office alone, as are the next six'),
+  whoAsked: KeptChoice.optional(),
   openedBy: PersonId.optional(),
   openedAt: z.date().optional(),
   changedBy: PersonId.optional(),
@@ -59,9 +72,9 @@ const OfAuthority = z.object({
 type ShownRound = Awaited<ReturnType<typeof getRound>>
 
 function answerOf({ id: roundId, ...round }: ShownRound, { viewer }: Context): z.infer<typeof Round> {
-  const { closesOn, openedBy, openedAt, changedBy, approvedBy, approvedAt, ...forAll } = round
-  if (!isOffice(viewer) || closesOn === null) return { roundId, ...forAll }
-  return { roundId, ...round, closesOn }
+  const { closesOn, whoAsked, openedBy, openedAt, changedBy, approvedBy, approvedAt, ...forAll } = round
+  if (!isOffice(viewer) || closesOn === null || whoAsked === null) return { roundId, ...forAll }
+  return { roundId, ...round, closesOn, whoAsked }
 }
 
 async function sendRound(context: Context, reply: FastifyReply, roundId: RoundId) {

@@ -4,6 +4,7 @@ import type { Collection } from '@rollcall/domain/collection'
 import type { AuthorityId, DataRequestId, PersonId, RoundId, SubmissionId } from '@rollcall/domain/ids'
 import type { RequestState } from '@rollcall/domain/request-life'
 import type { RoundState } from '@rollcall/domain/round-life'
+import type { ChosenBy } from '@rollcall/domain/who-is-asked'
 import type { Generated } from 'kysely'
 import type { Json } from '../json.ts'
 
@@ -38,6 +39,9 @@ export interface RoundsTable {
   issuedAt: Date | null
   closedBy: PersonId | null
   closedAt: Date | null
+  whoAsked: Json<ChosenBy>
+  message: string | null
+  changedAt: Generated<Date>
 }
 
 export interface RoundAuthoritiesTable {

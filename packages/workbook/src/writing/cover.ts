@@ -1,18 +1,10 @@
-import type { AuthorityKind } from '@rollcall/domain/authority'
+import { kindWords } from '@rollcall/domain/authority'
 import { type CalendarDate, inWords, shift } from '@rollcall/domain/calendar-date'
 import type { Collection } from '@rollcall/domain/collection'
 import { templateSheets } from '@rollcall/domain/template-sheets'
 import { capital, either } from '@rollcall/domain/text'
 import type { CellPlan, SheetPlan } from './plan.ts'
 import type { TemplateParts } from './template.ts'
-
-const kinds: Record<AuthorityKind, string> = {
-  'local-authority': 'Local authorities',
-  school: 'Schools',
-  'health-body': 'Health bodies',
-  'police-force': 'Police forces',
-  'government-department': 'Government departments',
-}
 
 type Pair = readonly [CellPlan, string]
 
@@ -46,7 +38,7 @@ function about(parts: TemplateParts): Pair[] {
   return [
     [label('Purpose'), collection.purpose],
     [label('Legal basis'), collection.legalBasis],
-    [label('Who is asked'), collection.asks.map((kind) => kinds[kind]).join(', ')],
+    [label('Who is asked'), collection.asks.map((kind) => capital(kindWords[kind])).join(', ')],
     [label(tablesOf(collection).length > 0 ? 'One row is' : 'One return is'), capital(collection.oneRowIs)],
     [label(collection.reference.kind === 'day' ? 'Reference date' : 'Period'), capital(timeInWords(parts))],
     ...(round === undefined ? [] : [[label('Round'), round] as const]),
