@@ -205,7 +205,7 @@ test('the office writes in a question, reads the answer and closes it, on pages 
   expect(page.body).toContain(`href="${url}"`)
   const wrote = await send(thread, { text: 'Thank you.' })
   expect((await open(wrote.location ?? '')).text).toContain('Your message has been sent to the authority.')
-  expect((await open(`${thread}/close`)).text).toContain('it cannot be opened again')
+  expect((await open(`${thread}/close`)).text).toContain('nobody can write in it any more')
   const closed = await send(`${thread}/close`, {})
 
   expect([closed.statusCode, closed.location]).toEqual([303, `${thread}?done=question-closed`])

@@ -70,6 +70,8 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   'GET /submissions/:submissionId/annotated': { who: 'officer' },
   'GET /submissions/:submissionId/file': { who: 'officer' },
   'GET /rounds/:roundId/extensions': { who: 'analyst' },
+  'GET /rounds/:roundId/dates': { who: 'analyst' },
+  'POST /rounds/:roundId/dates': { who: 'approver', payload: {} },
   'GET /extensions/:extensionId': { who: 'analyst' },
   'POST /extensions/:extensionId/grant': { who: 'analyst', payload: {} },
   'POST /extensions/:extensionId/refuse': { who: 'approver', payload: {} },

@@ -38,6 +38,12 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'POST /rounds/:roundId/approval': { who: 'approver', payload: { revision: 1 } },
   'POST /rounds/:roundId/issue': { who: 'analyst' },
   'POST /rounds/:roundId/closure': { who: 'analyst' },
+  'GET /rounds/:roundId/date-changes': { who: 'officer' },
+  'GET /rounds/:roundId/date-changes/effects': { who: 'analyst' },
+  'POST /rounds/:roundId/date-changes': {
+    who: 'analyst',
+    payload: { revision: 1, publishOn: '2999-01-01', ...reason },
+  },
   'GET /rounds/:roundId/extensions': { who: 'officer' },
   'GET /rounds/:roundId/answers': { who: 'officer' },
   'POST /rounds/:roundId/answers': { who: 'analyst', payload: { question: 'What?', answer: 'This.' } },
@@ -47,6 +53,7 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'GET /rounds/:roundId/figures': { who: 'analyst' },
   'GET /rounds/:roundId/figures/:figure/returns': { who: 'analyst', shared: { figure: 'children' } },
   'GET /rounds/:roundId/change': { who: 'analyst' },
+  'GET /rounds/:roundId/map': { who: 'analyst' },
   'GET /rounds/:roundId/clashes': { who: 'analyst' },
   'GET /rounds/:roundId/to-do': { who: 'analyst' },
   'GET /rounds/:roundId/snapshots': { who: 'analyst' },
@@ -94,6 +101,10 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'POST /submissions/:submissionId/explanations': {
     who: 'officer',
     payload: { explanations: [{ rule: 'IH-014', ...text }] },
+  },
+  'POST /submissions/:submissionId/explanation-decisions': {
+    who: 'analyst',
+    payload: { decision: 'accept', rule: 'IH-014' },
   },
   'POST /submissions/:submissionId/extract': { who: 'analyst', payload: reason },
 

@@ -1,6 +1,8 @@
 import { recordEvent } from '@rollcall/database/audit-events'
+import type { Trx } from '@rollcall/database/connect'
 import { countOpenDataQueries, getDataQuery, markDataQueryClosed } from '@rollcall/database/data-queries'
 import { lockDataRequest, updateDataRequest } from '@rollcall/database/data-requests'
+import { insertExplanationDecisions, listDecidedWith } from '@rollcall/database/explanation-decisions'
 import { insertNotices } from '@rollcall/database/notices'
 import { dataQueryProblems } from '@rollcall/domain/data-query'
 import type { DataRequest } from '@rollcall/domain/data-request'
@@ -8,6 +10,7 @@ import { DataQueryId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { type RequestState, requestAfter } from '@rollcall/domain/request-life'
 import { roundMust } from '@rollcall/domain/round-life'
+import type { OfficeViewer } from '@rollcall/domain/viewer'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 
@@ -21,22 +24,47 @@ export async function closeDataQuery(context: Context, { dataQueryId }: CloseDat
   await transact(context, async (trx) => {
     const { dataRequestId } = await getDataQuery(trx, dataQueryId)
     const dataRequest = await lockDataRequest(trx, dataRequestId)
-    const { roundId, authorityId } = dataRequest
     roundMust(dataRequest.roundState, 'work on returns')
     // Read again now that it is held: somebody else may have closed it a moment ago.
     if ((await getDataQuery(trx, dataQueryId)).closedAt !== null) throw dataQueryProblems.queryClosed()
+    await closeIn({ ...context, viewer }, trx, dataRequest, dataQueryId)
+  })
+}
 
-    await markDataQueryClosed(trx, dataQueryId, { closedBy: viewer.personId, closedAt: context.now })
-    const open = await countOpenDataQueries(trx, dataRequestId)
-    const state = stateAfter(dataRequest, open)
-    if (state !== dataRequest.state) await updateDataRequest(trx, dataRequestId, { state })
-    await insertNotices(trx, [
-      { roundId, dataRequestId, authorityId, kind: 'data query closed', recipients: 'authority' },
-    ])
-    await recordEvent(trx, context, {
-      type: 'data query closed',
-      ...{ authorityId, dataRequestId, dataQueryId, open },
-    })
+/** Ends an open data query about a return that is held. Reasons that are still refused in it are accepted, with what was answered. */
+export async function closeIn(
+  context: Context & { readonly viewer: OfficeViewer },
+  trx: Trx,
+  dataRequest: DataRequest,
+  dataQueryId: DataQueryId,
+): Promise<void> {
+  const { viewer, now } = context
+  const { id: dataRequestId, roundId, authorityId } = dataRequest
+  const decided = await listDecidedWith(trx, dataRequestId, dataQueryId)
+  // Of a return that has moved on, to a new version say, the reasons are the authority's to give anew.
+  const isSigned = dataRequest.state === 'queried'
+  const accepted = isSigned ? decided.filter(({ decision }) => decision === 'refused') : []
+
+  await markDataQueryClosed(trx, dataQueryId, { closedBy: viewer.personId, closedAt: now })
+  await insertExplanationDecisions(
+    trx,
+    accepted.map(({ explanationId }) => ({
+      ...{ dataRequestId, authorityId, explanationId, dataQueryId },
+      decision: 'accepted',
+      decidedBy: viewer.personId,
+      decidedAt: now,
+    })),
+  )
+  const open = await countOpenDataQueries(trx, dataRequestId)
+  const state = stateAfter(dataRequest, open)
+  if (state !== dataRequest.state) await updateDataRequest(trx, dataRequestId, { state })
+  await insertNotices(trx, [
+    { roundId, dataRequestId, authorityId, kind: 'data query closed', recipients: 'authority' },
+  ])
+  await recordEvent(trx, context, {
+    type: 'data query closed',
+    ...{ authorityId, dataRequestId, dataQueryId, open },
+    ...(accepted.length > 0 && { explanationsAccepted: accepted.length }),
   })
 }
 

@@ -28,6 +28,10 @@ export function marksOf(
 
 type KeptExplanation = StoredExplanation & { readonly subject: string; readonly value: string }
 
+/** How many queries of a version are explained by a reason that the office has neither accepted nor refused. */
+export const unread = ({ answered }: Pick<Explained<NumberedFinding, KeptExplanation>, 'answered'>): number =>
+  answered.filter(({ explanation: { decision } }) => decision !== 'accepted').length
+
 /** Which queries of a version are answered, by explanations given on it or on one before whose values are the same. */
 export async function explainedFindings(
   trx: Trx,
@@ -40,10 +44,11 @@ export async function explainedFindings(
     ...explanation,
     subject: explanation.subjectMark.toString('hex'),
     value: explanation.valueMark.toString('hex'),
+    isRefused: explanation.decision === 'refused',
   }))
   const queries = findings.filter(({ severity }) => severity === 'query')
   // A mark for each is slow where there are many, and needed only where there is something to compare it with.
-  if (given.length === 0) return { answered: [], open: queries, lapsed: [] }
+  if (given.length === 0) return { answered: [], open: queries, refused: [], lapsed: [] }
   const marked = queries.map((finding) => {
     const { subjectMark, valueMark } = marksOf(markKey, dataRequestId, finding)
     return { ...finding, subject: subjectMark.toString('hex'), value: valueMark.toString('hex') }

@@ -31,11 +31,11 @@ export const queriesByRule = (
 ): RuleQueries[] =>
   findingsByRule(queries).map(({ rule, says: message, expected, findings: alike }) => {
     const [{ sheet, heading }] = alike
-    const byText = Map.groupBy(alike, (finding) => wordsOf(explanationOf(finding)))
+    const byText = Map.groupBy(alike, (finding) => reasonOf(explanationOf(finding)))
     return {
       ...{ rule, sheet, heading, message, expected },
       queries: alike.length,
-      open: byText.get(undefined)?.length ?? 0,
+      open: alike.filter((finding) => isOpen(explanationOf(finding))).length,
       explanations: [...byText].flatMap(([words, those]) => {
         const given = words === undefined ? undefined : those[0] && explanationOf(those[0])
         return given ? { ...given, queries: those.length, cells: cellsOf(those) } : []
@@ -43,8 +43,17 @@ export const queriesByRule = (
     }
   })
 
-const wordsOf = (given: GivenExplanation | undefined): string | undefined =>
-  given && JSON.stringify([given.text, given.version, given.givenBy])
+/** What makes explanations of several findings one reason: the same words, of the same person, for the same version, decided alike. */
+const reasonOf = (given: GivenExplanation | undefined): string | undefined =>
+  given &&
+  JSON.stringify([
+    ...[given.text, given.version, given.givenBy],
+    ...[given.decided?.decision, given.decided?.dataQueryId, given.decided?.decidedAt],
+  ])
+
+/** Whether a query still has to be fixed or explained: nothing was said of it, or that was refused. */
+const isOpen = (given: GivenExplanation | undefined): boolean =>
+  given === undefined || given.decided?.decision === 'refused'
 
 const cellsOf = (findings: readonly NumberedFinding[]): string[] =>
   findings.flatMap(({ cell }) => cell ?? []).slice(0, mostCells)

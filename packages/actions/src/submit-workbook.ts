@@ -1,6 +1,7 @@
 import { recordEvent } from '@rollcall/database/audit-events'
 import type { Trx } from '@rollcall/database/connect'
 import { finishContent, insertChunk, insertContent } from '@rollcall/database/contents'
+import { hasRefusalIn } from '@rollcall/database/explanation-decisions'
 import { lockReturn } from '@rollcall/database/held-returns'
 import { getSubmissionWithCounts } from '@rollcall/database/submissions'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
@@ -40,7 +41,9 @@ export async function submitUnlessSent(
   const receipt = await orAbandon(context, content, async (trx) => {
     const { currentSubmissionId, state } = await lockReturn(trx, content.dataRequestId)
     const newest = currentSubmissionId && (await getSubmissionWithCounts(trx, currentSubmissionId))
-    const isSent = newest && newest.sha256 === content.sha256 && wouldComeToTheSame(newest, state)
+    const hasRefusal = await hasRefusalIn(trx, content.dataRequestId)
+    const isSent =
+      newest && newest.sha256 === content.sha256 && wouldComeToTheSame({ ...newest, hasRefusal }, state)
     if (isSent) return { ...receiptOf(receipts, newest), isNew: false }
     return { ...(await makeVersion({ ...context, viewer }, trx, content, receipts)), isNew: true }
   })

@@ -90,6 +90,19 @@ export const listDataQueryMessages = (trx: Trx, dataQueryId: DataQueryId) =>
     .orderBy('dataQueryMessages.id')
     .execute()
 
+/** How each of some data queries began, sealed under its request's own key. */
+export const listOpeningMessages = (trx: Trx, ids: readonly DataQueryId[]) =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : trx
+        .selectFrom('dataQueryMessages')
+        .distinctOn('dataQueryId')
+        .select(['dataQueryId', 'textSealed'])
+        .where('dataQueryId', 'in', ids)
+        .orderBy('dataQueryId')
+        .orderBy('id')
+        .execute()
+
 const withNames = (trx: Trx) =>
   trx
     .selectFrom('dataQueries')

@@ -59,6 +59,20 @@ test('of two explanations of one query the last holds', () => {
   expect(lapsed).toEqual(first)
 })
 
+test('an explanation that was refused answers nothing, nor does one that it had taken the place of', () => {
+  const findings = findingsOf([['A1', 1000]])
+  const [first] = explained(findings)
+  const refused = { ...(first ?? expect.fail()), text: 'Because.', isRefused: true }
+
+  expect(carryOver(findings, [first ?? expect.fail(), refused])).toMatchObject({
+    answered: [],
+    open: [{ rule: 'TE-001' }],
+    refused: [{ explanation: refused }],
+    lapsed: [first],
+  })
+  expect(carryOver(findings, [refused, first ?? expect.fail()])).toMatchObject({ open: [], refused: [] })
+})
+
 test('an explanation of a whole-column finding holds on to the number', () => {
   const rules = [
     {

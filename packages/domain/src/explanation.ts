@@ -10,18 +10,23 @@ export interface Explanation {
 }
 
 /** What an explanation holds on to. As they are kept, subject and value are keyed marks, and so have to be those of the findings. */
-type Held = Pick<Explanation, 'rule' | 'subject' | 'value'>
+interface Held extends Pick<Explanation, 'rule' | 'subject' | 'value'> {
+  /** Whether the office has refused it: then it answers nothing. */
+  readonly isRefused?: boolean
+}
 
 export interface Explained<Found extends Finding = Finding, Given extends Held = Explanation> {
   /** Queries with the explanation that answers each. */
   readonly answered: readonly { readonly finding: Found; readonly explanation: Given }[]
   /** Queries still to be fixed or explained. */
   readonly open: readonly Found[]
+  /** Of those that are open, the ones whose last explanation was refused, each with it. */
+  readonly refused: readonly { readonly finding: Found; readonly explanation: Given }[]
   /** Explanations whose value has changed, or whose finding is gone: kept for the record, and of no more effect. */
   readonly lapsed: readonly Given[]
 }
 
-/** Carries explanations over to a new check of the return. One survives as long as its rule, row and value do; of several the last holds. */
+/** Carries explanations over to a new check of the return. One survives as long as its rule, row and value do; of several the last holds, or none where that was refused. */
 export function carryOver<Found extends Finding, Given extends Held>(
   findings: readonly Found[],
   explanations: readonly Given[],
@@ -30,23 +35,30 @@ export function carryOver<Found extends Finding, Given extends Held>(
   const used = new Set<Given>()
   const answered: { finding: Found; explanation: Given }[] = []
   const open: Found[] = []
+  const refused: { finding: Found; explanation: Given }[] = []
   for (const finding of findings) {
     if (finding.severity !== 'query') continue
     const explanation = given.get(
       keyOf({ rule: finding.rule, subject: finding.subject ?? '', value: finding.value ?? '' }),
     )
-    if (explanation === undefined) open.push(finding)
-    else {
-      used.add(explanation)
-      answered.push({ finding, explanation })
-    }
+    if (explanation) used.add(explanation)
+    if (explanation && !explanation.isRefused) answered.push({ finding, explanation })
+    else open.push(finding)
+    if (explanation?.isRefused) refused.push({ finding, explanation })
   }
-  return { answered, open, lapsed: explanations.filter((explanation) => !used.has(explanation)) }
+  return { answered, open, refused, lapsed: explanations.filter((explanation) => !used.has(explanation)) }
 }
 
 const keyOf = ({ rule, subject, value }: Held): string => JSON.stringify([rule, subject, value])
 
 export const explanationProblems = {
+  noSuchReason: ({ rule }: { rule: string }) =>
+    new Problem(
+      'conflict',
+      'NO_SUCH_REASON',
+      `None of the reasons you chose for ${rule} waits for this. Somebody may have decided on them meanwhile: read them again.`,
+    ),
+
   notAQuery: ({ id }: { id: number }) =>
     new Problem(
       'invalid',

@@ -3,7 +3,7 @@ import { requestStates } from './request-life.ts'
 import { type SubmissionState, wouldComeToTheSame } from './submission-life.ts'
 
 const statesIn = (state: SubmissionState, refusalCode: string | null = null) =>
-  requestStates.filter((request) => wouldComeToTheSame({ state, refusalCode }, request))
+  requestStates.filter((request) => wouldComeToTheSame({ state, refusalCode, hasRefusal: false }, request))
 
 test.each([
   ['received', requestStates],
@@ -20,6 +20,11 @@ test.each([
     expect(statesIn(state)).toEqual(among)
   },
 )
+
+test('a signed version of which a reason is refused does not stand: sent again, it has a query to answer', () => {
+  const newest = { state: 'signed', refusalCode: null, hasRefusal: true } as const
+  expect(wouldComeToTheSame(newest, 'queried')).toBe(false)
+})
 
 test('a file that we could not check is checked when it is sent again', () => {
   expect(statesIn('refused', 'not-checked')).toEqual([])

@@ -26,13 +26,18 @@ export function checkedState({ errors, openQueries }: { errors: number; openQuer
 interface NewestVersion {
   readonly state: SubmissionState
   readonly refusalCode: string | null
+  /** Whether the office refuses a reason that was given for it: sent again, that query would be open. */
+  readonly hasRefusal: boolean
 }
 
 /**
  * Whether the bytes of the newest version, sent again, would only come to what they came to before. Not so where nobody could check them,
  * or where somebody has sent the return back or reopened it since: then it is a new version that is wanted, though it says the same.
  */
-export function wouldComeToTheSame({ state, refusalCode }: NewestVersion, request: RequestState): boolean {
+export function wouldComeToTheSame(
+  { state, refusalCode, hasRefusal }: NewestVersion,
+  request: RequestState,
+): boolean {
   switch (state) {
     case 'received':
     case 'checking':
@@ -45,7 +50,7 @@ export function wouldComeToTheSame({ state, refusalCode }: NewestVersion, reques
     case 'ready':
       return request === 'awaiting-sign-off'
     case 'signed':
-      return request === 'signed' || request === 'queried'
+      return (request === 'signed' || request === 'queried') && !hasRefusal
     case 'superseded':
       return false
   }
@@ -54,11 +59,14 @@ export function wouldComeToTheSame({ state, refusalCode }: NewestVersion, reques
 /** Of a version that nobody could check, which is our fault and not its file's. */
 export const notCheckedCode = 'not-checked'
 
+/** The states that a check leaves a version in, until it is signed or another takes its place. */
+export const isChecked = (state: SubmissionState): boolean => checkedStates.includes(state)
+
 const checkedStates: readonly SubmissionState[] = ['must-fix', 'needs-answers', 'ready']
 
 /** Refuses to explain what was not checked, could not be read, or has been signed as it is. */
 export function mustBeChecked(state: SubmissionState): void {
-  if (!checkedStates.includes(state))
+  if (!isChecked(state))
     throw new Problem(
       'conflict',
       'SUBMISSION_STATE',

@@ -51,10 +51,16 @@ interface ButtonOptions {
   readonly value?: string
   /** A second press within a second is passed over, where there is script. */
   readonly preventDoubleClick?: boolean
+  /** Of a form that does something, a page to open instead with what is filled in. */
+  readonly opens?: string
 }
 
-export const button = (words: Words, { kind, ...options }: ButtonOptions = {}): Html =>
-  macros.button({ ...said(words), ...options, ...(kind && { classes: `govuk-button--${kind}` }) })
+export const button = (words: Words, { kind, opens, ...options }: ButtonOptions = {}): Html =>
+  macros.button({
+    ...{ ...said(words), ...options },
+    ...(kind && { classes: `govuk-button--${kind}` }),
+    ...(opens && { attributes: { formaction: opens, formmethod: 'get' } }),
+  })
 
 type Colour = 'grey' | 'green' | 'teal' | 'purple' | 'magenta' | 'red' | 'orange' | 'yellow'
 

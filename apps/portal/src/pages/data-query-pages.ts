@@ -105,11 +105,24 @@ export function dataQueryPage(page: DataQueryPage): Html {
       ])}
       ${subheading('What was written')}
       ${query.messages.map(messageOf)}
+      ${query.about.kind === 'rule' && paragraph(reasonsLink(page, query.about.rule))}
       ${query.closedAt === null ? answering(page) : html`${insetText('This question is closed. There is nothing more to do about it.')}${notKept([text])}`}
       ${paragraph(link(addressOf(page), 'All questions about this return'))}
     `),
   })
 }
+
+/** Where the reasons are that this question is about. */
+const reasonsLink = ({ query, reader, request }: DataQueryPage, rule: string): Html =>
+  isOfOffice(reader)
+    ? link(
+        `/data-requests/${request.id}/review/reasons/${encodeURIComponent(rule)}`,
+        'The reasons it is about',
+      )
+    : link(
+        `/submissions/${query.submissionId}/explanations?rule=${encodeURIComponent(rule)}`,
+        'See the reasons you gave',
+      )
 
 /** The office reads no version as its authority does. */
 const versionOf = ({ query, reader }: DataQueryPage): Words =>
@@ -148,9 +161,9 @@ function answering(page: DataQueryPage): Html {
     ${asOffice && paragraph(link(`/data-queries/${query.id}/close`, 'Close this question'))}`
 }
 
-const ifWrong = ({ request }: Around): Html => html`
+const ifWrong = ({ request, query }: DataQueryPage): Html => html`
   ${subheading('If the return is wrong')}
-  ${paragraph('Fix your workbook and ', link(`/data-requests/${request.id}/send`, 'send a new version'), '. It has to be signed off again. Then write here that you have sent it.')}`
+  ${paragraph('Fix your workbook and ', link(`/data-requests/${request.id}/send`, 'send a new version'), '. It has to be signed off again. ', query.about.kind === 'rule' ? 'Give your new reason there, too. ' : '', 'Then write here that you have sent it.')}`
 
 /** Where the office closes a question, once it is told what that does. */
 export function closeDataQueryPage(page: DataQueryPage): Html {
@@ -166,7 +179,7 @@ export function closeDataQueryPage(page: DataQueryPage): Html {
       ${
         query.closedAt === null
           ? html`
-              ${paragraph(`It is about: ${query.place}. ${query.waitsForAuthority ? 'The authority has not answered yet. ' : ''}When it is closed nobody can write in it any more, and it cannot be opened again. The authority is told.`)}
+              ${paragraph(`It is about: ${query.place}. ${query.waitsForAuthority ? 'The authority has not answered yet. ' : ''}When it is closed nobody can write in it any more. The authority is told.${query.about.kind === 'rule' ? ' The reasons that were refused are then accepted, with what was answered here.' : ''}`)}
               ${form({ action: `${back}/close`, content: button('Close the question', { preventDoubleClick: true }) })}`
           : insetText('This question is closed. There is nothing more to do about it.')
       }

@@ -1,3 +1,4 @@
+import { counted } from '@rollcall/domain/text'
 import { button, insetText, summaryList, warningText } from './components.ts'
 import { hidden, type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
@@ -44,6 +45,7 @@ export function acceptPage({ reader, review, mistakes }: Deciding): Html {
                 { key: 'Signed off by', value: newest.signedByName ?? 'A person who has left' },
                 { key: 'SHA-256', value: html`<code>${newest.sha256}</code>` },
               ])}
+              ${unreadWarning(review)}
               ${paragraph('It counts in the figures from then on, and the authority is told. If it turns out to be wrong, you can reopen it or exclude it.')}
               ${form({
                 action: `${addressOf(review)}/accept`,
@@ -54,6 +56,18 @@ export function acceptPage({ reader, review, mistakes }: Deciding): Html {
       ${backToReview(review)}
     `),
   })
+}
+
+/** Reasons that nobody in the office has looked at stand in the way of nothing, but whoever accepts should know. */
+function unreadWarning({ versions: [newest], rules, dataRequest }: Reviewed['review']): Html | false {
+  const unread = newest?.unreadExplanationCount ?? 0
+  const ofRules = rules.filter(({ explanations }) => explanations.some(({ decided }) => decided === null))
+  return (
+    unread > 0 &&
+    html`
+      ${warningText(`Nobody has accepted or refused the reasons given for ${counted(unread, 'finding')} of this version.`)}
+      <ul class="govuk-list govuk-list--bullet">${ofRules.map(({ rule, about }) => html`<li>${link(`/data-requests/${dataRequest.id}/review/reasons/${encodeURIComponent(rule)}`, `Read the reasons for ${about ?? 'the workbook'} (${rule})`)}</li>`)}</ul>`
+  )
 }
 
 interface TakingBack extends Deciding {

@@ -20,6 +20,9 @@ const sentences: Readonly<Record<string, string>> = {
   'return-reopened': 'The return is reopened. The authority has been told why, and can send a new version.',
   'authority-asked': 'Your question has been sent to the authority.',
   'authority-written-to': 'Your message has been sent to the authority.',
+  'reasons-accepted': 'The reasons are accepted.',
+  'reasons-refused': 'The reasons are refused. The authority has been asked for better ones.',
+  'reason-taken-back': 'What was decided is taken back. The reason waits to be read again.',
   'question-closed': 'The question is closed, and the authority has been told.',
 }
 

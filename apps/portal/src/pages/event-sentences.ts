@@ -59,8 +59,17 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'data query answered': ({ fromOffice }) =>
     fromOffice === true ? 'More was asked in a question' : 'A question from the office was answered',
   'data query closed': 'A question from the office was closed',
+  'explanations accepted': ({ rule, findings }) =>
+    `The reasons for ${counted(number(findings), 'finding')} of ${rule} were accepted`,
+  'explanations refused': ({ rule, findings }) =>
+    `The reasons for ${counted(number(findings), 'finding')} of ${rule} were not accepted`,
+  'decisions on explanations taken back': ({ rule, findings }) =>
+    `What was decided on the reasons for ${counted(number(findings), 'finding')} of ${rule} was taken back`,
   'rows extracted': (details) =>
-    `${counted(number(details.rows), 'row was', 'rows were')} looked at, of ${version(details).toLowerCase()}`,
+    `${counted(number(details.rows), 'row was', 'rows were')} looked at, of ${version(details).toLowerCase()}${
+      typeof details.roundExtractId === 'string' ? ', with those of other returns' : ''
+    }`,
+  'file extracted': (details) => `The file of ${version(details).toLowerCase()} was saved by the office`,
   'ended without a return': 'The round closed, and there was no signed return',
   'content destroyed': ({ holds }) =>
     holds === 'words'

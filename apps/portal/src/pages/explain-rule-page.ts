@@ -13,6 +13,7 @@ import {
   overWords,
   placeOf,
   type RuleQueries,
+  refusals,
   subjectOf,
 } from './explaining.ts'
 import { type Mistake, mistakeIn, textarea } from './fields.ts'
@@ -63,6 +64,7 @@ export function explainRulePage(page: ExplainRulePage): Html {
         ${overWords(page)}
         ${page.isOver === undefined && left(page, one)}
         ${aboutRule(page, one)}
+        ${refusals(only ? [only] : rule.findings)}
       `)}
       ${only ? bodyOfOne(page, only) : bodyOf(page)}
     `,
@@ -197,7 +199,8 @@ const places = (rule: RuleQueries, open: readonly Query[]): Html => html`
 /** Those that are explained, a page at a time, each with the way to a new reason. */
 function explained(page: ExplainRulePage): Html | false {
   const { rule, page: at } = page
-  const done = rule.findings.filter(({ explanation }) => explanation !== null)
+  const open = new Set(openOf(rule.findings))
+  const done = rule.findings.filter((query) => !open.has(query))
   if (done.length === 0) return false
   const { shown, links } = paged(done, {
     page: at,

@@ -1,10 +1,12 @@
+import type { DecidedExplanation } from '@rollcall/actions/given-explanations'
 import type { Query } from '@rollcall/actions/read-queries'
 import type { RuleFindings } from '@rollcall/domain/findings-by-rule'
 import { withCommas } from '@rollcall/domain/text'
 import { byWhom } from './by-whom.ts'
-import { insetText, warningText } from './components.ts'
+import { insetText, momentText, warningText } from './components.ts'
 import { type Html, html } from './html.ts'
 import type { Reader } from './layout.ts'
+import { link, paragraph } from './text.ts'
 
 // What the pages have in common on which queries are explained.
 
@@ -39,8 +41,26 @@ export const above = ({ request, submissionId, version }: ExplainedVersion) => [
   { text: `Version ${version}`, href: `/submissions/${submissionId}` },
 ]
 
+/** Those to be fixed or explained: nothing was said of them, or the office has refused what was. */
 export const openOf = (queries: readonly Query[]): Query[] =>
-  queries.filter(({ explanation }) => explanation === null)
+  queries.filter(({ explanation }) => explanation === null || isRefused(explanation))
+
+const isRefused = ({ decided }: NonNullable<Query['explanation']>): boolean => decided?.decision === 'refused'
+
+/** Each refusal of the office once, with its words and the way to the question. */
+export function refusals(queries: readonly Query[]): Html | false {
+  const refused = queries.flatMap(({ explanation }) =>
+    explanation && isRefused(explanation) && explanation.decided ? explanation.decided : [],
+  )
+  const once = new Map(refused.map((one) => [one.dataQueryId, one]))
+  return once.size > 0 && html`${[...once.values()].map((one) => insetText(refusalText(one)))}`
+}
+
+/** That a reason was refused, why, and where it is answered. */
+export const refusalText = ({ why, dataQueryId, decidedAt }: DecidedExplanation): Html => html`
+  <p class="govuk-body"><strong>The office did not accept this reason</strong> on ${momentText(decidedAt)}:</p>
+  <p class="govuk-body rollcall-typed">${why ?? 'What was written has been destroyed.'}</p>
+  ${dataQueryId && paragraph(link(`/data-queries/${dataQueryId}`, 'Answer the office’s question'))}`
 
 /** How much is still to be done: '3 of 14 left', or that nothing is. */
 export function leftWords(queries: readonly Query[]): string {
@@ -62,11 +82,12 @@ export function placeOf({ sheet, cell, row }: Query, { findings }: RuleQueries):
 
 /** Who gave an explanation, when, and on which version where that is an earlier one. */
 export function givenWords(
-  { version, givenBy, givenAt }: NonNullable<Query['explanation']>,
+  { version, givenBy, givenAt, decided }: NonNullable<Query['explanation']>,
   on: number,
 ): Html {
   const earlier = version === on ? '' : ` on version ${version}`
-  return html`Explained${earlier} ${byWhom(givenBy, givenAt)}`
+  const isAccepted = decided?.decision === 'accepted'
+  return html`Explained${earlier} ${byWhom(givenBy, givenAt)}${isAccepted && html`; accepted by the office on ${momentText(decided.decidedAt)}`}`
 }
 
 /** What is said before anything is typed: who will read it. */

@@ -203,4 +203,12 @@ const fixText = (fix: string | null): Html => html`<br>How to fix it: ${fix}`
 
 const explained = ({ explanation }: ListedFinding): Html | null =>
   explanation &&
-  html`<br>Explained by ${explanation.givenBy ?? 'a colleague'} on version ${explanation.version}: <q>${explanation.text ?? 'the words have been destroyed'}</q>`
+  html`<br>Explained by ${explanation.givenBy ?? 'a colleague'} on version ${explanation.version}: <q>${explanation.text ?? 'the words have been destroyed'}</q>${decidedOn(explanation)}`
+
+/** What the office made of an explanation, and why where it was refused. */
+function decidedOn({ decided }: NonNullable<ListedFinding['explanation']>): Html | null {
+  if (decided === null) return null
+  if (decided.decision === 'accepted') return html`<br>The office has accepted this reason.`
+  const { why, dataQueryId } = decided
+  return html`<br><strong>The office did not accept this reason:</strong> <q>${why ?? 'the words have been destroyed'}</q>${dataQueryId && html`<br>${link(`/data-queries/${dataQueryId}`, 'Answer the office’s question')}`}`
+}

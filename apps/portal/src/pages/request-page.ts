@@ -1,8 +1,10 @@
 import type { readDecisions } from '@rollcall/actions/read-decisions'
+import type { ShownDateChange } from '@rollcall/database/round-date-changes'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { isToDo, maySend, type NextStep } from '@rollcall/domain/next-step'
 import { button, dayText, momentText, summaryList, tag } from './components.ts'
 import { contactText } from './contact.ts'
+import { dateChangesRow } from './date-changes.ts'
 import { dueText, isExtended } from './due.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -22,6 +24,8 @@ export interface RequestPage extends RequestTasks {
   /** Until when more time was asked for that nobody has decided on. */
   readonly askedUntil: CalendarDate | null | undefined
   readonly hasNilReturn: boolean
+  /** How the dates of its round were changed since it was issued. */
+  readonly changes: readonly ShownDateChange[]
   /** What was decided last, where that is why there is something to do. */
   readonly why: Decision | undefined
   readonly people: readonly { readonly name: string; readonly role: string }[]
@@ -84,13 +88,14 @@ const decided: Readonly<Record<Decision['decision'], string>> = {
   accepted: 'Accepted',
   excluded: 'Excluded for quality',
   reopened: 'Reopened',
+  'taken back': 'Decision taken back',
 }
 
 const whyText = ({ decision, decidedByName, decidedAt, reason }: Decision): Html => html`
   <p class="govuk-body">${decided[decision]} by ${decidedByName ?? 'the Commissioner’s office'} on ${momentText(decidedAt)}${reason === null ? '.' : ':'}</p>
   ${reason !== null && html`<div class="rollcall-quoted">${written(reason)}</div>`}`
 
-function facts({ request, today, sentBy, askedUntil }: RequestPage): Html {
+function facts({ request, today, sentBy, askedUntil, changes }: RequestPage): Html {
   const { id, submissionId, version, kind, receivedAt, roundDueOn } = request
   const more = { href: `/data-requests/${id}/more-time`, words: 'More time', of: 'for this return' }
   return summaryList([
@@ -103,6 +108,7 @@ function facts({ request, today, sentBy, askedUntil }: RequestPage): Html {
       }`,
       actions: [more],
     },
+    ...dateChangesRow(changes),
     ...(submissionId && receivedAt
       ? [
           {

@@ -3,6 +3,7 @@ import { counted, withCommas } from '@rollcall/domain/text'
 import { dayText, insetText, momentText, summaryList, tag, taskList, timeline } from './components.ts'
 import { type Html, html } from './html.ts'
 import { severityStatus } from './places.ts'
+import { decidedWords, givenFor, reasonText } from './reason-words.ts'
 import { figuresTable, isKnown, numbers, numeric, someMissing } from './summary-parts.ts'
 import { bullets, link, paragraph, subheading } from './text.ts'
 import { changesText, stateOfVersion } from './version-words.ts'
@@ -54,32 +55,40 @@ export function gapsPart({ says }: Review): Html | false {
 }
 
 /** How often each rule found something, and how the authority explains it. */
-export function rulesPart({ rules, dataRequest, versions: [newest] }: Review): Html | false {
+export function rulesPart({ rules, dataRequest, whyNot, versions: [newest] }: Review): Html | false {
   if (newest?.checkedAt == null) return false
   const rest = (rule: string) => `/data-requests/${dataRequest.id}/review/reasons/${encodeURIComponent(rule)}`
   return html`
     ${subheading(`What the check of version ${newest.version} found`)}
-    ${rules.length === 0 ? paragraph('Nothing.') : summaryList(rules.map((rule) => ruleRow(rule, rest(rule.rule))))}`
+    ${rules.length === 0 ? paragraph('Nothing.') : summaryList(rules.map((rule) => ruleRow(rule, rest(rule.rule), whyNot.ask === null)))}`
 }
 
 type Rule = Review['rules'][number]
 
-const ruleRow = ({ rule, severity, findings, about, expects, open, explanations }: Rule, rest: string) => ({
-  key: html`${about ?? 'The workbook'} <span class="rollcall-aside">(${rule})</span>`,
-  value: html`
-    <p class="govuk-body">${tag(severityStatus[severity])} ${counted(findings, 'finding')}${open > 0 && html`, <strong>${withCommas(open)} not explained</strong>`}</p>
-    ${expects !== null && html`<p class="govuk-body">Expected: ${expects}</p>`}
-    ${explanations.slice(0, mostReasons).map(reason)}
-    ${explanations.length > mostReasons && paragraph(link(rest, `All ${counted(explanations.length, 'reason')} for ${rule}`))}`,
-})
+const ruleRow = (
+  { rule, severity, findings, about, expects, open, explanations }: Rule,
+  rest: string,
+  mayDecide: boolean,
+) => {
+  const unread = explanations.filter(({ decided }) => decided === null).length
+  const isMore = explanations.length > mostReasons
+  return {
+    key: html`${about ?? 'The workbook'} <span class="rollcall-aside">(${rule})</span>`,
+    value: html`
+      <p class="govuk-body">${tag(severityStatus[severity])} ${counted(findings, 'finding')}${open > 0 && html`, <strong>${withCommas(open)} not explained</strong>`}</p>
+      ${expects !== null && html`<p class="govuk-body">Expected: ${expects}</p>`}
+      ${explanations.slice(0, mostReasons).map(reason)}
+      ${mayDecide && unread > 0 && paragraph(link(rest, html`Accept or refuse ${counted(unread, 'reason')}<span class="govuk-visually-hidden"> for ${rule}</span>`))}
+      ${(isMore || (mayDecide && unread < explanations.length)) && paragraph(link(rest, `All ${counted(explanations.length, 'reason')} for ${rule}`))}`,
+  }
+}
 
 /** Of one rule; where each row has a reason of its own there can be thousands. */
 const mostReasons = 5
 
-export const reason = ({ text, givenBy, queries, cells }: Rule['explanations'][number]): Html => {
-  const where =
-    cells.length === 0 ? '' : `: ${cells.join(', ')}${cells.length < queries ? ' and others' : ''}`
-  return html`<p class="govuk-body">“${text ?? 'This explanation was destroyed.'}” <span class="rollcall-aside">(${givenBy ?? 'A person who has left'}, for ${counted(queries, 'finding')}${where})</span></p>`
+const reason = (given: Rule['explanations'][number]): Html => {
+  const decided = decidedWords(given)
+  return html`<p class="govuk-body">${reasonText(given)} <span class="rollcall-aside">(${givenFor(given)})</span>${decided && html`<br>${decided}`}</p>`
 }
 
 /** How many rows the newest version changed. */
@@ -156,6 +165,7 @@ const decisionWords = {
   accepted: 'Accepted',
   excluded: 'Excluded for quality',
   reopened: 'Reopened',
+  'taken back': 'Decision taken back',
 } as const
 
 /** Every version, newest first. */

@@ -165,10 +165,11 @@ const explanation = ({
   givenBy,
   queries,
   cells,
+  decided,
 }: Summary['queries'][number]['explanations'][number]): Html => {
   const where =
     cells.length === 0 ? '' : `, for ${cells.join(', ')}${cells.length < queries ? ' and others' : ''}`
-  return html`<p class="govuk-body">“${text ?? 'This explanation was destroyed.'}” <span class="rollcall-aside">(${givenBy ?? 'A colleague'}${where})</span></p>`
+  return html`<p class="govuk-body">“${text ?? 'This explanation was destroyed.'}” <span class="rollcall-aside">(${givenBy ?? 'A colleague'}${where}${decided && `; the office ${decided.decision === 'accepted' ? 'accepted it' : 'did not accept it'}`})</span></p>`
 }
 
 export const notesPart = ({ notes }: Summary): Html | false =>

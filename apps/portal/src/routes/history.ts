@@ -17,7 +17,7 @@ const Event = z.object({
 })
 
 const Decision = z.object({
-  decision: z.enum(['sent back', 'accepted', 'excluded', 'reopened']),
+  decision: z.enum(['sent back', 'accepted', 'excluded', 'reopened', 'taken back']),
   submissionId: SubmissionId.nullable(),
   reason: z.string().nullable(),
   decidedByName: z.string().nullable(),

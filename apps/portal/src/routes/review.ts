@@ -10,20 +10,10 @@ import { DataRequestId, SubmissionId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { inOffice } from '../in-office.ts'
-import {
-  attempt,
-  DoneQuery,
-  FormBody,
-  notAccepted,
-  PageNumber,
-  PageQuery,
-  readForm,
-  typedIn,
-} from '../page-forms.ts'
+import { attempt, DoneQuery, FormBody, notAccepted, PageQuery, readForm, typedIn } from '../page-forms.ts'
 import { askAuthorityPage, type TypedQuestion } from '../pages/ask-authority-page.ts'
 import { acceptPage, takeBackPage } from '../pages/decide-pages.ts'
 import { doneWords } from '../pages/done.ts'
-import { reasonsPage } from '../pages/reasons-page.ts'
 import { reviewPage } from '../pages/review-page.ts'
 import { readerOf } from '../reader.ts'
 import { dayTyped, partsMissing, TypedDay } from '../typed-day.ts'
@@ -84,18 +74,6 @@ export function reviewRoutes(app: App, contextFor: ContextFor): void {
       ...{ reader: readerOf(request), today: context.today, done: doneWords(request.query.done) },
     })
   })
-
-  const ofRule = params.extend({ rule: z.string().max(200) })
-  app.get(
-    `${path}/reasons/:rule`,
-    { schema: { hide: true, params: ofRule, querystring: z.object({ page: PageNumber }) } },
-    async (request) => {
-      inOffice(request)
-      const { dataRequestId, rule } = request.params
-      const review = await readReview(contextFor(request), dataRequestId)
-      return reasonsPage({ reader: readerOf(request), review, rule, page: request.query.page })
-    },
-  )
 
   app.get(`${path}/accept`, shown, async (request) => {
     inOffice(request)

@@ -4,13 +4,14 @@ import { ListFindings, listFindings } from '@rollcall/actions/list-findings'
 import { readChanges } from '@rollcall/actions/read-changes'
 import { readAnnotatedCopy, readOriginalFile } from '@rollcall/actions/read-files'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
-import { SubmissionId } from '@rollcall/domain/ids'
+import { RowExtractId, SubmissionId } from '@rollcall/domain/ids'
 import { requestStates } from '@rollcall/domain/request-life'
 import { submissionStates } from '@rollcall/domain/submission-life'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { Paging, paged, pageOf, readCursor } from '../paging.ts'
 import { sendFile } from '../send-file.ts'
+import { Decided } from './summary.ts'
 
 const Severity = z.enum(['error', 'query', 'note'])
 
@@ -33,6 +34,7 @@ const Finding = z.object({
       version: z.number().describe('The version it was given on'),
       givenBy: z.string().nullable(),
       givenAt: z.date(),
+      decided: Decided,
     })
     .nullable(),
 })
@@ -82,6 +84,7 @@ const KeptAnswer = z
   ])
   .nullable()
 const Rows = z.object({
+  extractId: RowExtractId.describe('Under which the authority finds this look at its rows'),
   collection: z.string(),
   version: z.number(),
   referenceDate: CalendarDate,
@@ -90,6 +93,14 @@ const Rows = z.object({
     .array(
       z.object({
         sheet: z.string(),
+        at: z
+          .object({
+            name: z.string().describe('The sheet’s name in the workbook'),
+            columns: z.array(z.number()).readonly().describe('The workbook’s column of each, from 1'),
+            lines: z.array(z.number()).readonly().optional().describe('For a form, the line of each'),
+          })
+          .optional()
+          .describe('Where the answers stood'),
         columns: z.array(z.string()).readonly(),
         rows: z
           .array(
@@ -206,8 +217,8 @@ export function submissionContentRoutes(app: App, contextFor: ContextFor): void 
       },
     },
     async (request, reply) => {
-      const rows = await extractRows(contextFor(request), { ...request.params, ...request.body })
-      return reply.header('cache-control', 'no-store').send(rows)
+      const { extractId, kept } = await extractRows(contextFor(request), { ...request.params, ...request.body })
+      return reply.header('cache-control', 'no-store').send({ extractId, ...kept })
     },
   )
 }

@@ -1,6 +1,6 @@
 import { readSummary } from '@rollcall/actions/read-summary'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
-import { DataRequestId, RoundId, SubmissionId } from '@rollcall/domain/ids'
+import { DataQueryId, DataRequestId, RoundId, SubmissionId } from '@rollcall/domain/ids'
 import { requestStates } from '@rollcall/domain/request-life'
 import { submissionStates } from '@rollcall/domain/submission-life'
 import { z } from 'zod'
@@ -66,14 +66,28 @@ export const SheetGiven = z.object({
     .readonly(),
 })
 
+/** What the office made of an explanation. */
+export const Decided = z
+  .object({
+    decision: z.enum(['accepted', 'refused']),
+    decidedBy: z.string().nullable().describe('Null for an authority: somebody of the office'),
+    decidedAt: z.date(),
+    dataQueryId: DataQueryId.nullable().describe('Where it is refused: the data query that says so'),
+    why: z.string().nullable(),
+  })
+  .nullable()
+  .describe('Null while nobody in the office has decided. What is refused does not count as explained')
+
 /** What officers said of a rule's queries. */
 export const Explanations = z
   .array(
     z.object({
+      explanationId: z.uuid().describe('Of any of the explanations that say this: names the reason'),
       text: z.string().nullable().describe('Null where it was destroyed'),
       version: z.number().describe('The version it was given on'),
       givenBy: z.string().nullable(),
       givenAt: z.date(),
+      decided: Decided,
       queries: z.number(),
       cells: z.array(z.string()).readonly().describe('The first few it is for'),
     }),

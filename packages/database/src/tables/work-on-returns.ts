@@ -6,9 +6,13 @@ import type {
   DataRequestId,
   ExtensionId,
   PersonId,
+  RoundExtractId,
   RoundId,
+  RowExtractId,
   SubmissionId,
 } from '@rollcall/domain/ids'
+import type { FigureGroup } from '@rollcall/domain/rows-of-figure'
+import type { RequestState } from '@rollcall/domain/request-life'
 import type { Generated } from 'kysely'
 import type { Json } from '../json.ts'
 
@@ -23,6 +27,17 @@ export interface ExplanationsTable {
   textSealed: Buffer
   givenBy: PersonId
   givenAt: Generated<Date>
+}
+
+export interface ExplanationDecisionsTable {
+  id: Generated<string>
+  dataRequestId: DataRequestId
+  authorityId: AuthorityId
+  explanationId: string
+  decision: 'accepted' | 'refused' | 'taken back'
+  dataQueryId: DataQueryId | null
+  decidedBy: PersonId
+  decidedAt: Generated<Date>
 }
 
 export interface SignOffsTable {
@@ -41,20 +56,45 @@ export interface ReturnDecisionsTable {
   dataRequestId: DataRequestId
   authorityId: AuthorityId
   submissionId: SubmissionId | null
-  decision: 'sent back' | 'accepted' | 'excluded' | 'reopened'
+  decision: 'sent back' | 'accepted' | 'excluded' | 'reopened' | 'taken back'
   reasonSealed: Buffer | null
   decidedBy: PersonId
   decidedAt: Generated<Date>
+  stateBefore: RequestState | null
+  acceptedBefore: SubmissionId | null
+  takesBack: string | null
 }
 
 export interface RowExtractsTable {
-  id: Generated<string>
+  id: Generated<RowExtractId>
   dataRequestId: DataRequestId
   authorityId: AuthorityId
   submissionId: SubmissionId
   reasonSealed: Buffer
   takenBy: PersonId
   takenAt: Generated<Date>
+  figure: string | null
+  breakdown: Json<FigureGroup['breakdown'] | null>
+  roundExtractId: RoundExtractId | null
+}
+
+export interface RoundExtractsTable {
+  id: Generated<RoundExtractId>
+  roundId: RoundId
+  sheet: string
+  columns: Json<readonly string[]>
+  figure: string | null
+  withIdentifiers: boolean
+  reasonSealed: Buffer
+  askedBy: PersonId
+  askedAt: Generated<Date>
+  decision: 'approved' | 'refused' | null
+  decisionSealed: Buffer | null
+  decidedBy: PersonId | null
+  decidedAt: Date | null
+  until: CalendarDate | null
+  endedBy: PersonId | null
+  endedAt: Date | null
 }
 
 export interface DataQueriesTable {
