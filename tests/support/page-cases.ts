@@ -41,6 +41,7 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
     payload: { 'until-day': '10', 'until-month': '11', 'until-year': '2024', reason: 'It has to be done.' },
   },
   'GET /data-requests/:dataRequestId/history': { who: 'officer' },
+  'GET /data-requests/:dataRequestId/rows-seen': { who: 'officer' },
   'GET /data-requests/:dataRequestId/check': { who: 'officer' },
   'GET /data-requests/:dataRequestId/asked.js': { who: 'officer' },
   'GET /submissions/:submissionId/summary': { who: 'signatory' },
@@ -89,6 +90,22 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
     who: 'approver',
     shared: { figure: 'children', breakdown: 'region' },
   },
+  'GET /submissions/:submissionId/rows': { who: 'analyst' },
+  'POST /submissions/:submissionId/rows': { who: 'analyst', payload: {} },
+  'GET /submissions/:submissionId/rows/:extractId': { who: 'analyst' },
+  'POST /submissions/:submissionId/rows/:extractId/file': { who: 'analyst', payload: {} },
+  'GET /rounds/:roundId/figures/:figure/returns/:submissionId': {
+    ...{ who: 'analyst', shared: { figure: 'children' } },
+  },
+  'POST /rounds/:roundId/figures/:figure/returns/:submissionId': {
+    ...{ who: 'analyst', payload: {}, shared: { figure: 'children' } },
+  },
+  'GET /rounds/:roundId/figures/:figure/returns/:submissionId/:extractId': {
+    ...{ who: 'analyst', shared: { figure: 'children' } },
+  },
+  'POST /rounds/:roundId/figures/:figure/returns/:submissionId/:extractId/file': {
+    ...{ who: 'analyst', payload: {}, shared: { figure: 'children' } },
+  },
   'GET /rounds/:roundId/snapshots': { who: 'analyst' },
   'POST /rounds/:roundId/snapshots': { who: 'approver', payload: { label: 'As they are' } },
   'GET /data-requests/:dataRequestId/review': { who: 'analyst' },
@@ -131,6 +148,7 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   'POST /data-queries/:dataQueryId/close': { who: 'analyst', payload: {} },
   'GET /rounds/:roundId/board': { who: 'analyst' },
   'GET /rounds/:roundId/to-do': { who: 'analyst' },
+  'GET /rounds/:roundId/outliers': { who: 'analyst' },
   'GET /rounds/:roundId/to-do/:group': { who: 'approver', shared: { group: 'answered' } },
   'GET /rounds/:roundId/board.csv': { who: 'approver' },
   'GET /rounds/:roundId/board/map': { who: 'analyst' },

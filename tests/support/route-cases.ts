@@ -56,6 +56,7 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'GET /rounds/:roundId/map': { who: 'analyst' },
   'GET /rounds/:roundId/clashes': { who: 'analyst' },
   'GET /rounds/:roundId/to-do': { who: 'analyst' },
+  'GET /rounds/:roundId/outliers': { who: 'analyst' },
   'GET /rounds/:roundId/snapshots': { who: 'analyst' },
   'POST /rounds/:roundId/snapshots': { who: 'analyst', payload: { label: 'Now' } },
   'GET /rounds/:roundId/snapshots/:snapshotId': { who: 'analyst' },
@@ -107,6 +108,10 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     payload: { decision: 'accept', rule: 'IH-014' },
   },
   'POST /submissions/:submissionId/extract': { who: 'analyst', payload: reason },
+  'POST /rounds/:roundId/figures/:figure/returns/:submissionId/rows': {
+    ...{ who: 'analyst', payload: reason, shared: { figure: 'children' } },
+  },
+  'POST /row-extracts/:extractId/file': { who: 'analyst' },
 
   'GET /data-queries/:dataQueryId': { who: 'officer' },
   'POST /data-queries/:dataQueryId/messages': { who: 'officer', payload: text },

@@ -73,6 +73,7 @@ import { roundPageRoutes } from './routes/round-pages.ts'
 import { roundRoutes } from './routes/rounds.ts'
 import { rowExtractRoutes } from './routes/row-extracts.ts'
 import { rowPageRoutes } from './routes/row-pages.ts'
+import { rowsSeenRoute } from './routes/rows-seen.ts'
 import { sendingRoutes } from './routes/sending.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { signInRoutes } from './routes/sign-in.ts'
@@ -167,6 +168,7 @@ export async function createPortal(services: Services): Promise<App> {
     figurePageRoutes(pages, contextFor)
     breakdownPageRoutes(pages, contextFor)
     rowPageRoutes(pages, contextFor)
+    rowsSeenRoute(pages, contextFor)
     historyPageRoute(pages, contextFor)
     explanationRoutes(pages, contextFor)
     signOffRequestRoutes(pages, contextFor)

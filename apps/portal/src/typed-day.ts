@@ -1,4 +1,4 @@
-import { calendarDate } from '@rollcall/domain/calendar-date'
+import { type CalendarDate, calendarDate } from '@rollcall/domain/calendar-date'
 import { z } from 'zod'
 import { type FormBody, typedIn } from './page-forms.ts'
 
@@ -43,3 +43,10 @@ const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 /** A month as a number or by its name. */
 const monthIn = (text: string): number =>
   /^[a-z]{3,9}\.?$/i.test(text) ? months.indexOf(text.slice(0, 3).toLowerCase()) + 1 : numberIn(text)
+
+/** A day as three fields take it; where there is none, they are empty. */
+export function dayInParts(on: CalendarDate | null): Parts {
+  if (on === null) return { day: '', month: '', year: '' }
+  const [year = '', month = '', day = ''] = on.split('-').map((part) => String(Number(part)))
+  return { day, month, year }
+}

@@ -1,8 +1,10 @@
 import type { listAnswers } from '@rollcall/database/questions'
+import type { ShownDateChange } from '@rollcall/database/round-date-changes'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { Asked } from '../asked.ts'
 import { type AskedPlace, askedSummary, ofEveryAnswer, whatToFillIn } from './asked-content.ts'
 import { dayText, details, momentText, summaryList } from './components.ts'
+import { dateChangesRow } from './date-changes.ts'
 import { dueText, isExtended } from './due.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -13,6 +15,8 @@ interface AskedPage extends Asked {
   readonly reader: Reader
   readonly today: CalendarDate
   readonly answers: Answers
+  /** How the dates of its round were changed since it was issued. */
+  readonly changes: readonly ShownDateChange[]
 }
 
 type Answers = Awaited<ReturnType<typeof listAnswers>>
@@ -28,7 +32,7 @@ export function placeOfRequest({ request }: Pick<Asked, 'request'>): AskedPlace 
 }
 
 /** What is asked, why, of what day and by when; and the way to every question of it. */
-export function askedPage({ request, compiled, lists, answers, reader, today }: AskedPage): Html {
+export function askedPage({ request, compiled, lists, answers, changes, reader, today }: AskedPage): Html {
   const { collection } = compiled
   const place = placeOfRequest({ request })
   return layout({
@@ -50,6 +54,7 @@ export function askedPage({ request, compiled, lists, answers, reader, today }: 
         { key: 'Issued', value: momentText(request.issuedAt) },
         { key: 'Due', value: isExtended(request) ? dayText(request.roundDueOn) : dueText(request, today) },
         ...(isExtended(request) ? [{ key: 'Due for you', value: dueText(request, today) }] : []),
+        ...dateChangesRow(changes),
       ])}
       ${column(html`
         ${paragraph(link(`/data-requests/${request.id}/more-time`, 'Ask for more time'))}

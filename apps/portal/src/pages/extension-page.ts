@@ -3,6 +3,7 @@ import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { underWay } from '@rollcall/domain/data-request'
 import type { RoundId } from '@rollcall/domain/ids'
 import type { RoundState } from '@rollcall/domain/round-life'
+import { dayInParts } from '../typed-day.ts'
 import { button, dayText, insetText, momentText, summaryList, tag } from './components.ts'
 import { dateInput, type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
@@ -136,7 +137,7 @@ const grantForm = ({ round, extension, mistakes, typed = {} }: ExtensionPage): H
           mistakeIn(mistakes, 'until-day') ??
           mistakeIn(mistakes, 'until-month') ??
           mistakeIn(mistakes, 'until-year'),
-        value: typed.until ?? partsOf(extension.askedUntil),
+        value: typed.until ?? dayInParts(extension.askedUntil),
         ...(typed.missing && { wrong: typed.missing }),
       })}
       ${textarea({
@@ -163,9 +164,3 @@ const refusalForm = ({ extension, mistakes, typed = {} }: ExtensionPage): Html =
       })}
       ${button('Refuse', { kind: 'secondary', preventDoubleClick: true })}`,
   })
-
-/** A day as three fields take it. */
-function partsOf(on: CalendarDate | null) {
-  const [year, month, day] = (on ?? '').split('-').map((part) => String(Number(part)))
-  return { day, month, year }
-}

@@ -1,8 +1,10 @@
+import type { readDateChanges } from '@rollcall/actions/read-date-changes'
 import type { readDecisions } from '@rollcall/actions/read-decisions'
 import type { readExtensions } from '@rollcall/actions/read-extensions'
 import type { readHistory } from '@rollcall/actions/read-history'
 import type { OwnRequest } from '@rollcall/database/own-requests'
 import { timeline } from './components.ts'
+import { reasonOfChange } from './date-changes.ts'
 import { eventSentence } from './event-sentences.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -14,6 +16,7 @@ import { written } from './written.ts'
 interface Told {
   readonly decisions: Awaited<ReturnType<typeof readDecisions>>
   readonly extensions: Awaited<ReturnType<typeof readExtensions>>
+  readonly changes: Awaited<ReturnType<typeof readDateChanges>>
 }
 
 interface HistoryPage extends Told {
@@ -68,7 +71,10 @@ function whoDid({ personId, personName, clientId }: Event): string {
   return clientId === null ? who : `${who}, through a supplier’s system`
 }
 
-function reasonOf({ type, at, details }: Event, { decisions: of, extensions }: Told): Html | undefined {
+function reasonOf(
+  { type, at, details }: Event,
+  { decisions: of, extensions, changes }: Told,
+): Html | undefined {
   if (typeof details.why === 'string') return paragraph(`Because ${details.why}.`)
   const decision = of.decisions.find(
     (one) => `return ${one.decision}` === type && one.decidedAt.getTime() === at.getTime(),
@@ -76,6 +82,7 @@ function reasonOf({ type, at, details }: Event, { decisions: of, extensions }: T
   const extract = of.extracts.find(({ id }) => id === details.extractId)
   const extension = extensions.find(({ id }) => id === details.extensionId)
   const ofExtension = type === 'extension asked for' ? extension?.askedBecause : extension?.decidedBecause
-  const reason = decision?.reason ?? extract?.reason ?? ofExtension
+  const ofDates = reasonOfChange(changes, details.changeId)
+  const reason = decision?.reason ?? extract?.reason ?? ofExtension ?? ofDates
   return reason ? written(reason) : undefined
 }

@@ -1,4 +1,5 @@
 import { transact } from '@rollcall/actions/context'
+import { readDateChanges } from '@rollcall/actions/read-date-changes'
 import { listAnswers } from '@rollcall/database/questions'
 import { DataRequestId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
@@ -23,7 +24,8 @@ export function askedPageRoutes(app: App, contextFor: ContextFor): void {
     const context = contextFor(request)
     const asked = await readAsked(context, request.params.dataRequestId)
     const answers = await transact(context, (trx) => listAnswers(trx, asked.request.roundId))
-    return askedPage({ ...asked, answers, reader: readerOf(request), today: context.today })
+    const changes = await readDateChanges(context, asked.request.roundId)
+    return askedPage({ ...asked, answers, changes, reader: readerOf(request), today: context.today })
   })
 
   app.get(

@@ -1,4 +1,5 @@
 import { transact } from '@rollcall/actions/context'
+import { readDateChanges } from '@rollcall/actions/read-date-changes'
 import { readDecisions } from '@rollcall/actions/read-decisions'
 import { readExtensions } from '@rollcall/actions/read-extensions'
 import { readHistory } from '@rollcall/actions/read-history'
@@ -22,8 +23,10 @@ export function historyPageRoute(app: App, contextFor: ContextFor): void {
     inAuthority(request)
     const { dataRequestId } = request.params
     const context = contextFor(request)
+    const own = await transact(context, (trx) => getOwnRequest(trx, dataRequestId))
     return historyPage({
-      request: await transact(context, (trx) => getOwnRequest(trx, dataRequestId)),
+      request: own,
+      changes: await readDateChanges(context, own.roundId),
       events: await readHistory(context, dataRequestId),
       decisions: await readDecisions(context, dataRequestId),
       extensions: await readExtensions(context, dataRequestId),

@@ -6,6 +6,7 @@ import { listColleagues } from '@rollcall/database/colleagues'
 import { listDataQueries } from '@rollcall/database/data-queries'
 import { listExtensions } from '@rollcall/database/extensions'
 import { getOwnRequest } from '@rollcall/database/own-requests'
+import { listDateChanges } from '@rollcall/database/round-date-changes'
 import { getSubmissionWithCounts } from '@rollcall/database/submissions'
 import { DataRequestId } from '@rollcall/domain/ids'
 import { type NextStep, nextStep } from '@rollcall/domain/next-step'
@@ -68,6 +69,7 @@ const readRequest = (context: Context, dataRequestId: DataRequestId) =>
       request,
       sentBy: newest?.receivedByName ?? null,
       askedUntil: extensions.find(({ state }) => state === 'asked')?.askedUntil,
+      changes: await listDateChanges(trx, roundId),
       questions: (await listDataQueries(trx, dataRequestId)).length,
       hasNilReturn: collection.nilReturn !== undefined,
       people: await listColleagues(trx, context.viewer),
