@@ -1,4 +1,5 @@
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
+import { authorities } from '@rollcall/collections/authorities/authorities'
 import type { Page } from 'playwright-core'
 import { beforeAll } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
@@ -16,7 +17,7 @@ const portal = await browserPortal(db, { clock })
 
 let round: Awaited<ReturnType<typeof aDataRequest>>
 beforeAll(async () => {
-  round = await aDataRequest(db)
+  round = await aDataRequest(db, { table: authorities })
   const { as, analyst, dataRequestId } = round
   const onTheDay = { today: day('2024-10-17'), now: new Date('2024-10-17T09:00:00Z') }
   await sendAndSign({ ...round, as: (viewer) => as(viewer, onTheDay) }, round, await readyWorkbook())
@@ -28,7 +29,11 @@ beforeAll(async () => {
 const title = 'What has come in: Children in illegal homes, September 2024'
 const visit = (query: string) => async (page: Page) => {
   await portal.signIn(page, round.analyst)
-  await page.goto(`${portal.url}/rounds/${round.roundId}/board${query}`)
+  // From another page of ours, as people come to it: what a link of ours leads to is sent compressed.
+  await page.goto(`${portal.url}/rounds/${round.roundId}/questions`)
+  await page.waitForLoadState('networkidle')
+  await page.evaluate(`location.href = '/rounds/${round.roundId}/board${query}'`)
+  await page.waitForURL(/board/)
 }
 
 const visits: Visits = {
@@ -40,6 +45,13 @@ const visits: Visits = {
     },
   ],
   'board-outstanding': [title, visit('?view=outstanding&overdue=yes')],
+  'board-map': [
+    'Map and regions: Children in illegal homes, September 2024',
+    async (page) => {
+      await visit('/map')(page)
+      await page.getByText('The map as a list').click()
+    },
+  ],
   'board-nobody-like-this': [title, visit('?state=accepted')],
 }
 visitPages({ open, portals: [portal] }, visits)

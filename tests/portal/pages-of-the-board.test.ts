@@ -2,6 +2,7 @@ import { excludeReturn } from '@rollcall/actions/exclude-return'
 import { grantExtension } from '@rollcall/actions/grant-extension'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
 import { reopenReturn } from '@rollcall/actions/reopen-return'
+import { authorities } from '@rollcall/collections/authorities/authorities'
 import { listProgress } from '@rollcall/database/board'
 import { asViewer } from '@rollcall/database/transaction'
 import { cameIn } from '@rollcall/domain/progress'
@@ -254,4 +255,58 @@ test('a draft has nothing on its board yet, and to an authority there is no boar
   expect((await pageAsker(portal, analyst).open(url)).text).toContain('have not been issued yet')
   expect((await pageAsker(portal, officer).open(url)).statusCode).toBe(404)
   expect((await pageAsker(portal, analyst).open(`/rounds/${crypto.randomUUID()}/board`)).statusCode).toBe(404)
+})
+
+test('the map has every local authority of England where it is, with how far it is', async () => {
+  const [camden] = threeAuthorities.filter(({ code }) => code === '202')
+  if (camden === undefined) throw new Error('Camden is gone')
+  const table = [
+    ...authorities.filter(({ closed, opened }) => closed === undefined && opened === undefined),
+    { ...camden, code: '998', name: 'Elsewhere', region: 'Somewhere', gss: [] },
+  ]
+  const round = await aRound(db, { table, authorities: ['202', '330', '383', '998'] })
+  const { analyst, roundId, officer } = round
+  const birmingham = (await requestsOf(db, roundId)).find(({ code }) => code === '330')
+  if (birmingham === undefined) throw new Error('Birmingham was not asked')
+  await sendAndSign(
+    on(round, '2024-10-10'),
+    { dataRequestId: birmingham.id, authorityId: birmingham.authorityId },
+    await readyWorkbook('330'),
+  )
+  const { open } = pageAsker(portal, analyst)
+  const url = `/rounds/${roundId}/board/map`
+
+  const { body, text } = await open(url)
+  expect(body).toContain(
+    `<a href="/data-requests/${birmingham.id}/review"><title>Birmingham: Signed off</title><path class="signed"`,
+  )
+  expect(body).toContain('<title>Camden: Not started, late</title><path class="not-started late"')
+  expect(body).toContain('<g><title>Kent: not asked</title><path class="not-asked"')
+  expect(text).toContain('1 authority has no place on the map: Elsewhere : Not started, late')
+  expect(rowsOf(body, 'By region')).toEqual([
+    ['London', '0 of 1', '0', '1'],
+    ['Somewhere', '0 of 1', '0', '1'],
+    ['West Midlands', '1 of 1', '0', '0'],
+    ['Yorkshire and The Humber', '0 of 1', '0', '1'],
+    ['All', '1 of 4', '0', '3'],
+  ])
+  expect((await open(url.replace('/map', ''))).body).toContain(`href="${url}">Map and regions`)
+
+  const map = (await portal.as(analyst)({ url: `/api/v1/rounds/${roundId}/map` })).json()
+  expect(map).toMatchObject({ asked: 4, unplaced: 1 })
+  expect(map.authorities.at(-1)).toMatchObject({ name: 'Elsewhere', place: null, isOverdue: true })
+  expect((await portal.as(officer)({ url: `/api/v1/rounds/${roundId}/map` })).statusCode).toBe(403)
+})
+
+test('a round of authorities that have no place on the map has its regions, and says why there is no map', async () => {
+  const elsewhere = threeAuthorities.map((one, at) => ({ ...one, code: `99${at}`, gss: [] }))
+  const { roundId, analyst } = await aRound(db, {
+    ...{ table: elsewhere, authorities: ['990', '991', '992'] },
+    ...{ authority: '990', foreignAuthority: '991' },
+  })
+
+  const { body, text } = await pageAsker(portal, analyst).open(`/rounds/${roundId}/board/map`)
+  expect(text).toContain('No authority of this round has a place on the map')
+  expect(body).not.toContain('<path')
+  expect(rowsOf(body, 'By region')).toHaveLength(4)
 })

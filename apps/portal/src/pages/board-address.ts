@@ -13,6 +13,11 @@ export interface BoardView {
   readonly page: number
 }
 
+/** Everybody who was asked, as the board begins. */
+export const everybody = {
+  ...{ view: 'all', sort: 'authority', isDescending: false, isOverdue: false, page: 1 },
+} as const satisfies BoardView
+
 /** The fields of an address that say so; what is as usual is left out. */
 export function boardFields({ view, sort, isDescending, isOverdue, page, ...narrowed }: BoardView) {
   const fields = {

@@ -3,14 +3,12 @@ import { type CalendarDate, inWords } from '@rollcall/domain/calendar-date'
 import { outstanding, type ProgressOn } from '@rollcall/domain/progress'
 import { requestStates } from '@rollcall/domain/request-life'
 import { withCommas } from '@rollcall/domain/text'
-import { boardAddress } from './board-address.ts'
+import { boardAddress, everybody } from './board-address.ts'
 import { dayText, details, summaryList, table, tag } from './components.ts'
 import { type Html, html } from './html.ts'
 import { lineChart } from './line-chart.ts'
 import { statusOfRequest, statusOfRound } from './statuses.ts'
 import { link, paragraph } from './text.ts'
-
-const everybody = { view: 'all', sort: 'authority', isDescending: false, isOverdue: false, page: 1 } as const
 
 /** How many were asked, have not signed, and are late with it. */
 export function countsOf({ counts }: Pick<Board, 'counts'>) {

@@ -70,7 +70,7 @@ function ways(roundId: string, view: BoardView): Html {
     view.view === to
       ? html`<strong>${words}</strong>`
       : link(boardAddress(roundId, { ...view, view: to, state: undefined, page: 1 }), words)
-  return html`<p class="govuk-body rollcall-ways">${way('all', 'Everybody who was asked')} <span aria-hidden="true">|</span> ${way('outstanding', 'Who is outstanding')}</p>`
+  return html`<p class="govuk-body rollcall-ways">${way('all', 'Everybody who was asked')} <span aria-hidden="true">|</span> ${way('outstanding', 'Who is outstanding')} <span aria-hidden="true">|</span> ${link(`/rounds/${roundId}/board/map`, 'Map and regions')}</p>`
 }
 
 /** The file has whom the page would show as outstanding, on all its pages. */
