@@ -47,7 +47,7 @@ test('what waits for the office stands there by kind, with what has waited longe
   await askQuestion(as(leeds), { dataRequestId: idOf('383').dataRequestId, text: 'Is it so?' })
 
   expect(await counts()).toEqual({
-    ...{ failed: 0, overdue: 0, answered: 0, 'more-time': 1, questions: 1, accept: 1 },
+    ...{ failed: 0, overdue: 0, answered: 0, 'more-time': 1, questions: 1, accept: 1, outliers: 0 },
   })
   const { text, body } = await open(url)
   expect(text).toContain('3 things wait for somebody of the office.')

@@ -130,6 +130,7 @@ const values: Readonly<Record<string, () => unknown>> = {
   integer: () => 1,
   bigint: () => 1,
   boolean: () => true,
+  'double precision': () => 1,
   date: () => '2026-01-01',
   'timestamp with time zone': () => new Date(),
   bytea: () => Buffer.from(randomUUID()),

@@ -106,6 +106,8 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   'POST /rounds/:roundId/figures/:figure/returns/:submissionId/:extractId/file': {
     ...{ who: 'analyst', payload: {}, shared: { figure: 'children' } },
   },
+  'GET /rounds/:roundId/snapshots/compare': { who: 'analyst' },
+  'GET /rounds/:roundId/snapshots/compare/:figure': { who: 'analyst', shared: { figure: 'children' } },
   'GET /rounds/:roundId/snapshots': { who: 'analyst' },
   'POST /rounds/:roundId/snapshots': { who: 'approver', payload: { label: 'As they are' } },
   'GET /data-requests/:dataRequestId/review': { who: 'analyst' },
@@ -161,6 +163,9 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   'GET /rounds/:roundId/asked/checks': { who: 'approver' },
   'GET /rounds/:roundId/asked/figures': { who: 'analyst' },
   'GET /rounds/:roundId/template': { who: 'analyst' },
+  'GET /rounds/:roundId/notice': { who: 'analyst' },
+  'POST /rounds/:roundId/notice': { who: 'analyst', payload: { message: 'Please answer.' } },
+  'GET /data-requests/:dataRequestId/notice': { who: 'signatory' },
   'GET /rounds/:roundId/edit': { who: 'analyst' },
   'POST /rounds/:roundId/edit': { who: 'analyst', payload: { title: 'Another title' } },
   'POST /rounds/:roundId/approve': { who: 'approver', payload: { revision: '1' } },

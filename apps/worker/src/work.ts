@@ -1,11 +1,13 @@
 import { checkSubmission } from '@rollcall/actions/check-submission'
 import { closeDueRounds } from '@rollcall/actions/close-due-rounds'
+import { compareReturns } from '@rollcall/actions/compare-returns'
 import type { Context } from '@rollcall/actions/context'
 import { contribute } from '@rollcall/actions/contribute'
 import { giveUpCheck } from '@rollcall/actions/give-up-check'
 import { jobs } from '@rollcall/actions/jobs'
 import { keepDueFigures } from '@rollcall/actions/keep-due-figures'
 import type { Mailing } from '@rollcall/actions/mailing'
+import { recheckReturn } from '@rollcall/actions/recheck-return'
 import { refreshFigures } from '@rollcall/actions/refresh-figures'
 import { sendInvitation } from '@rollcall/actions/send-invitation'
 import { tellOfLinkedSignIn } from '@rollcall/actions/tell-of-linked-sign-in'
@@ -22,8 +24,10 @@ export const workOf = ({
   readonly checksAtOnce: number
 }): readonly Work<WorkerContext>[] => [
   perform(jobs.checkSubmission, checkSubmission, { atOnce: checksAtOnce, givenUp: giveUpCheck }),
+  perform(jobs.recheckReturn, recheckReturn, { atOnce: 2 }),
   perform(jobs.contribute, contribute, { atOnce: 2 }),
   perform(jobs.refreshFigures, refreshFigures, { atOnce: 2 }),
+  perform(jobs.compareReturns, compareReturns, { atOnce: 2 }),
   perform(jobs.closeDueRounds, closeDueRounds),
   perform(jobs.keepDueFigures, keepDueFigures),
   perform(jobs.sendInvitation, sendInvitation, { atOnce: 4 }),

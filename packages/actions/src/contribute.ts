@@ -43,6 +43,7 @@ export async function contribute(
       type: 'return counted',
       ...{ authorityId, dataRequestId, submissionId, version, sha256 },
     })
+    await enqueue(trx, jobs.compareReturns, { roundId })
     await enqueue(trx, jobs.refreshFigures, { roundId })
   })
 }

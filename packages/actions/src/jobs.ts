@@ -1,3 +1,4 @@
+import { batches } from '@rollcall/database/batches'
 import type { Trx } from '@rollcall/database/connect'
 import { PersonId, RoundId, SubmissionId } from '@rollcall/domain/ids'
 import { z } from 'zod'
@@ -19,11 +20,22 @@ export const jobs = {
     input: z.object({ submissionId: SubmissionId }),
     attempts: 8,
   }),
+  recheckReturn: job({
+    name: 'recheck-return',
+    input: z.object({ submissionId: SubmissionId }),
+    attempts: 8,
+  }),
   contribute: job({ name: 'contribute', input: z.object({ submissionId: SubmissionId }), attempts: 8 }),
   refreshFigures: job({
     name: 'refresh-figures',
     input: z.object({ roundId: RoundId }),
     attempts: 10,
+    once: ({ roundId }) => roundId,
+  }),
+  compareReturns: job({
+    name: 'compare-returns',
+    input: z.object({ roundId: RoundId }),
+    attempts: 8,
     once: ({ roundId }) => roundId,
   }),
   closeDueRounds: job({ name: 'close-due-rounds', input: z.object({}), attempts: 5 }),
@@ -60,4 +72,14 @@ export async function enqueue<Input extends object>(
         .doUpdateSet({ input: body }),
     )
     .execute()
+}
+
+/** Asks for the same job many times over, in as few statements as that takes. */
+export async function enqueueAll<Input extends object>(
+  trx: Trx,
+  wanted: Job<Input>,
+  inputs: readonly Input[],
+): Promise<void> {
+  const rows = inputs.map((input) => ({ job: wanted.name, input: JSON.stringify(input), once: null }))
+  for (const lot of batches(rows)) await trx.insertInto('outbox').values(lot).execute()
 }

@@ -13,6 +13,7 @@ import { type RequestState, requestAfter } from '@rollcall/domain/request-life'
 import { mustDeclare } from '@rollcall/domain/sign-off'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { enqueue, jobs } from './jobs.ts'
 
 export const SignOffReturn = z.object({
   dataRequestId: DataRequestId,
@@ -65,6 +66,7 @@ export async function signOffReturn(context: Context, input: SignOffReturn): Pro
       ...{ authorityId, dataRequestId, submissionId, version, sha256 },
       bySender: viewer.personId === receivedBy,
     })
+    await enqueue(trx, jobs.compareReturns, { roundId })
     return { submissionId, version, state, signedAt: now }
   })
 }

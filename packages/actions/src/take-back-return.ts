@@ -49,6 +49,7 @@ export async function takeBackReturn(
       ...{ authorityId, dataRequestId, submissionId },
       wasInFigures: acceptedSubmissionId !== null,
     })
+    await enqueue(trx, jobs.compareReturns, { roundId })
     if (acceptedSubmissionId) await enqueue(trx, jobs.refreshFigures, { roundId })
   })
 }

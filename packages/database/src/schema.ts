@@ -4,7 +4,13 @@ import type {
   SignedMarksTable,
   UsualFiguresTable,
 } from './tables/compared-returns.ts'
-import type { ContributionsTable, FingerprintsTable, NationalFiguresTable } from './tables/figures.ts'
+import type {
+  ContributionsTable,
+  FingerprintsTable,
+  NationalFiguresTable,
+  PastContributionsTable,
+  SnapshotReturnsTable,
+} from './tables/figures.ts'
 import type {
   AuditEventsTable,
   AuditHeadsTable,
@@ -101,6 +107,8 @@ export interface Schema {
   roundAnswers: RoundAnswersTable
   notices: NoticesTable
   contributions: ContributionsTable
+  pastContributions: PastContributionsTable
+  snapshotReturns: SnapshotReturnsTable
   fingerprints: FingerprintsTable
   nationalFigures: NationalFiguresTable
   ownFigures: OwnFiguresTable

@@ -1,3 +1,11 @@
-export const toDoGroups = ['failed', 'overdue', 'answered', 'more-time', 'questions', 'accept'] as const
+export const toDoGroups = [
+  'failed',
+  'overdue',
+  'answered',
+  'more-time',
+  'questions',
+  'accept',
+  'outliers',
+] as const
 /** What in a round waits for a person of the office: in the order in which somebody who is waiting loses most. */
 export type ToDoGroup = (typeof toDoGroups)[number]

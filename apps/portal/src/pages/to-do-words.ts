@@ -58,6 +58,13 @@ export const toDoWords: Readonly<Record<ToDoGroup, GroupWords>> = {
     one: (id) => `/data-requests/${id}/review`,
     all: '/to-do/accept',
   },
+  outliers: {
+    title: 'Signed returns with figures that stand out',
+    means: 'A figure is far from what is usual. Read the return before you accept it.',
+    colour: 'yellow',
+    one: (id) => `/data-requests/${id}/review`,
+    all: '/outliers?waiting=yes',
+  },
 }
 
 export const toDoAddress = (roundId: RoundId): string => `/rounds/${roundId}/to-do`

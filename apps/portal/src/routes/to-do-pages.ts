@@ -1,3 +1,4 @@
+import { readOutliers } from '@rollcall/actions/read-outliers'
 import { readToDo, readToDoOf } from '@rollcall/actions/read-to-do'
 import { RoundId } from '@rollcall/domain/ids'
 import { z } from 'zod'
@@ -5,13 +6,21 @@ import type { App, ContextFor } from '../app.ts'
 import { inOffice } from '../in-office.ts'
 import { DoneQuery, PageNumber } from '../page-forms.ts'
 import { doneWords } from '../pages/done.ts'
+import { outliersPage } from '../pages/outliers-page.ts'
 import { toDoGroupPage, toDoPage } from '../pages/to-do-page.ts'
 import { readerOf } from '../reader.ts'
 
 const params = z.object({ roundId: RoundId })
 const ofGroup = params.extend({ group: z.enum(['failed', 'overdue', 'answered', 'accept']) })
 
-/** What in a round waits for a person of the office. */
+// What cannot be read is as usual: an address that somebody kept goes on leading somewhere.
+const ofOutliers = z.object({
+  figure: z.string().trim().min(1).max(40).optional().catch(undefined),
+  waiting: z.literal('yes').optional().catch(undefined),
+  page: PageNumber,
+})
+
+/** What in a round waits for a person of the office, and what stands out. */
 export function toDoPageRoutes(app: App, contextFor: ContextFor): void {
   app.get(
     '/rounds/:roundId/to-do',
@@ -32,6 +41,18 @@ export function toDoPageRoutes(app: App, contextFor: ContextFor): void {
       const { page } = request.query
       const waiting = await readToDoOf(contextFor(request), { ...request.params, page })
       return toDoGroupPage({ reader: readerOf(request), ...waiting, group, page })
+    },
+  )
+
+  app.get(
+    '/rounds/:roundId/outliers',
+    { schema: { hide: true, params, querystring: ofOutliers } },
+    async (request) => {
+      inOffice(request)
+      const { figure, waiting, page } = request.query
+      const view = { figure, isWaiting: waiting === 'yes', page }
+      const outliers = await readOutliers(contextFor(request), { ...request.params, ...view })
+      return outliersPage({ reader: readerOf(request), ...outliers, view })
     },
   )
 }

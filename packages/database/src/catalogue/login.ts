@@ -88,8 +88,17 @@ const emptied = [
 // What somebody did is a row that nobody writes on again.
 const written = [
   ...['audit_events', 'frozen_sources', 'sign_offs', 'return_decisions', 'row_extracts', 'explanations'],
-  ...['data_query_messages', 'questions', 'round_answers', 'round_date_changes', 'notices', 'sign_off_requests', 'receipt_codes'],
+  ...[
+    'data_query_messages',
+    'questions',
+    'round_answers',
+    'round_date_changes',
+    'notices',
+    'sign_off_requests',
+    'receipt_codes',
+  ],
   'explanation_decisions',
+  ...['past_contributions', 'snapshot_returns'],
 ]
 // Whose a row is, and which bytes were sent.
 const lasting = ['authority_id', 'sha256', 'received_by', 'binding', 'public_jwk']

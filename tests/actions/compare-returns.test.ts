@@ -1,0 +1,101 @@
+import { compareReturns } from '@rollcall/actions/compare-returns'
+import { readOutliers } from '@rollcall/actions/read-outliers'
+import { reopenReturn } from '@rollcall/actions/reopen-return'
+import { authorities } from '@rollcall/collections/authorities/authorities'
+import { listUsualFigures } from '@rollcall/database/compared-returns'
+import { asViewer } from '@rollcall/database/transaction'
+import { whyListed } from '@rollcall/domain/outlier'
+import { system } from '@rollcall/domain/viewer'
+import { expect, test } from 'vitest'
+import { aDataRequest, requestsOf } from '../support/builders.ts'
+import {
+  acceptAndCount,
+  aSignedReturn,
+  declareAndSign,
+  sendAndSign,
+  standing,
+} from '../support/counted-returns.ts'
+import { testDatabase } from '../support/database.ts'
+import { aReturn, readyWorkbook } from '../support/returns.ts'
+
+const { db } = testDatabase()
+const birminghams = (aReturn().sheets.children ?? []).length
+const table = [
+  ...authorities.filter(({ code }) => ['202', '330', '383'].includes(code)),
+  ...authorities.filter(({ closed, code }) => closed === undefined && code.startsWith('87')),
+]
+
+/** Birmingham says what it has, everybody else that they have none. */
+async function oneAmongMany() {
+  const round = await aDataRequest(db, { table })
+  await sendAndSign(round, round, await readyWorkbook())
+  const others = (await requestsOf(db, round.roundId)).filter(({ code }) => code !== '330')
+  const nils = []
+  for (const { id: dataRequestId, authorityId } of others)
+    nils.push({ dataRequestId, authorityId, ...(await declareAndSign(round, { dataRequestId, authorityId })) })
+  const compare = () => compareReturns(round.as(system), round)
+  const outliers = async () =>
+    (await readOutliers(round.as(round.analyst), { ...round, isWaiting: false, page: 1 })).items
+  return { ...round, nils, compare, outliers }
+}
+
+test('the figures of a signed return that are unlike everybody’s are listed, until it is taken back', async () => {
+  const { as, analyst, dataRequestId, compare, outliers } = await oneAmongMany()
+  expect(table.length).toBeGreaterThan(8)
+  expect(await outliers()).toEqual([])
+
+  await compare()
+
+  const [first] = await outliers()
+  expect(first).toMatchObject({ dataRequestId, code: '330', state: 'signed', figure: { id: 'children' } })
+  expect(first && whyListed(first.found, String)).toBe(
+    `${birminghams} here. Most of the ${table.length} returns have none.`,
+  )
+  await reopenReturn(as(analyst), { dataRequestId, reason: 'Half are missing.' })
+  expect(await outliers()).toEqual([])
+})
+
+test('comparing again changes nothing, and reads no return again', async () => {
+  const { compare, outliers } = await oneAmongMany()
+  await compare()
+  const before = await outliers()
+
+  await Promise.all([compare(), compare()])
+
+  expect(await outliers()).toEqual(before)
+})
+
+test('what is usual is told of accepted returns, in England and in each region', async () => {
+  const round = await oneAmongMany()
+  const { roundId, compare, nils } = round
+  const usual = (region: string) =>
+    asViewer(db, round.analyst, async (trx) =>
+      (await listUsualFigures(trx, roundId, region)).filter(({ figure }) => figure === 'children'),
+    )
+  await compare()
+  expect(await usual('London')).toEqual([])
+
+  for (const nil of nils.slice(0, 3)) await acceptAndCount(round, nil, nil.submissionId)
+  await compare()
+
+  const none = { figure: 'children', low: 0, middle: 0, high: 0 }
+  expect(await usual('London')).toEqual([
+    { region: null, ...none, returns: 3 },
+    { region: 'London', ...none, returns: 1 },
+  ])
+})
+
+test('a return that is signed asks to be compared', async () => {
+  const { dataRequestId, roundId } = await aSignedReturn(db)
+  expect((await standing(db, dataRequestId)).jobs.at(-1)).toEqual({
+    ...{ job: 'compare-returns', input: { roundId } },
+  })
+})
+
+test('nobody compares returns but Rollcall itself, and only the office reads what stands out', async () => {
+  const { as, analyst, officer, roundId } = await aDataRequest(db)
+  await expect(compareReturns(as(analyst), { roundId })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  await expect(readOutliers(as(officer), { roundId, isWaiting: false, page: 1 })).rejects.toMatchObject({
+    code: 'NOT_ALLOWED',
+  })
+})
