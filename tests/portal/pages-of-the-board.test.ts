@@ -1,11 +1,14 @@
+import { declareNil } from '@rollcall/actions/declare-nil'
 import { excludeReturn } from '@rollcall/actions/exclude-return'
 import { grantExtension } from '@rollcall/actions/grant-extension'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
 import { reopenReturn } from '@rollcall/actions/reopen-return'
+import { signOffReturn } from '@rollcall/actions/sign-off-return'
 import { authorities } from '@rollcall/collections/authorities/authorities'
 import { listProgress } from '@rollcall/database/board'
 import { asViewer } from '@rollcall/database/transaction'
 import { cameIn } from '@rollcall/domain/progress'
+import { statementOfTruth } from '@rollcall/domain/sign-off'
 import { system } from '@rollcall/domain/viewer'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -255,6 +258,34 @@ test('a draft has nothing on its board yet, and to an authority there is no boar
   expect((await pageAsker(portal, analyst).open(url)).text).toContain('have not been issued yet')
   expect((await pageAsker(portal, officer).open(url)).statusCode).toBe(404)
   expect((await pageAsker(portal, analyst).open(`/rounds/${crypto.randomUUID()}/board`)).statusCode).toBe(404)
+})
+
+test('what will come in is told from how the same authorities did in the round before', async () => {
+  const lastYear = await aRound(db, {
+    ...{ title: 'The year before', referenceOn: day('2023-09-01'), lastRoundId: null },
+    ...{ issueOn: day('2023-09-02'), dueOn: day('2023-10-31'), closesOn: day('2023-11-15') },
+  })
+  const requests = await requestsOf(db, lastYear.roundId)
+  const sign = async (code: string, date: string) => {
+    const { as, officer, signatory } = on(lastYear, date)
+    for (const { id: dataRequestId, authorityId } of requests.filter((request) => request.code === code)) {
+      const { sha256 } = await declareNil(as({ ...officer, authorityId }), { dataRequestId })
+      const signed = { dataRequestId, sha256, statement: statementOfTruth }
+      await signOffReturn(as({ ...signatory, authorityId }), signed)
+    }
+  }
+  await sign('202', '2023-10-05')
+  await sign('330', '2023-10-30')
+  const round = await aRound(db, { lastRoundId: lastYear.roundId, dueOn: day('2024-11-12') })
+  const url = `/rounds/${round.roundId}/board`
+  const { open } = pageAsker(portal, round.analyst)
+
+  expect((await open(url)).text).toContain(
+    'Forecast About 66.7% : 2 of 3 authorities will have signed by 12 November 2024 , if they go on as in the last round. In The year before , 2 of the same authorities had not signed with 5 working days left. 1 of these signed by the due date.',
+  )
+  const api = await portal.as(round.analyst)({ url: `/api/v1/rounds/${round.roundId}/forecast` })
+  expect(api.json().forecast).toMatchObject({ expected: 2, waiting: 2, signed: 1, workingDaysLeft: 5 })
+  expect((await open(`/rounds/${lastYear.roundId}/board`)).text).not.toContain('Forecast')
 })
 
 test('the map has every local authority of England where it is, with how far it is', async () => {

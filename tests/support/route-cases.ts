@@ -56,6 +56,7 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'GET /rounds/:roundId/figures/:figure/returns': { who: 'analyst', shared: { figure: 'children' } },
   'GET /rounds/:roundId/change': { who: 'analyst' },
   'GET /rounds/:roundId/map': { who: 'analyst' },
+  'GET /rounds/:roundId/forecast': { who: 'analyst' },
   'GET /rounds/:roundId/clashes': { who: 'analyst' },
   'GET /rounds/:roundId/to-do': { who: 'analyst' },
   'GET /rounds/:roundId/outliers': { who: 'analyst' },

@@ -14,6 +14,7 @@ import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { progressOf } from '@rollcall/domain/progress'
 import { today } from '@rollcall/platform/clock'
 import { type Context, transact } from './context.ts'
+import { forecastOfRound } from './read-forecast.ts'
 
 interface BoardAsked extends Omit<BoardOrder, 'offset' | 'limit'> {
   readonly filter: BoardFilter
@@ -22,7 +23,7 @@ interface BoardAsked extends Omit<BoardOrder, 'offset' | 'limit'> {
 
 export const authoritiesOnAPage = 50
 
-/** What came in of a round by now: counted, day by day, and a page of its authorities. */
+/** What came in of a round by now: counted, day by day, what it will come to, and a page of its authorities. */
 export async function readBoard(context: Context, { filter, page, ...order }: BoardAsked) {
   mustBeAllowed(context.viewer, 'read figures')
   return await transact(context, async (trx) => {
@@ -35,7 +36,8 @@ export async function readBoard(context: Context, { filter, page, ...order }: Bo
     const rows = await listBoard(trx, filter, { ...order, offset, limit: authoritiesOnAPage }, context.today)
     const people = filter.isOutstanding ? await listPeopleOf(trx, rows) : []
     const progress = round.issuedAt && progressOf(changes, daysOf(round.issuedAt, round.closedAt, context))
-    return { round, counts, progress, total, rows, people }
+    const forecast = await forecastOfRound(trx, round, counts, context.today)
+    return { round, counts, progress, forecast, total, rows, people }
   })
 }
 

@@ -2,9 +2,9 @@ import type { Board } from '@rollcall/actions/read-board'
 import { type CalendarDate, inWords } from '@rollcall/domain/calendar-date'
 import { outstanding, type ProgressOn } from '@rollcall/domain/progress'
 import { requestStates } from '@rollcall/domain/request-life'
-import { withCommas } from '@rollcall/domain/text'
+import { counted, withCommas } from '@rollcall/domain/text'
 import { boardAddress, everybody } from './board-address.ts'
-import { dayText, details, summaryList, table, tag } from './components.ts'
+import { dayText, details, type SummaryRow, summaryList, table, tag } from './components.ts'
 import { type Html, html } from './html.ts'
 import { lineChart } from './line-chart.ts'
 import { statusOfRequest, statusOfRound } from './statuses.ts'
@@ -50,6 +50,7 @@ export function boardNumbers(board: Board, progress: readonly ProgressOn[], toda
         key: 'Outstanding',
         value: html`${counts.outstanding > 0 ? waiting : 'Nobody'}${counts.overdue > 0 && html`, of whom ${late} ${counts.overdue === 1 ? 'is' : 'are'} late`}`,
       },
+      ...forecastRow(board, asked),
     ])}
     <div class="govuk-grid-row">
       <div class="govuk-grid-column-one-half">
@@ -64,6 +65,22 @@ export function boardNumbers(board: Board, progress: readonly ProgressOn[], toda
       </div>
       <div class="govuk-grid-column-one-half">${chartOf(round.dueOn, progress, asked)}</div>
     </div>`
+}
+
+/** What the round will come to, and on what that rests. Not there where it cannot be said. */
+function forecastRow({ forecast }: Board, asked: number): SummaryRow[] {
+  if (forecast === undefined) return []
+  const { expected, dueOn, lastRound, waiting, signed, workingDaysLeft } = forecast
+  const left =
+    workingDaysLeft === 0 ? 'on its last day' : `with ${counted(workingDaysLeft, 'working day')} left`
+  const before = link(`/rounds/${lastRound.id}/board`, lastRound.title)
+  return [
+    {
+      key: 'Forecast',
+      value: html`About <strong>${share(expected, asked)}</strong>: ${outOf(expected, asked)} will have signed by ${dayText(dueOn)}, if they go on as in the last round.
+        <span class="rollcall-aside">In ${before}, ${withCommas(waiting)} of the same authorities had not signed ${left}. ${withCommas(signed)} of these signed by the due date.</span>`,
+    },
+  ]
 }
 
 function chartOf(dueOn: CalendarDate, progress: readonly ProgressOn[], asked: number): Html {

@@ -97,7 +97,7 @@ export const taskList = (tasks: readonly Task[], idPrefix = 'task-list'): Html =
     })),
   })
 
-interface SummaryRow {
+export interface SummaryRow {
   readonly key: Words
   readonly value: Words
   /** What can be done with it: a link's words, and of what, for whoever hears links alone. */

@@ -1,4 +1,5 @@
 import { readBoardMap } from '@rollcall/actions/read-board-map'
+import { readForecast } from '@rollcall/actions/read-forecast'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
 import { DataRequestId, RoundId } from '@rollcall/domain/ids'
 import { requestStates } from '@rollcall/domain/request-life'
@@ -62,4 +63,32 @@ export function boardMapApiRoutes(app: App, contextFor: ContextFor): void {
       return { ...map, unplaced: unplacedCount }
     },
   )
+  app.get(
+    '/rounds/:roundId/forecast',
+    {
+      schema: {
+        tags: ['rounds'],
+        summary:
+          'How many returns will be signed by the due date, if authorities go on as in the round before',
+        params,
+        response: { 200: z.object({ forecast: Forecast.nullable() }) },
+      },
+    },
+    async (request) => ({
+      forecast: (await readForecast(contextFor(request), request.params.roundId)) ?? null,
+    }),
+  )
 }
+
+const Forecast = z
+  .object({
+    ...{ dueOn: CalendarDate, workingDaysLeft: z.number(), expected: z.number() },
+    waiting: z
+      .number()
+      .describe('Of those asked in both rounds: had not signed when as many working days were left'),
+    signed: z.number().describe('How many of these signed by the due date of that round'),
+    lastRound: z.object({ id: RoundId, title: z.string() }),
+  })
+  .describe(
+    'Null where there was no round before, this one is not open, its due date is over or all have signed',
+  )
