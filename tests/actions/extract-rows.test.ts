@@ -16,7 +16,7 @@ test('an analyst with a reason gets the rows, and the authority sees who took th
   const { as, analyst, officer, dataRequestId } = request
   const { submissionId } = await sendAndSign(request, request, await aWorkbook())
 
-  const kept = await extractRows(as(analyst), { submissionId, reason })
+  const { kept } = await extractRows(as(analyst), { submissionId, reason })
 
   const children = kept.sheets.find(({ sheet }) => sheet === 'children')
   expect(children?.rows).toHaveLength((aReturn().sheets.children ?? []).length)

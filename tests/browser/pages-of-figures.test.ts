@@ -1,5 +1,7 @@
+import { extractRows } from '@rollcall/actions/extract-rows'
 import { keepFigures } from '@rollcall/actions/keep-figures'
 import { refreshFigures } from '@rollcall/actions/refresh-figures'
+import { traceRows } from '@rollcall/actions/trace-rows'
 import { system } from '@rollcall/domain/viewer'
 import type { Page } from 'playwright-core'
 import { beforeAll } from 'vitest'
@@ -18,6 +20,8 @@ const portal = await browserPortal(db)
 
 let round: Awaited<ReturnType<typeof aDataRequest>>
 let empty: typeof round
+let rows: string
+let traced: string
 beforeAll(async () => {
   const last = await aLastRound(db)
   await acceptAndCount(last, last, last.submissionId)
@@ -28,6 +32,12 @@ beforeAll(async () => {
   await acceptAndCount(round, round, submissionId)
   await refreshFigures(as(system), { roundId })
   await keepFigures(as(analyst), { roundId, label: 'First look', note: 'One of three.' })
+  const reason = 'One cost is ten times the others; we compare it with the contract.'
+  const opened = await extractRows(as(analyst, { now: new Date() }), { submissionId, reason })
+  rows = `submissions/${submissionId}/rows/${opened.extractId}`
+  const behind = { roundId, submissionId, figure: 'share_dol', breakdown: {}, reason }
+  const trace = await traceRows(as(analyst, { now: new Date() }), behind)
+  traced = `rounds/${roundId}/figures/share_dol/returns/${submissionId}/${trace.extractId}`
 })
 
 const visit = (path: () => string) => async (page: Page) => {
@@ -35,7 +45,18 @@ const visit = (path: () => string) => async (page: Page) => {
   await page.goto(`${portal.url}/rounds/${path()}`)
 }
 
+const visitOf = (path: () => string) => async (page: Page) => {
+  await portal.signIn(page, round.analyst)
+  await page.goto(`${portal.url}/${path()}`)
+}
+
 const visits: Visits = {
+  'office-rows': ['Rows of version 1', visitOf(() => rows)],
+  'office-trace': ['Rows behind this figure', visitOf(() => traced)],
+  'office-reason-for-rows': [
+    'See the rows behind this figure',
+    visitOf(() => traced.slice(0, traced.lastIndexOf('/'))),
+  ],
   'office-figures': ['Figures', visit(() => `${round.roundId}/figures`)],
   'office-figures-none': ['Figures', visit(() => `${empty.roundId}/figures`)],
   'office-snapshots': ['Figures that were kept', visit(() => `${round.roundId}/snapshots?done=figures-kept`)],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { askForExtension } from '@rollcall/actions/ask-for-extension'
 import { askQuestion } from '@rollcall/actions/ask-question'
+import { extractRows } from '@rollcall/actions/extract-rows'
 import { keepFigures } from '@rollcall/actions/keep-figures'
 import { makeSignInLink } from '@rollcall/actions/make-sign-in-link'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
@@ -28,6 +29,7 @@ export const held = [
   'extensionId',
   'questionId',
   'clientId',
+  'extractId',
   'membershipId',
   'toMembershipId',
   'removedMembershipId',
@@ -68,13 +70,15 @@ export async function holdingsOf(
   const { dataQueryId } = await raiseDataQuery(as(analyst), {
     ...{ dataRequestId, about: { kind: 'return' }, dueOn: day('2024-12-01'), text: 'Is this all?' },
   })
+  const { submissionId } = second
+  const { extractId } = await extractRows(as(analyst), { submissionId, reason: 'Two costs look swapped.' })
   const { clientId } = await registerClient(as(officer), { name: 'CaseFlow', publicJwk: await aClientKey() })
   const { snapshotId } = await keepFigures(as(system), { roundId, label: randomUUID() })
   const [sessionId, otherSessionId] = await twoSessions(cast, await membershipIdOf(db, officer))
   return {
     ...{ roundId, lastRoundId: roundId, snapshotId, dataRequestId, dataQueryId, extensionId, clientId },
     questionId,
-    ...{ submissionId: second.submissionId, againstSubmissionId: first.submissionId },
+    ...{ submissionId, extractId, againstSubmissionId: first.submissionId },
     ...{ membershipId: await member(), toMembershipId: await member(), removedMembershipId: await member() },
     ...{ leavingMembershipId: await member(), otherRemovedMembershipId: await member() },
     ...{ personId, authorityId, sessionId, otherSessionId },

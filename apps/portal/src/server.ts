@@ -30,11 +30,13 @@ import { assetRoutes } from './routes/assets.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { authorityRoutes } from './routes/authorities.ts'
 import { boardRoutes } from './routes/board.ts'
-import { breakdownPageRoutes } from './routes/breakdown-pages.ts'
 import { boardMapApiRoutes, boardMapRoutes } from './routes/board-map.ts'
+import { breakdownPageRoutes } from './routes/breakdown-pages.ts'
 import { checkRoutes } from './routes/check.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { collectionRoutes } from './routes/collections.ts'
+import { comparisonPageRoutes } from './routes/comparison-pages.ts'
+import { comparisonRoutes } from './routes/comparisons.ts'
 import { dataQueryRoutes } from './routes/data-queries.ts'
 import { dataQueryPageRoutes } from './routes/data-query-pages.ts'
 import { dataRequestRoutes } from './routes/data-requests.ts'
@@ -55,16 +57,17 @@ import { invitationPageRoutes, invitationRoutes } from './routes/invitations.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { meRoutes } from './routes/me.ts'
 import { moreTimePageRoutes } from './routes/more-time-pages.ts'
+import { noticePageRoutes } from './routes/notice-pages.ts'
 import { noticeRoutes } from './routes/notices.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { peoplePageRoutes } from './routes/people-pages.ts'
 import { questionPageRoutes } from './routes/question-pages.ts'
 import { questionRoutes } from './routes/questions.ts'
+import { reasonPageRoutes } from './routes/reason-pages.ts'
 import { receiptPageRoutes, receiptRoutes } from './routes/receipts.ts'
 import { requestPageRoutes } from './routes/request-pages.ts'
 import { resultRoutes } from './routes/results.ts'
 import { returnRoutes } from './routes/returns.ts'
-import { reasonPageRoutes } from './routes/reason-pages.ts'
 import { reviewRoutes } from './routes/review.ts'
 import { reviewApiRoutes } from './routes/reviews.ts'
 import { roundAskedPageRoutes } from './routes/round-asked-pages.ts'
@@ -158,6 +161,7 @@ export async function createPortal(services: Services): Promise<App> {
     roundPageRoutes(pages, contextFor)
     roundFormPageRoutes(pages, contextFor)
     roundAskedPageRoutes(pages, contextFor)
+    noticePageRoutes(pages, contextFor)
     dateChangePageRoutes(pages, contextFor)
     requestPageRoutes(pages, contextFor)
     askedPageRoutes(pages, contextFor)
@@ -167,6 +171,7 @@ export async function createPortal(services: Services): Promise<App> {
     answerPageRoutes(pages, contextFor)
     figurePageRoutes(pages, contextFor)
     breakdownPageRoutes(pages, contextFor)
+    comparisonPageRoutes(pages, contextFor)
     rowPageRoutes(pages, contextFor)
     rowsSeenRoute(pages, contextFor)
     historyPageRoute(pages, contextFor)
@@ -221,6 +226,7 @@ export async function createPortal(services: Services): Promise<App> {
       explanationDecisionRoutes(api, contextFor)
       extensionRoutes(api, contextFor)
       figureRoutes(api, contextFor)
+      comparisonRoutes(api, contextFor)
       toDoRoutes(api, contextFor)
       peopleRoutes(api, contextFor)
       invitationRoutes(api, contextFor)

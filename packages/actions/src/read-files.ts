@@ -5,8 +5,10 @@ import type { SubmissionId } from '@rollcall/domain/ids'
 import { submissionProblems } from '@rollcall/domain/submission'
 import { findingsOf } from './checked-return.ts'
 import { type Context, transact } from './context.ts'
+import { asFindings } from './data-queries-at.ts'
 import { frozenCollectionOf } from './frozen-collection.ts'
 import { readContent } from './read-content.ts'
+import { readDataQueriesAt } from './read-data-queries.ts'
 import { mustSeeRows } from './seen-rows.ts'
 
 export interface NamedFile {
@@ -21,14 +23,15 @@ export async function readOriginalFile(context: Context, submissionId: Submissio
   return await transact(context, (trx) => sentFile(context, trx, submissionId))
 }
 
-/** The officer's own values in a fresh workbook, each finding marked in its cell. */
+/** The officer's own values in a fresh workbook, each finding and each question of the office marked in its cell. */
 export async function readAnnotatedCopy(context: Context, submissionId: SubmissionId): Promise<NamedFile> {
   mustSeeRows(context.viewer)
   const { bytes, named, title, findings } = await transact(context, async (trx) => ({
     ...(await sentFile(context, trx, submissionId)),
     findings: await findingsOf(context, trx, submissionId),
   }))
-  const copy = await context.checker.annotate(bytes, findings, title)
+  const asked = asFindings(await readDataQueriesAt(context, submissionId))
+  const copy = await context.checker.annotate(bytes, [...findings, ...asked], title)
   return { bytes: copy, fileName: `${named}-checked.xlsx` }
 }
 

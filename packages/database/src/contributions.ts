@@ -55,13 +55,54 @@ export async function findContributed(
   return found?.submissionId
 }
 
-/** Takes a version that was accepted out of the figures: its contribution, and the marks of its children. */
+/** What one return contributes, and which version of it. */
+export const findContribution = (trx: Trx, dataRequestId: DataRequestId) =>
+  trx
+    .selectFrom('contributions')
+    .select(['submissionId', 'body'])
+    .where('dataRequestId', '=', dataRequestId)
+    .executeTakeFirst()
+
+/**
+ * Takes a version that was accepted out of the figures: its contribution, and the marks of its children. What it contributed is put by,
+ * as figures that were kept are made from it.
+ */
 export async function deleteContribution(
   trx: Trx,
   { dataRequestId, submissionId }: { dataRequestId: DataRequestId; submissionId: SubmissionId },
 ): Promise<void> {
-  await trx.deleteFrom('contributions').where('dataRequestId', '=', dataRequestId).execute()
+  await trx
+    .with('gone', (gone) =>
+      gone
+        .deleteFrom('contributions')
+        .where('dataRequestId', '=', dataRequestId)
+        .returning(['submissionId', 'dataRequestId', 'authorityId', 'roundId', 'body']),
+    )
+    .insertInto('pastContributions')
+    .columns(['submissionId', 'dataRequestId', 'authorityId', 'roundId', 'body'])
+    .expression(({ selectFrom }) =>
+      selectFrom('gone').select(['submissionId', 'dataRequestId', 'authorityId', 'roundId', 'body']),
+    )
+    // What a version contributes never changes.
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   await trx.deleteFrom('fingerprints').where('submissionId', '=', submissionId).execute()
+}
+
+/** What versions contribute, or contributed while they were in the figures. */
+export async function listContributions(
+  trx: Trx,
+  submissionIds: readonly SubmissionId[],
+): Promise<ReadonlyMap<SubmissionId, Contribution>> {
+  const found: { submissionId: SubmissionId; body: Contribution }[] = []
+  for (const table of ['pastContributions', 'contributions'] as const) {
+    const rows = trx
+      .selectFrom(table)
+      .select(['submissionId', 'body'])
+      .where(sql<boolean>`submission_id = any(${submissionIds}::uuid[])`)
+    found.push(...(await rows.execute()))
+  }
+  return new Map(found.map(({ submissionId, body }) => [submissionId, body]))
 }
 
 /**
@@ -83,6 +124,7 @@ export const listContributed = (trx: Trx, roundId: RoundId, known: readonly Subm
       'contributions.codeVersion',
       'submissions.version',
       'submissions.kind',
+      'submissions.relaxed',
     ])
     .select(
       sql<Contribution | null>`case when contributions.submission_id = any(${known}::uuid[]) then null

@@ -12,6 +12,7 @@ import { keptRows } from './kept-rows.ts'
 import type { LastRound } from './last-round.ts'
 import { predicate } from './predicate.ts'
 import { addAll, type Tally } from './tally.ts'
+import { capital } from './text.ts'
 
 /** A figure, or one group of one of its breakdowns. */
 export interface FigureGroup {
@@ -81,6 +82,28 @@ export function madeFrom(id: string, figures: readonly Figure[]): RowFigure[] {
   if (figure.kind !== 'estimate') return [figure]
   const parts = figuresOf(figure.formula.value).flatMap((part) => madeFrom(part, figures))
   return [...new Set(parts)]
+}
+
+/** Whether there is such a group: the whole, or one of a breakdown that the figure has. */
+export function isGroupOf({ figure: id, breakdown }: FigureGroup, figures: readonly Figure[]): boolean {
+  const asked = namesIn(Object.keys(breakdown))
+  const figure = figures.find((one) => one.id === id)
+  const breakdowns = figure && 'breakdowns' in figure ? figure.breakdowns : []
+  return [[], ...breakdowns].some((names) => namesIn(names) === asked)
+}
+
+const namesIn = (names: readonly string[]): string => names.toSorted().join(',')
+
+/** A group in words: 'Region: London; Age band: Under 10'; empty for the whole. */
+export function groupText({ figure: id, breakdown }: FigureGroup, compiled: CompiledCollection): string {
+  const [figure] = madeFrom(id, compiled.collection.figures)
+  if (figure === undefined) return ''
+  const { columns } = compiled.sheet(figure.sheet)
+  const headingOf = (name: string) =>
+    isGeography(name) ? capital(name) : (columns.find((one) => one.id === name)?.heading ?? name)
+  return Object.entries(breakdown)
+    .map(([name, value]) => `${headingOf(name)}: ${dimensionOf(name, figure, compiled).label(value)}`)
+    .join('; ')
 }
 
 function rowsOf(

@@ -1,3 +1,5 @@
+import { ofRelaxations } from './of-relaxations.ts'
+
 /** What a page says about one kind of refusal: when it is met, and what to do then. */
 export interface ProblemHelp {
   readonly means: string
@@ -8,6 +10,7 @@ const help = (means: string, doThis: string): ProblemHelp => ({ means, doThis })
 
 // What the actions refuse. A test keeps this list and the code in step: to add a problem, say here what it means and what to do.
 export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
+  ...ofRelaxations,
   ALREADY_MEMBER: help('The person who is invited has this role already.', 'Nothing.'),
   ASKED_TOO_OFTEN: help(
     'Only so many e-mails for signing in are sent to one address, or asked for from one place, in an hour.',
@@ -77,8 +80,16 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'Somebody has granted or refused this extension before you.',
     'Read it again. A new extension can still be granted.',
   ),
+  EXTENSION_FOR_NOBODY: help(
+    'Of the authorities that were chosen, none is still to sign and due before that day.',
+    'Choose other authorities or a later day, or change nothing.',
+  ),
   EXTENSION_NOT_LATER: help(
     'An extension gives more time, so its day is later than the one already due.',
+    'Choose a later day.',
+  ),
+  EXTENSION_OVER: help(
+    'More time that nobody asked for is given until today or a later day.',
     'Choose a later day.',
   ),
   EXTENSION_PAST_CLOSE: help(
@@ -181,6 +192,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'There is no such thing, or it belongs to another authority. The answer is the same, so that nobody learns which.',
     'Check the address, and which membership you act as.',
   ),
+  NOT_IN_ROUND: help(
+    'An authority can be given time in a round that asks it.',
+    'Take out the codes that the detail names, or choose another round.',
+  ),
   NOT_YOUR_CLIENT: help(
     'A system acts in the name of the person who registered it.',
     'Ask that person, or a signatory of the authority.',
@@ -220,6 +235,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   REQUEST_STATE: help(
     'What can be done with a return depends on how far it has got.',
     'Read the data request for its state, and do what it waits for.',
+  ),
+  RETURNS_NOT_KEPT: help(
+    'What each return put into a figure is kept since a later version of Rollcall.',
+    'Compare snapshots that were kept later.',
   ),
   ROUND_APPROVED: help('Somebody has approved this round before you.', 'Issue it.'),
   ROUND_DATES: help(

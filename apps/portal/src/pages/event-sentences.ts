@@ -43,6 +43,15 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'workbook submitted': (details) => `${version(details)} was sent`,
   'nil return declared': (details) => `${version(details)} was sent: a nil return`,
   'return checked': checked,
+  'return checked again': (details) =>
+    checked(details).replace('was checked', 'was checked again, as a relaxed rule had changed'),
+  'relaxed rule proposed': ({ rule }) => `It was proposed to relax ${String(rule)}`,
+  'relaxed rule withdrawal proposed': ({ rule }) =>
+    `It was proposed that ${String(rule)} be no longer relaxed`,
+  'relaxed rule refused': ({ rule }) => `What was proposed about ${String(rule)} was refused`,
+  'rule relaxed': ({ rule, effect }) =>
+    `${String(rule)} was ${effect === 'off' ? 'turned off' : 'made a query'}`,
+  'rule no longer relaxed': ({ rule }) => `${String(rule)} holds again as it was asked for`,
   'file refused': (details) => `${version(details)} could not be read`,
   'findings explained': (details) =>
     `${counted(number(details.explained), 'query was', 'queries were')} explained${

@@ -82,9 +82,9 @@ export function figurePage(read: FigurePage): Html {
             numeric('Not held'),
             numeric('Version'),
           ],
-          rows: shown.map(({ name, dataRequestId, value, notHeld, version, kind }) => [
+          rows: shown.map(({ name, dataRequestId, submissionId, value, notHeld, version, kind }) => [
             link(`/data-requests/${dataRequestId}/review`, name),
-            amountText(value, figure),
+            html`<a class="govuk-link" href="${address}/${figure.id}/returns/${submissionId}" aria-label="${amountText(value, figure)}: the rows of ${name}">${amountText(value, figure)}</a>`,
             `${notHeld}`,
             `${version}${kind === 'nil' ? ' (nil return)' : ''}`,
           ]),

@@ -64,11 +64,13 @@ export function requestPage(page: RequestPage): Html {
         <div class="govuk-grid-column-one-third rollcall-beside">
           <h2 class="govuk-heading-s">About this request</h2>
           ${links([
+            [of('notice'), 'The formal request'],
             [of('asked'), 'What is asked'],
             [of('template'), 'The template (Excel)'],
             hasSummary(request) && [`/submissions/${submissionId}/summary`, 'Summary of the return'],
             submissionId && [of('versions'), 'Every version you sent'],
             [of('history'), 'History'],
+            submissionId && [of('rows-seen'), 'Who has seen your rows'],
           ])}
           <h2 class="govuk-heading-s">Ask the office</h2>
           ${links([

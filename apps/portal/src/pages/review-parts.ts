@@ -14,12 +14,15 @@ import { written } from './written.ts'
 type Says = NonNullable<Review['says']>
 
 /** The return's own figures beside last round's; or why there are none. */
-export function figuresPart({ says, versions: [newest] }: Review): Html | false {
+export function figuresPart({ says, versions: [newest], dataRequest, whyNot }: Review): Html | false {
   if (newest === undefined) return false
   if (says === null) return insetText(newest.signedAt ? destroyed : notSigned)
   const known = says.figures.filter(isKnown)
+  const ask = ({ id, title }: Says['figures'][number]) =>
+    whyNot.ask === null &&
+    html` <span class="rollcall-aside">${link(`/data-requests/${dataRequest.id}/review/question?figure=${encodeURIComponent(id)}`, html`Ask<span class="govuk-visually-hidden"> about ${title}</span>`)}</span>`
   return html`
-    ${figuresTable({ figures: known, lastReturn: says.lastReturn }, 'Figures of this return')}
+    ${figuresTable({ figures: known, lastReturn: says.lastReturn }, 'Figures of this return', ask)}
     ${paragraph(comparison(says), known.length < says.figures.length ? ` ${someMissing}` : '')}`
 }
 
@@ -177,5 +180,14 @@ export const versionsPart = ({ versions }: Review): Html => html`
       value: html`${version.kind === 'nil' && 'Nil return. '}${stateOfVersion(version)}<br>
         Sent ${momentText(version.receivedAt)} by ${version.receivedByName ?? 'a person who has left'}
         ${version.signedAt && html`<br>Signed off ${momentText(version.signedAt)} by ${version.signedByName ?? 'a person who has left'}`}`,
+      ...(version.checkedAt && {
+        actions: [
+          {
+            href: `/submissions/${version.submissionId}/rows`,
+            words: 'See its rows',
+            of: `of version ${version.version}`,
+          },
+        ],
+      }),
     })),
   )}`

@@ -217,7 +217,10 @@ export function submissionContentRoutes(app: App, contextFor: ContextFor): void 
       },
     },
     async (request, reply) => {
-      const { extractId, kept } = await extractRows(contextFor(request), { ...request.params, ...request.body })
+      const { extractId, kept } = await extractRows(contextFor(request), {
+        ...request.params,
+        ...request.body,
+      })
       return reply.header('cache-control', 'no-store').send({ extractId, ...kept })
     },
   )
