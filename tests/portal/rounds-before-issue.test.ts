@@ -1,8 +1,10 @@
+import { approveRound } from '@rollcall/actions/approve-round'
+import { changeDates } from '@rollcall/actions/change-dates'
 import { authorities } from '@rollcall/collections/authorities/authorities'
 import { collections } from '@rollcall/collections/collections'
 import type { OfficeViewer } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
-import { aRound } from '../support/builders.ts'
+import { aDataRequest, aRound, day } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 import { pageAsker } from '../support/page-asker.ts'
 import { testPortal } from '../support/portal.ts'
@@ -49,4 +51,73 @@ test('the template of a draft is had as one authority will get it, by code or by
   expect(notAsked.text).toContain('This round asks no authority by “Camden”.')
   expect(notAsked.body).toContain('href="#authority"')
   expect((await portal.as(officer)({ url: `/api/v1${url}` })).statusCode).toBe(403)
+})
+
+test('the office writes its own message in a draft, and reads the notice as any authority will get it', async () => {
+  const { analyst, approver, as: acting, roundId } = await aRound(db, { until: 'draft' })
+  const url = `/rounds/${roundId}/notice`
+  const message = 'Thank you for last year.\n\nThis year there is one question more.'
+
+  const form = await as(analyst).open(url)
+  expect(form.text).toContain('Request for information: Children in illegal homes, September 2024')
+  const saved = await as(analyst).send(url, { message: ` ${message} `, revision: '1' })
+  expect(saved.location).toBe(`${url}?done=message-saved`)
+  const toLeeds = await as(analyst).open(`${url}?authority=Leeds&done=message-saved`)
+  expect(toLeeds.text).toContain('The message is saved. The draft has to be approved as it is now.')
+  expect(toLeeds.text).toContain('To Leeds (383)')
+  expect(toLeeds.body).toContain('<p class="govuk-body">This year there is one question more.</p>')
+
+  expect((await as(analyst).send(url, { message: 'Again', revision: '1' })).text).toContain(
+    'Somebody has changed this round since you read it.',
+  )
+  const tooLong = await as(analyst).send(url, { message: 'x'.repeat(5001), revision: '2' })
+  expect([tooLong.statusCode, tooLong.body.includes('href="#message"')]).toEqual([422, true])
+  expect((await as(analyst).open(`${url}?authority=Nowhere`)).body).toContain('href="#authority"')
+
+  await approveRound(acting(approver), { roundId, revision: 2 })
+  await as(analyst).send(url, { message: '', revision: '3' })
+  const round = (await portal.as(analyst)({ url: `/api/v1/rounds/${roundId}` })).json()
+  expect(round).toMatchObject({ message: null, approvedBy: null, revision: 4 })
+})
+
+test('an authority reads the very notice that the office saw, and no due date but the one it was told', async () => {
+  const message = 'This is new.'
+  const {
+    analyst,
+    officer,
+    foreigner,
+    roundId,
+    dataRequestId,
+    as: acting,
+  } = await aDataRequest(db, {
+    message,
+  })
+  const ofRound = `/api/v1/rounds/${roundId}/notice?authority=330`
+  const ofRequest = `/api/v1/data-requests/${dataRequestId}/notice`
+  const read = async (url: string, who: Parameters<typeof portal.as>[0]) =>
+    (await portal.as(who)({ url })).json()
+
+  const { authority, ...shown } = await read(ofRound, analyst)
+  expect([authority, await read(ofRequest, officer)]).toEqual(['330', shown])
+  expect((await portal.as(foreigner)({ url: ofRequest })).statusCode).toBe(404)
+  await changeDates(acting(analyst), {
+    roundId,
+    revision: 3,
+    dueOn: day('2099-11-05'),
+    closesOn: day('2099-11-20'),
+    reason: 'Strikes.',
+  })
+  expect(await read(ofRequest, officer)).toEqual(shown)
+
+  const page = await pageAsker(portal, officer).open(`/data-requests/${dataRequestId}/notice`)
+  expect(page.text).toContain('To Birmingham (330)')
+  expect(page.text).toContain('Your return is now due on 5 November 2099.')
+  expect(page.text).toContain(message)
+  expect((await pageAsker(portal, officer).open(`/data-requests/${dataRequestId}`)).body).toContain(
+    `href="/data-requests/${dataRequestId}/notice"`,
+  )
+  const later = await aRound(db, { until: 'draft', lastRoundId: roundId, referenceOn: day('2024-09-02') })
+  expect((await as(later.analyst).open(`/rounds/${later.roundId}/notice`)).text).toContain(
+    'This is the message of the last round. It is not in this notice until you save it.',
+  )
 })

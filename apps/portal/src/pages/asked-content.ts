@@ -1,7 +1,7 @@
+import { timeInWords } from '@rollcall/domain/asked'
 import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
 import type { CompiledSheet } from '@rollcall/domain/compiled-sheet'
 import { capital } from '@rollcall/domain/text'
-import { timeInWords } from '@rollcall/workbook/writing/cover'
 import type { AskedCollection } from '../asked.ts'
 import { type Crumb, summaryList } from './components.ts'
 import { contactText } from './contact.ts'

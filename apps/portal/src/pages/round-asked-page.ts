@@ -51,7 +51,7 @@ export function roundAskedPage({
       ${column(html`
         ${heading('What is asked')}
         ${paragraph(collection.purpose)}
-        ${paragraph('Authorities read the same words: on their pages, and in the template.')}
+        ${paragraph('Authorities read the same words: on their pages, in the template, and in ', link(`/rounds/${round.id}/notice`, 'the notice'), ' that they get.')}
       `)}
       ${askedSummary(compiled, round.contact)}
       ${column(html`

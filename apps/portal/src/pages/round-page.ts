@@ -71,7 +71,15 @@ export function roundPage(page: RoundPage): Html {
       ${roundAllows(round.state, 'change dates') && column(paragraph(link(`/rounds/${round.id}/dates`, 'Change the dates')))}
       ${subheading('What is asked')}
       ${summaryList(whatIsAsked(round, collection))}
-      ${paragraph(link(`/rounds/${round.id}/asked`, 'Read every question, check and figure, and get the template'))}
+      ${bullets([
+        link(`/rounds/${round.id}/asked`, 'Read every question, check and figure, and get the template'),
+        link(
+          `/rounds/${round.id}/notice`,
+          round.state === 'draft'
+            ? 'Read the notice as an authority will get it, and write your own message'
+            : 'Read the notice as an authority got it',
+        ),
+      ])}
       ${subheading('Who is asked')}
       ${whoIsAsked(round, asked, leftOut)}
       ${subheading('Who did what')}

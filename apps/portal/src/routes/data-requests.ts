@@ -1,4 +1,5 @@
 import { type Context, transact } from '@rollcall/actions/context'
+import { readNotice } from '@rollcall/actions/read-notice'
 import { readTemplate } from '@rollcall/actions/read-template'
 import { getRound } from '@rollcall/database/rounds'
 import {
@@ -17,6 +18,7 @@ import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { etagOf } from '../etag.ts'
+import { NoticeAnswer, shownNotice } from '../notice-answer.ts'
 import { Paging, paged, pageOf, readCursor } from '../paging.ts'
 import { sendFile } from '../send-file.ts'
 
@@ -121,6 +123,19 @@ export function dataRequestRoutes(app: App, contextFor: ContextFor): void {
       },
     },
     async (request, reply) => sendDataRequest(contextFor(request), reply, request.params.dataRequestId),
+  )
+
+  app.get(
+    '/data-requests/:dataRequestId/notice',
+    {
+      schema: {
+        tags: ['data requests'],
+        summary: 'The formal request, word for word',
+        params,
+        response: { 200: NoticeAnswer },
+      },
+    },
+    async (request) => shownNotice(await readNotice(contextFor(request), request.params.dataRequestId)),
   )
 
   app.get(

@@ -4,6 +4,7 @@ import { closeRound } from '@rollcall/actions/close-round'
 import { type Context, transact } from '@rollcall/actions/context'
 import { issueRound } from '@rollcall/actions/issue-round'
 import { OpenRound, openRound } from '@rollcall/actions/open-round'
+import { readNoticeOfRound } from '@rollcall/actions/read-notice'
 import { readTemplateOfRound } from '@rollcall/actions/read-template'
 import { getFrozenCollection } from '@rollcall/database/frozen-sources'
 import { getRound, listRoundAuthorities, listRounds } from '@rollcall/database/rounds'
@@ -17,6 +18,7 @@ import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { etagOf, revisionOf } from '../etag.ts'
+import { NoticeAnswer, shownNotice } from '../notice-answer.ts'
 import { Paging, paged, pageOf, readCursor } from '../paging.ts'
 import { sendFile } from '../send-file.ts'
 
@@ -167,6 +169,25 @@ export function roundRoutes(app: App, contextFor: ContextFor): void {
       const asked = { roundId, authority: request.query.authority }
       const { bytes, fileName } = await readTemplateOfRound(contextFor(request), asked)
       return sendFile(reply, bytes, fileName)
+    },
+  )
+
+  app.get(
+    '/rounds/:roundId/notice',
+    {
+      schema: {
+        tags,
+        summary: 'The formal request as one authority gets it, in a draft too: for the office',
+        params,
+        querystring: OfAuthority,
+        response: { 200: NoticeAnswer.extend({ authority: z.string().describe('Its code') }) },
+      },
+    },
+    async (request) => {
+      const { roundId } = request.params
+      const asked = { roundId, authority: request.query.authority }
+      const { notice, authority } = await readNoticeOfRound(contextFor(request), asked)
+      return { ...shownNotice(notice), authority: authority.code }
     },
   )
 

@@ -1,8 +1,9 @@
+import { timeInWords } from '@rollcall/domain/asked'
 import { day } from '@rollcall/domain/calendar-date'
 import type { Collection } from '@rollcall/domain/collection'
 import { compileCollection } from '@rollcall/domain/compiled-collection'
 import { expect, test } from 'vitest'
-import { coverSheet, timeInWords } from './cover.ts'
+import { coverSheet } from './cover.ts'
 import { dropdownsOf } from './dropdowns.ts'
 import { anExampleCollection, someAuthorities } from './example-collection.ts'
 

@@ -1,5 +1,5 @@
+import { timeInWords } from '@rollcall/domain/asked'
 import { kindWords } from '@rollcall/domain/authority'
-import { type CalendarDate, inWords, shift } from '@rollcall/domain/calendar-date'
 import type { Collection } from '@rollcall/domain/collection'
 import { templateSheets } from '@rollcall/domain/template-sheets'
 import { capital, either } from '@rollcall/domain/text'
@@ -45,21 +45,6 @@ function about(parts: TemplateParts): Pair[] {
     [label('Made for'), authority ? `${authority.name} (${authority.code})` : 'Any authority that is asked'],
     [label('Questions'), 'Use the contact details in the request that came with this workbook.'],
   ]
-}
-
-/** '1 September 2024', or 'the 12 months from 1 April 2022 to 31 March 2023'. */
-export function timeInWords({
-  collection: { reference },
-  referenceDate,
-}: {
-  readonly collection: Collection
-  readonly referenceDate: CalendarDate
-}): string {
-  if (reference.kind === 'day') return inWords(referenceDate)
-  // Counted back from the day after: from 31 March itself, a month before would be 28 February.
-  const from = shift(shift(referenceDate, { days: 1 }), { months: -reference.months })
-  const length = reference.months === 1 ? 'month' : `${reference.months} months`
-  return `the ${length} from ${inWords(from)} to ${inWords(referenceDate)}`
 }
 
 const tablesOf = ({ sheets }: Collection): string[] =>
