@@ -59,6 +59,16 @@ const visits: Visits = {
       await page.getByText('There is a problem').waitFor()
     },
   ],
+  'review-reasons': ['Reasons for IH-014', (page) => visit(page, `${reviewOf(full)}/reasons/IH-014`)],
+  'review-refuse-reason-mistakes': [
+    'Error: Refuse the reason',
+    async (page) => {
+      await visit(page, `${reviewOf(full)}/reasons/IH-014`)
+      await page.getByRole('button', { name: 'Refuse it' }).click()
+      await page.getByRole('button', { name: 'Refuse the reason' }).click()
+      await page.getByText('There is a problem').waitFor()
+    },
+  ],
   'review-close-question': [
     'Close the question',
     (page) => visit(page, `/data-queries/${full.dataQueryId}/close`),

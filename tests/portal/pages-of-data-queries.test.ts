@@ -1,12 +1,16 @@
 import { closeDataQuery } from '@rollcall/actions/close-data-query'
+import { listFindings } from '@rollcall/actions/list-findings'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
+import { readAnnotatedCopy } from '@rollcall/actions/read-files'
 import type { DataQueryAbout } from '@rollcall/domain/data-query'
+import { readAllRows } from '@rollcall/workbook/read-all-rows'
 import { expect, test } from 'vitest'
-import { day } from '../support/builders.ts'
-import { aSignedReturn } from '../support/counted-returns.ts'
+import { aDataRequest, day } from '../support/builders.ts'
+import { aSignedReturn, sendAndSign } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
 import { pageAsker } from '../support/page-asker.ts'
 import { testPortal } from '../support/portal.ts'
+import { aWorkbook, veryLow } from '../support/returns.ts'
 
 const { db } = testDatabase()
 const portal = testPortal(db)
@@ -98,4 +102,33 @@ test('where nothing was asked the page says so', async () => {
   const { open, list } = await askedAbout([])
 
   expect((await open(list)).text).toContain('The office has asked nothing about this return.')
+})
+
+test('a question about a cell stands at that cell: on the page of its version, among the findings and in the checked copy', async () => {
+  const request = await aDataRequest(db)
+  const { as, analyst, officer, dataRequestId } = request
+  const { submissionId } = await sendAndSign(request, request, await aWorkbook([veryLow]))
+  const { items } = await listFindings(as(officer), { submissionId, limit: 1 })
+  const { row, cell } = items[0] ?? expect.fail()
+  if (row === null) expect.fail()
+  const text = 'Is this the cost of a week?'
+  const ask = (about: DataQueryAbout) =>
+    raiseDataQuery(as(analyst), { dataRequestId, dueOn: day('2999-12-01'), about, text })
+  const { dataQueryId } = await ask({ kind: 'cell', sheet: 'children', row, column: 'weekly_cost' })
+  await ask({ kind: 'figure', figure: 'children' })
+  const { open } = pageAsker(portal, officer)
+
+  const page = await open(`/submissions/${submissionId}`)
+  const findings = await open(`/submissions/${submissionId}/findings?by=row`)
+  const copy = await readAnnotatedCopy(as(officer), submissionId)
+
+  expect(page.text).toContain('What the office asks about this version')
+  expect(page.text).toContain(`in row ${row} of the sheet “Children”, cell ${cell} of Children`)
+  expect(page.text).toContain('The figure “')
+  expect(page.body).toContain(`href="/data-queries/${dataQueryId}"`)
+  expect(findings.text).toMatch(
+    new RegExp(`Children, row ${row} .*cell ${cell} of Children.*Is this the cost`),
+  )
+  const sheets = await readAllRows(copy.bytes)
+  expect(JSON.stringify(sheets.find(({ name }) => name === 'Findings'))).toContain(text)
 })

@@ -7,7 +7,7 @@ import { signOffReturn } from '@rollcall/actions/sign-off-return'
 import { statementOfTruth } from '@rollcall/domain/sign-off'
 import { expect, test } from 'vitest'
 import { aDataRequest, day } from '../support/builders.ts'
-import { aSignedReturn, declareAndSign, standing } from '../support/counted-returns.ts'
+import { aSignedReturn, declareAndSign, sendAndSign, standing } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
 import { pageAsker } from '../support/page-asker.ts'
 import { testPortal } from '../support/portal.ts'
@@ -167,6 +167,23 @@ test.each([
   expect(text).toContain('Your question has been sent to the authority.')
   expect(text).toContain(place)
   expect(text).toContain('1 question about this return is open.')
+})
+
+test('a link leads to a question about one figure or one place, and the page says which rows there are', async () => {
+  const request = await aDataRequest(db)
+  const { dataRequestId, analyst } = request
+  await sendAndSign(request, request, await aWorkbook([veryLow]))
+  const { open } = pageAsker(portal, analyst)
+  const url = `/data-requests/${dataRequestId}/review`
+
+  const figure = await open(`${url}/question?figure=children`)
+  const place = await open(`${url}/question?sheet=children&row=7&column=weekly_cost`)
+
+  expect((await open(url)).body).toContain(`href="${url}/question?figure=children"`)
+  expect(figure.body).toMatch(/value="figure" checked[\s\S]*<option value="children" selected/)
+  expect(place.body).toMatch(/value="place" checked[\s\S]*<option value="children\.weekly_cost" selected/)
+  expect(place.body).toMatch(/id="about-row"[^>]* value="7"/)
+  expect(place.text).toMatch(/Its number in the workbook\. Children has rows? \d+/)
 })
 
 test('each mistake in a question is said at its field, and everything typed is kept', async () => {

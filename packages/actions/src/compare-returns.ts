@@ -18,8 +18,8 @@ import { readCheckedRows } from './checked-return.ts'
 import { type Context, transact } from './context.ts'
 import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
 import { portalKey } from './portal-keys.ts'
-import { unlessDestroyed } from './unless-destroyed.ts'
 import { lastReturnOf } from './read-summary.ts'
+import { unlessDestroyed } from './unless-destroyed.ts'
 
 /**
  * Compares the signed returns of a round with one another: reads what is new, then lists anew what stands out among them, and what is

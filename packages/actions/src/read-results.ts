@@ -5,14 +5,15 @@ import { findSignOffRequest } from '@rollcall/database/sign-off-requests'
 import { findSignOff } from '@rollcall/database/sign-offs'
 import { findingsByRule, type RuleFindings } from '@rollcall/domain/findings-by-rule'
 import type { SubmissionId } from '@rollcall/domain/ids'
-import { Problem } from '@rollcall/domain/problem'
 import { findingsOf } from './checked-return.ts'
 import { type Context, transact } from './context.ts'
+import { dataQueriesAt } from './data-queries-at.ts'
 import { explainedFindings, type NumberedFinding } from './explained-findings.ts'
 import { portalKey } from './portal-keys.ts'
 import { readChanges } from './read-changes.ts'
 import { readSubmission } from './read-submission.ts'
 import { seesRows } from './seen-rows.ts'
+import { unlessDestroyed } from './unless-destroyed.ts'
 import { wordsReader } from './words.ts'
 
 /** With more rows than these it is read on a page of its own what a version changes. */
@@ -35,8 +36,12 @@ export async function readResults(context: Context, submissionId: SubmissionId) 
     const words = last && (await wordsReader(context, trx, [dataRequestId]))
     const signed = await findSignOff(trx, submissionId)
     const asked = await findSignOffRequest(trx, submissionId)
+    const dataRequest = await getOwnRequest(trx, dataRequestId)
+    const of = { id: submissionId, dataRequestId, roundId: dataRequest.roundId }
     return {
-      dataRequest: await getOwnRequest(trx, dataRequestId),
+      dataRequest,
+      /** What the office asks about this version, each with where that is; not for the office, which knows. */
+      questions: seesRows(context.viewer) ? await dataQueriesAt(context, trx, of) : [],
       decided: last ? { ...last, reason: words?.(dataRequestId, last.reasonSealed) ?? null } : null,
       signed: signed ?? null,
       asked: asked ? { askedByName: asked.askedByName, askedAt: asked.askedAt } : null,
@@ -69,10 +74,3 @@ async function rulesOf(
     open: found.severity === 'query' ? (openOf.get(found.rule)?.length ?? 0) : 0,
   }))
 }
-
-/** What was destroyed is not there any more; all else about the version still is. */
-export const unlessDestroyed = <Value>(reading: Promise<Value>): Promise<Value | null> =>
-  reading.catch((error: unknown) => {
-    if (error instanceof Problem && error.code === 'CONTENT_DESTROYED') return null
-    throw error
-  })

@@ -18,13 +18,14 @@ import { requestAfter } from '@rollcall/domain/request-life'
 import { roundMust } from '@rollcall/domain/round-life'
 import { checksOf } from '@rollcall/workbook/writing/checks'
 import { findingsOf, readCheckedRows } from './checked-return.ts'
+import { comparedWithOthers } from './compared-with-others.ts'
 import { type Context, transact } from './context.ts'
 import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
 import { portalKey } from './portal-keys.ts'
 import { readDataQueries } from './read-data-queries.ts'
 import { readDecisions } from './read-decisions.ts'
-import { unlessDestroyed } from './read-results.ts'
 import { explainedQueries, lastReturnOf } from './read-summary.ts'
+import { unlessDestroyed } from './unless-destroyed.ts'
 
 /** With more rows than these, versions are not compared while somebody waits for a page. */
 const fewRows = 20_000
@@ -58,6 +59,7 @@ export async function readReview(context: Context, dataRequestId: DataRequestId)
         ? await unlessDestroyed(whatItSays(context, trx, { compiled, dataRequest, newest }))
         : null,
       clashes: await clashesOf(trx, compiled, dataRequest),
+      compared: await comparedWithOthers(trx, compiled, dataRequest),
       /** Without what a signatory sent back, which the office is not told. */
       decisions: decisions.filter(({ decision }) => decision !== 'sent back'),
     }
@@ -174,6 +176,10 @@ async function whatItSays(
     figures: figures.map(({ breakdowns: _, ...whole }) => whole),
     lastReturn: last?.lastReturn ?? null,
     sheets: answersGiven(compiled, kept),
+    /** How the rows of each sheet are numbered in the officer's workbook, for questions about one. */
+    rowNumbers: kept.sheets.flatMap(({ sheet, rows: [first, ...others] }) =>
+      first ? [{ sheet, first: first.row, last: others.at(-1)?.row ?? first.row }] : [],
+    ),
     since: await changesSince(context, trx, { compiled, newest, kept }),
   }
 }

@@ -23,7 +23,8 @@ export interface TypedQuestion {
 interface AskAuthorityPage extends Omit<Reviewed, 'today'> {
   readonly compiled: CompiledCollection
   readonly mistakes?: readonly Mistake[]
-  readonly typed?: TypedQuestion
+  /** What was typed, or what the link that led here is about. */
+  readonly typed?: TypedQuestion | undefined
 }
 
 /** Where the office asks an authority about its return, a figure of it, or a place in it. */
@@ -45,7 +46,8 @@ export function askAuthorityPage(page: AskAuthorityPage): Html {
 
 const nothing = { value: '', words: 'Choose one' }
 
-function questionForm({ review, compiled, mistakes, typed }: AskAuthorityPage): Html {
+function questionForm(page: AskAuthorityPage): Html {
+  const { review, compiled, mistakes, typed } = page
   const { figures } = compiled.collection
   return form({
     action: `${addressOf(review)}/question`,
@@ -74,7 +76,7 @@ function questionForm({ review, compiled, mistakes, typed }: AskAuthorityPage): 
           })}
           ${input({
             ...{ name: 'about-row', label: 'Row', width: 5, inputmode: 'numeric', value: typed?.row },
-            hint: 'Its number in the workbook',
+            hint: rowHint(page),
             error: mistakeIn(mistakes, 'about-row'),
           })}`,
       )}
@@ -93,6 +95,15 @@ function questionForm({ review, compiled, mistakes, typed }: AskAuthorityPage): 
       })}
       ${button('Send the question', { preventDoubleClick: true })}`,
   })
+}
+
+/** Which rows there are to ask about. */
+function rowHint({ review, compiled }: AskAuthorityPage): string {
+  const there = (review.says?.rowNumbers ?? []).map(({ sheet, first, last }) => {
+    const name = compiled.collection.sheets.find(({ id }) => id === sheet)?.name ?? sheet
+    return first === last ? `${name} has row ${first}` : `${name} has rows ${first} to ${last}`
+  })
+  return ['Its number in the workbook.', ...there.map((words) => `${words}.`)].join(' ')
 }
 
 /** Every sheet's rows as a whole, and each of its columns. */

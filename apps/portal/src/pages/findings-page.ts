@@ -1,3 +1,4 @@
+import type { AskedAt } from '@rollcall/actions/data-queries-at'
 import type { ListedFinding, listFindings } from '@rollcall/actions/list-findings'
 import type { OwnRequest } from '@rollcall/database/own-requests'
 import { counted, withCommas } from '@rollcall/domain/text'
@@ -8,6 +9,7 @@ import { layout, type Reader } from './layout.ts'
 import type { Words } from './macros.ts'
 import { pageOf } from './paged.ts'
 import { severityStatus } from './places.ts'
+import { questionAt } from './questions-at.ts'
 import { column, heading, link, paragraph } from './text.ts'
 
 type Listed = Awaited<ReturnType<typeof listFindings>>
@@ -27,6 +29,8 @@ interface FindingsPage {
   readonly version: { readonly submissionId: string; readonly version: number }
   readonly asked: FindingsAsked
   readonly listed: Listed
+  /** What the office asks about this version. */
+  readonly questions: readonly AskedAt[]
   /** Whether whoever reads this may send the corrected file. */
   readonly maySend: boolean
 }
@@ -53,10 +57,11 @@ export function findingsPage(page: FindingsPage): Html {
     content: column(html`
       ${heading(`What we found in version ${version.version}`)}
       ${!isNewest && paragraph('A newer version has been sent: ', link(`/submissions/${dataRequest.submissionId}`, 'see what we found in that one'), '.')}
+      ${page.questions.length > 0 && paragraph(link(`/submissions/${version.submissionId}`, `The office asks ${counted(page.questions.length, 'question')} about this version`), '.')}
       ${ways(version, asked)}
       ${filters(version, asked, listed)}
       <p class="govuk-body">${listed.total === 0 ? 'Nothing was found of this kind.' : html`Showing <strong>${withCommas(from + 1)} to ${withCommas(to)}</strong> of ${withCommas(listed.total)}`}</p>
-      ${asked.by === 'rule' ? byRule({ ...page, mayExplain: isNewest && page.maySend }) : byRow(listed)}
+      ${asked.by === 'rule' ? byRule({ ...page, mayExplain: isNewest && page.maySend }) : byRow(page)}
       ${links}
       ${isNewest && page.maySend && afterwards(dataRequest)}
     `),
@@ -171,7 +176,7 @@ const placeOf = ({ cell, sheet }: ListedFinding, isOneSheet: boolean): string =>
 }
 
 /** Row by row as in the workbook, everything about each finding. What is long is told once, and then where it stands. */
-function byRow({ items }: Listed): Html {
+function byRow({ listed: { items }, questions }: FindingsPage): Html {
   const groups = [...Map.groupBy(items, ({ sheet, row }) => rowText(sheet, row))]
   const first = new Map(items.toReversed().map((one) => [one.expected, one]))
   const expectedOf = ({ id, expected }: ListedFinding): Html => {
@@ -183,7 +188,7 @@ function byRow({ items }: Listed): Html {
   return html`${groups.map(
     ([where, those]) => html`
       <h2 class="govuk-heading-s rollcall-found">${where}</h2>
-      <ul class="govuk-list rollcall-findings">${those.map((one) => html`<li id="finding-${one.id}"><strong>${named(one)}</strong> ${tag(severityStatus[one.severity])}<br>${one.message}${expectedOf(one)}${fixText(one.fix)}${explained(one)}</li>`)}</ul>`,
+      <ul class="govuk-list rollcall-findings">${questions.filter(({ sheet, row }) => sheet !== null && rowText(sheet, row) === where).map(questionAt)}${those.map((one) => html`<li id="finding-${one.id}"><strong>${named(one)}</strong> ${tag(severityStatus[one.severity])}<br>${one.message}${expectedOf(one)}${fixText(one.fix)}${explained(one)}</li>`)}</ul>`,
   )}`
 }
 

@@ -8,6 +8,7 @@ import { doneWords } from './done.ts'
 import { Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { placesText } from './places.ts'
+import { questionsAt } from './questions-at.ts'
 import { resultOf } from './result-outcome.ts'
 import { bullets, column, link, paragraph, subheading } from './text.ts'
 import { changesText } from './version-words.ts'
@@ -41,6 +42,7 @@ export function resultsPage({ reader, role, results, done }: ResultsPage): Html 
       ${box}
       ${isWaiting && html`<div id="checking" data-submission="${submissionId}"></div>`}
       ${since(results)}
+      ${questionsAt(results.questions)}
       ${isNewest && results.rules && findings(submissionId, results.rules)}
       ${version.rowsBySheet !== null && results.rules === null && insetText(destroyed)}
       ${version.rowsBySheet && version.kind === 'workbook' && whatWeRead(version.rowsBySheet)}

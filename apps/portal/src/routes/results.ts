@@ -1,6 +1,7 @@
 import { type Context, transact } from '@rollcall/actions/context'
 import { listFindings } from '@rollcall/actions/list-findings'
 import { readChanges } from '@rollcall/actions/read-changes'
+import { readDataQueriesAt } from '@rollcall/actions/read-data-queries'
 import { readAnnotatedCopy, readOriginalFile } from '@rollcall/actions/read-files'
 import { readResults } from '@rollcall/actions/read-results'
 import { readSubmission, readSubmissions } from '@rollcall/actions/read-submission'
@@ -64,6 +65,7 @@ export function resultRoutes(app: App, contextFor: ContextFor): void {
       return findingsPage({
         ...(await aboutOf(context, submissionId)),
         ...{ reader: readerOf(request), maySend: role === 'officer' },
+        questions: await readDataQueriesAt(context, submissionId),
         asked: { ...request.query, page: isBehind ? last : request.query.page },
         listed: isBehind ? await list(last) : listed,
       })

@@ -55,6 +55,17 @@ const TypedAbout = z
     return z.NEVER
   })
 
+/** What a link says that a question is about: a figure, or a row of a sheet and perhaps a column. */
+const said = z.string().max(200).optional().catch(undefined)
+const AskedAbout = z.object({ figure: said, sheet: said, row: said, column: said })
+
+function aboutIn({ figure, sheet, row, column = '' }: z.infer<typeof AskedAbout>): TypedQuestion | undefined {
+  const nothing = { due: { day: '', month: '', year: '' }, missing: [], text: undefined }
+  if (figure !== undefined) return { ...nothing, kind: 'figure', figure, place: undefined, row: undefined }
+  if (sheet === undefined) return undefined
+  return { ...nothing, kind: 'place', figure: undefined, place: `${sheet}.${column}`, row }
+}
+
 const Question = z.object({
   about: TypedAbout,
   due: TypedDay('The day to be answered by', 'Enter the day by which you need an answer.'),
@@ -116,11 +127,15 @@ export function reviewRoutes(app: App, contextFor: ContextFor): void {
     })
   }
 
-  app.get(`${path}/question`, shown, async (request) => {
-    inOffice(request)
-    const asking = await readAsking(contextFor(request), request.params.dataRequestId)
-    return askAuthorityPage({ reader: readerOf(request), ...asking })
-  })
+  app.get(
+    `${path}/question`,
+    { schema: { hide: true, params, querystring: AskedAbout } },
+    async (request) => {
+      inOffice(request)
+      const asking = await readAsking(contextFor(request), request.params.dataRequestId)
+      return askAuthorityPage({ reader: readerOf(request), ...asking, typed: aboutIn(request.query) })
+    },
+  )
 
   app.post(`${path}/question`, sent, async (request, reply) => {
     inOffice(request)
