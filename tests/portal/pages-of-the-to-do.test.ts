@@ -1,23 +1,32 @@
 import { answerDataQuery } from '@rollcall/actions/answer-data-query'
 import { askForExtension } from '@rollcall/actions/ask-for-extension'
 import { askQuestion } from '@rollcall/actions/ask-question'
+import { compareReturns } from '@rollcall/actions/compare-returns'
 import { giveUpCheck } from '@rollcall/actions/give-up-check'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
+import { authorities } from '@rollcall/collections/authorities/authorities'
+import type { Authority } from '@rollcall/domain/authority'
 import { system } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
 import { aRound, day, requestsOf } from '../support/builders.ts'
-import { declareAndSign } from '../support/counted-returns.ts'
+import { acceptAndCount, declareAndSign, sendAndSign } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
 import { pageAsker } from '../support/page-asker.ts'
 import { testPortal } from '../support/portal.ts'
-import { readyWorkbook, send } from '../support/returns.ts'
+import { aReturn, readyWorkbook, send } from '../support/returns.ts'
 
 const { db } = testDatabase()
 const portal = testPortal(db, { clock: { now: () => new Date('2024-10-20T10:00:00Z') } })
 
-/** A round with the requests of its three authorities, and an analyst who opens what there is to do. */
-async function aToDo() {
-  const round = await aRound(db)
+/** Ten and more, so that something can be unlike the rest. */
+const manyAuthorities = authorities.filter(
+  ({ closed, code }) =>
+    closed === undefined && (['202', '330', '383'].includes(code) || code.startsWith('87')),
+)
+
+/** A round with the requests of its authorities, and an analyst who opens what there is to do. */
+async function aToDo(table?: readonly Authority[]) {
+  const round = await aRound(db, table && { table })
   const requests = await requestsOf(db, round.roundId)
   const idOf = (code: string) => {
     const found = requests.find((request) => request.code === code)
@@ -83,4 +92,56 @@ test('in a draft nothing waits, and to an authority there is nothing to do here'
 
   expect((await pageAsker(portal, analyst).open(url)).text).toContain('have not been issued yet')
   expect((await pageAsker(portal, officer).open(url)).statusCode).toBe(404)
+})
+
+/** Birmingham says what it has, and the others, ten and more, that they have none. */
+async function oneAmongMany() {
+  const round = await aToDo(manyAuthorities)
+  await sendAndSign(round, round.idOf('330'), await readyWorkbook())
+  const others = manyAuthorities.filter(({ code }) => code !== '330').map(({ code }) => round.idOf(code))
+  const nils = []
+  for (const whose of others) nils.push({ ...whose, ...(await declareAndSign(round, whose)) })
+  const { roundId, as, idOf } = round
+  const compare = () => compareReturns(as(system), { roundId })
+  await compare()
+  return { ...round, nils, compare, review: `/data-requests/${idOf('330').dataRequestId}/review` }
+}
+
+test('what stands out is listed with a sentence why, on its page, in the queue, by the API and on the return', async () => {
+  const { roundId, analyst, open, counts, review } = await oneAmongMany()
+  const url = `/rounds/${roundId}/outliers`
+  const children = aReturn().sheets.children?.length
+  const why = `${children} here. Most of the ${manyAuthorities.length} returns have none.`
+
+  const { text, body } = await open(url)
+  expect(text).toMatch(new RegExp(`Birmingham 330 [^.]*${why} Signed off`))
+  expect(body).toContain(`href="${review}"`)
+  expect((await open(`${url}?figure=children&waiting=yes`)).text).toContain(why)
+  expect((await open(`${url}?figure=no_such`)).text).toContain('Nothing stands out.')
+  expect(await counts()).toMatchObject({ outliers: 1 })
+  expect((await open(review)).text).toMatch(new RegExp(`What stands out .*${why}`))
+
+  const answer = await portal.as(analyst)({ url: `/api/v1${url}?figure=children` })
+  expect(answer.json()).toMatchObject({
+    items: [{ code: '330', figure: 'children', against: 'others', value: children, why }],
+  })
+})
+
+test('a return stands beside the accepted ones of its region and of England', async () => {
+  const round = await oneAmongMany()
+  const { open, nils, review, analyst, compare } = round
+  expect((await open(review)).text).toContain('Too few returns have been accepted')
+  for (const nil of nils.slice(0, 4)) await acceptAndCount(round, nil, nil.submissionId)
+  await compare()
+
+  const { text } = await open(review)
+  expect(text).toMatch(/Figure This return Middle of West Midlands Middle of England/)
+  expect(text).toMatch(/Too few 0 \(of 4\)/)
+  const { compared } = (await portal.as(analyst)({ url: `/api/v1${review}` })).json() as {
+    compared: { usual: object[] }
+  }
+  expect(compared.usual[0]).toEqual({
+    ...{ figure: 'children', inRegion: null },
+    inEngland: { low: 0, middle: 0, high: 0, returns: 4 },
+  })
 })

@@ -1,6 +1,7 @@
 import type { Review } from '@rollcall/actions/read-review'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { counted } from '@rollcall/domain/text'
+import { besideOthersPart } from './beside-others.ts'
 import { button, insetText, momentText, summaryList, tag } from './components.ts'
 import { dueText, isExtended } from './due.ts'
 import { type Html, html } from './html.ts'
@@ -44,6 +45,7 @@ export function reviewPage({
       ${summaryList(standing(review, today))}
       ${actsPart(review)}
       ${figuresPart(review)}
+      ${besideOthersPart(review)}
       ${gapsPart(review)}
       ${rulesPart(review)}
       ${changesPart(review)}

@@ -2,7 +2,12 @@ import { readReview } from '@rollcall/actions/read-review'
 import { DataRequestId, SubmissionId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
+import { OutlierShape, outlierShape } from '../outlier-shape.ts'
 import { Counts, Explanations, Figure, LastReturn, SheetGiven } from './summary.ts'
+
+const Usual = z
+  .object({ low: z.number(), middle: z.number(), high: z.number(), returns: z.number() })
+  .describe('Quartiles over the accepted returns')
 
 const WhyNot = z.string().nullable().describe('Null where it can be done')
 
@@ -36,6 +41,11 @@ const Review = z.object({
   clashes: z
     .array(z.object({ authority: z.string(), children: z.number() }))
     .describe('Children that another authority counts too'),
+  compared: z.object({
+    region: z.string().nullable(),
+    outliers: z.array(OutlierShape),
+    usual: z.array(z.object({ figure: z.string(), inEngland: Usual, inRegion: Usual.nullable() })),
+  }),
 })
 
 export function reviewApiRoutes(app: App, contextFor: ContextFor): void {
@@ -51,8 +61,17 @@ export function reviewApiRoutes(app: App, contextFor: ContextFor): void {
     },
     async (request) => {
       const { dataRequestId } = request.params
-      const { whyNot, rules, says, clashes, versions } = await readReview(contextFor(request), dataRequestId)
-      return { dataRequestId, submissionId: versions[0]?.submissionId ?? null, whyNot, rules, says, clashes }
+      const review = await readReview(contextFor(request), dataRequestId)
+      const { whyNot, rules, says, clashes, versions } = review
+      const { region, outliers, usual } = review.compared
+      return {
+        ...{ dataRequestId, submissionId: versions[0]?.submissionId ?? null, whyNot, rules, says, clashes },
+        compared: {
+          region,
+          outliers: outliers.map(({ figure, found }) => outlierShape(figure, found)),
+          usual: usual.map(({ figure, ...rest }) => ({ figure: figure.id, ...rest })),
+        },
+      }
     },
   )
 }

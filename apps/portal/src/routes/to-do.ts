@@ -1,13 +1,12 @@
 import { readOutliers } from '@rollcall/actions/read-outliers'
 import { readToDo } from '@rollcall/actions/read-to-do'
 import { DataRequestId, RoundId } from '@rollcall/domain/ids'
-import { whyListed } from '@rollcall/domain/outlier'
 import { requestStates } from '@rollcall/domain/request-life'
 import { toDoGroups } from '@rollcall/domain/to-do'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
+import { OutlierShape, outlierShape } from '../outlier-shape.ts'
 import { PageNumber } from '../page-forms.ts'
-import { amountText } from '../pages/amounts.ts'
 
 const Group = z.object({
   group: z.enum(toDoGroups),
@@ -15,18 +14,8 @@ const Group = z.object({
   since: z.date().nullable().describe('Since when the longest has waited'),
 })
 
-const Outlier = z.object({
+const Outlier = OutlierShape.extend({
   ...{ dataRequestId: DataRequestId, code: z.string(), authority: z.string(), state: z.enum(requestStates) },
-  figure: z.string(),
-  against: z.enum(['others', 'last round']),
-  value: z.number().nullable(),
-  before: z.number().nullable().describe('In the authority’s last return'),
-  usual: z
-    .object({ low: z.number(), middle: z.number(), high: z.number() })
-    .nullable()
-    .describe('Where the middle half of those it was compared with lies'),
-  compared: z.number().describe('With how many returns it was compared'),
-  why: z.string(),
 })
 
 export function toDoRoutes(app: App, contextFor: ContextFor): void {
@@ -64,11 +53,7 @@ export function toDoRoutes(app: App, contextFor: ContextFor): void {
       const { total, items } = await readOutliers(contextFor(request), asked)
       return {
         total,
-        items: items.map(({ figure, found, ...item }) => ({
-          ...{ ...item, figure: figure.id, against: found.against, value: found.figure.value },
-          ...{ before: found.before, usual: found.usual, compared: found.compared },
-          why: whyListed(found, (value) => amountText(value, figure)),
-        })),
+        items: items.map(({ figure, found, ...item }) => ({ ...item, ...outlierShape(figure, found) })),
       }
     },
   )
