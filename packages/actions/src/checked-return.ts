@@ -54,6 +54,12 @@ export async function readCheckedRows(
   return errorCount === 0 ? rows : { ...rows, contribution: null }
 }
 
+/** Whether a version can be put into the figures once nothing in it must be fixed: all can that were checked since rules can be relaxed. */
+export async function isCounted(context: Reading, trx: Trx, submissionId: SubmissionId): Promise<boolean> {
+  const { contribution } = await readJson<CheckedRows>(context, trx, submissionId, 'rows')
+  return contribution !== null
+}
+
 /** All that the check of a version found, whether its rules are relaxed or not. A finding's place in it, counted from 1, is its id. */
 export const readFindings = (
   context: Reading,

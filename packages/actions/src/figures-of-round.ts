@@ -21,7 +21,7 @@ export async function figuresOfRound(
   { db }: Pick<Context, 'db'>,
   trx: Trx,
   roundId: RoundId,
-): Promise<RoundFigures> {
+): Promise<RoundFigures & { readonly submissionIds: readonly SubmissionId[] }> {
   const sources = await getRoundSources(trx, roundId)
   const { collectionHash, authoritiesHash } = sources
   const compiled = compiledOf(await frozenFrom(trx, sources))
@@ -30,10 +30,11 @@ export async function figuresOfRound(
   const versions = new Set([codeVersion, ...returns.map((one) => one.codeVersion)])
   const national = await nationalFigures(
     compiled,
-    returns.map(({ contribution, sha256, lastSha256 }) => ({
+    returns.map(({ contribution, sha256, lastSha256, relaxed }) => ({
       contribution,
       sha256,
       lastSha256: lastSha256 ?? undefined,
+      relaxed: relaxed ?? undefined,
     })),
     { collectionHash, authoritiesHash, code: [...versions].sort().join(', ') },
     (text) => hash('sha256', text),
@@ -45,6 +46,7 @@ export async function figuresOfRound(
       (await listRequestStandings(trx, roundId)).map((one) => ({ ...one, counted: counted.has(one.code) })),
     ),
     clashes: await listClashes(trx, roundId),
+    submissionIds: returns.map(({ submissionId }) => submissionId),
   }
 }
 

@@ -104,6 +104,16 @@ const proposals = (trx: Trx) =>
     .select(['refusal', 'refusalSealed', 'withdrawnAt'])
     .select(['authorities.code as authorityCode', 'authorities.name as authority'])
 
+/** The request of one authority in a round, by its code. */
+export const findRequestOf = (trx: Trx, roundId: RoundId, code: string) =>
+  trx
+    .selectFrom('dataRequests')
+    .innerJoin('authorities', 'authorities.id', 'dataRequests.authorityId')
+    .select('dataRequests.id')
+    .where('dataRequests.roundId', '=', roundId)
+    .where('authorities.code', '=', code)
+    .executeTakeFirst()
+
 /** The newest versions to work out anew when what is in force has changed, for one authority or all: what is signed stays as it is. */
 export async function listToCheckAgain(
   trx: Trx,

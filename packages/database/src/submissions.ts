@@ -20,11 +20,11 @@ export const getSubmissionWithCounts = (trx: Trx, id: SubmissionId) =>
     .where('submissions.id', '=', id)
     .executeTakeFirstOrThrow(() => problems.notFound({ what: 'submission' }))
 
-/** By how many errors a version must be fixed, and which rules were relaxed when that was worked out. */
+/** What a version came to in numbers, and which rules were relaxed when that was worked out. */
 export const getStanding = (trx: Trx, id: SubmissionId) =>
   trx
     .selectFrom('submissions')
-    .select(['errorCount', 'relaxed'])
+    .select(['errorCount', 'queryCount', 'noteCount', 'relaxed'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow(() => problems.notFound({ what: 'submission' }))
 
@@ -114,6 +114,7 @@ const withCounts = (trx: Trx) =>
       'submissions.openQueryCount',
       'submissions.unreadExplanationCount',
       'submissions.rowsBySheet',
+      'submissions.relaxed',
       'submissions.refusalCode',
       'submissions.refusalSealed',
     ])

@@ -1,6 +1,7 @@
 import type { CompiledCollection } from './compiled-collection.ts'
 import type { Contribution } from './contribution.ts'
 import { figuresFrom } from './figures.ts'
+import type { RelaxedRule } from './relaxation.ts'
 import { type Digest, type Provenance, type SealedFigure, seal } from './seal.ts'
 
 /** A return that counts, and the bytes it was counted from. */
@@ -9,6 +10,8 @@ export interface CountedReturn {
   readonly sha256: string
   /** Of the return of the round before, where it was compared with one. */
   readonly lastSha256: string | undefined
+  /** The rules that were relaxed for it. */
+  readonly relaxed?: readonly RelaxedRule[] | undefined
 }
 
 export interface NationalFigures {
@@ -37,7 +40,10 @@ export async function nationalFigures(
     authoritiesHash: made.authoritiesHash,
     referenceDate,
     code: made.code,
-    submissions: inOrder.map(({ contribution: { authority }, sha256 }) => ({ authority, sha256 })),
+    submissions: inOrder.map(({ contribution: { authority }, sha256, relaxed = [] }) => ({
+      ...{ authority, sha256 },
+      ...(relaxed.length > 0 && { relaxed: relaxed.map(({ rule, effect }) => ({ rule, effect })) }),
+    })),
     ...(compared.length > 0 && { lastRound: compared }),
   }
   const values = figuresFrom(

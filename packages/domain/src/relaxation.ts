@@ -141,7 +141,7 @@ export function mustBeUndecided({ decision }: { readonly decision: 'approved' | 
 export function mustBeInForce(relaxation: {
   readonly withdraws: string | null
   readonly decision: 'approved' | 'refused' | null
-  readonly withdrawnAt: Date | null
+  readonly withdrawnAt: object | null
 }): void {
   const { withdraws, decision, withdrawnAt } = relaxation
   if (withdraws !== null || decision !== 'approved' || withdrawnAt !== null)

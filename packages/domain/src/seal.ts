@@ -2,10 +2,13 @@ import type { Authority } from './authority.ts'
 import { canonical, sha256 } from './canonical.ts'
 import type { Collection } from './collection.ts'
 import type { FigureValue } from './figure-value.ts'
+import type { RelaxedRule } from './relaxation.ts'
 
 interface Source {
   readonly authority: string
   readonly sha256: string
+  /** The rules that were relaxed for it; left out where none was. */
+  readonly relaxed?: readonly RelaxedRule[]
 }
 
 /** Everything a set of figures was made from, so that anyone can make them again and find them the same. */
