@@ -11,7 +11,7 @@ import { lockReturn } from '@rollcall/database/held-returns'
 import { insertNotices } from '@rollcall/database/notices'
 import { getClosingDate } from '@rollcall/database/rounds'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
-import { extend, extensionProblems } from '@rollcall/domain/extension'
+import { extend, extensionProblems, mustBeAhead } from '@rollcall/domain/extension'
 import { DataRequestId, ExtensionId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { roundMust } from '@rollcall/domain/round-life'
@@ -44,6 +44,7 @@ export async function grantExtension(
     const request = await lockReturn(trx, dataRequestId)
     roundMust(request.roundState, 'collect')
     const asked = await askedOf(trx, input, dataRequestId)
+    if (!asked) mustBeAhead(wantedUntil(input, null), context.today)
     const { roundId, authorityId } = request
     const until = extend(request, await getClosingDate(trx, roundId), wantedUntil(input, asked?.askedUntil))
 

@@ -34,11 +34,20 @@ export async function wordsReader(
   trx: Trx,
   dataRequestIds: readonly DataRequestId[],
 ): Promise<(dataRequestId: DataRequestId, sealed: Buffer | null) => string | null> {
+  const words = await wordsOfEach({ keys }, trx, dataRequestIds)
+  return (dataRequestId, sealed) => (sealed && words.get(dataRequestId)?.open(sealed)) ?? null
+}
+
+/** The words of several requests: `undefined` where the key was destroyed. */
+export async function wordsOfEach(
+  { keys }: Pick<Context, 'keys'>,
+  trx: Trx,
+  dataRequestIds: readonly DataRequestId[],
+): Promise<ReadonlyMap<DataRequestId, Words | undefined>> {
   const kept = await listWordsKeys(trx, [...new Set(dataRequestIds)])
-  const words = new Map(
+  return new Map(
     kept.map(({ dataRequestId, ...key }) => [dataRequestId, wordsUnder(keys, key, dataRequestId)]),
   )
-  return (dataRequestId, sealed) => (sealed && words.get(dataRequestId)?.open(sealed)) ?? null
 }
 
 function wordsUnder(

@@ -27,7 +27,7 @@ export function issuePage({ reader, round, mistakes }: ConfirmPage): Html {
       ${bullets([
         html`Each authority that is asked gets its own data request, due on ${dayText(round.dueOn)}.`,
         'Their data officers and signatories are told.',
-        'The dates, the contact and who is asked can no longer be changed. More time can be given to one authority at a time.',
+        'What is asked, of whom, and the contact can no longer be changed. The due, closing and publication dates can be, with a reason, and authorities can be given more time.',
       ])}
       ${whatHinders(round)}
     `),
