@@ -1,9 +1,18 @@
+import { randomUUID } from 'node:crypto'
+import { destroyContent } from '@rollcall/actions/destroy-content'
+import { keepFigures } from '@rollcall/actions/keep-figures'
 import { refreshFigures } from '@rollcall/actions/refresh-figures'
+import { reopenReturn } from '@rollcall/actions/reopen-return'
+import type { Trx } from '@rollcall/database/connect'
+import { findLiveFigures, insertSnapshot } from '@rollcall/database/figures'
+import { asViewer } from '@rollcall/database/transaction'
+import { type RoundId, SnapshotId } from '@rollcall/domain/ids'
 import { system } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
 import { aDataRequest } from '../support/builders.ts'
 import { acceptAndCount, aSignedReturn, sendAndSign } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
+import { pageAsker } from '../support/page-asker.ts'
 import { testPortal } from '../support/portal.ts'
 import { aReturn, aWorkbook } from '../support/returns.ts'
 
@@ -55,6 +64,95 @@ test('figures are read as they stand, traced to returns, kept, and read again as
   expect(twice.json()).toMatchObject({ status: 409 })
   expect((await ask({ url: `${url}/change` })).json()).toMatchObject({ lastRoundId: null, changes: [] })
   expect((await ask({ url: `${url}/clashes` })).json()).toEqual({ items: [] })
+})
+
+const theirRequest = (trx: Trx, roundId: RoundId, code: string) =>
+  trx
+    .selectFrom('dataRequests')
+    .innerJoin('authorities', 'authorities.id', 'dataRequests.authorityId')
+    .select(['dataRequests.id as dataRequestId', 'authorityId'])
+    .where('roundId', '=', roundId)
+    .where('code', '=', code)
+    .executeTakeFirstOrThrow()
+
+/** Birmingham’s return counted and kept; then it sends another, and Leeds its first. */
+async function movedOn() {
+  const round = await aDataRequest(db)
+  const { as, analyst, roundId, dataRequestId } = round
+  const leeds = await asViewer(db, system, (trx) => theirRequest(trx, roundId, '383'))
+  const first = await sendAndSign(round, round, await aWorkbook())
+  await acceptAndCount(round, round, first.submissionId)
+  const { snapshotId } = await keepFigures(as(analyst), { roundId, label: 'First look' })
+  await reopenReturn(as(analyst), { dataRequestId, reason: 'The first cost is another.' })
+  const second = await sendAndSign(round, round, await aWorkbook([{ weekly_cost: 9000 }]))
+  await acceptAndCount(round, round, second.submissionId)
+  await acceptAndCount(
+    round,
+    leeds,
+    (await sendAndSign(round, leeds, await aWorkbook([], '383'))).submissionId,
+  )
+  await refreshFigures(as(system), { roundId })
+  const path = `/rounds/${roundId}/snapshots/compare`
+  const ask = async (url: string) => (await portal.as(analyst)({ url: `/api/v1${url}` })).json()
+  return { ...round, snapshotId, path, ask, first, between: `from=${snapshotId}&to=now` }
+}
+
+test('between kept figures and now every change is told, and which returns moved each figure', async () => {
+  const { path, ask, between, snapshotId, dataRequestId, roundId, analyst } = await movedOn()
+  const [ours, theirs] = ['330', '383'].map((code) => aReturn(code).sheets.children?.length ?? 0)
+
+  const { changes, returns, ...sides } = await ask(`${path}?${between}`)
+
+  expect(sides).toMatchObject({ from: { at: snapshotId, label: 'First look' }, to: { at: 'now' } })
+  expect(changes.find(({ id }: { id: string }) => id === 'children')).toMatchObject({
+    ...{ before: ours, after: (ours ?? 0) + (theirs ?? 0), change: theirs },
+  })
+  expect(returns).toMatchObject([
+    { code: '330', dataRequestId, versionBefore: 1, versionAfter: 2 },
+    { code: '383', versionBefore: null, versionAfter: 1 },
+  ])
+  expect(await ask(`${path}/children?${between}`)).toMatchObject({
+    ...{ before: ours, move: theirs, isAsKept: true },
+    items: [{ code: '383', name: 'Leeds', before: null, after: theirs, part: theirs }],
+  })
+  const figures = [...new Set<string>(changes.map(({ id }: { id: string }) => id))]
+  for (const id of figures.filter((one) => !one.endsWith('_spread'))) {
+    const { before, after, move, decimals, items } = await ask(`${path}/${id}?${between}`)
+    const told = changes.find((one: { id: string }) => one.id === id)
+    expect([id, before, after]).toEqual([id, told.before, told.after])
+    const inWhole = (value: number) => Math.round(value * 10 ** decimals)
+    const sum = items.reduce((total: number, { part }: { part: number }) => total + inWhole(part), 0)
+    if (move !== null) expect([id, sum]).toEqual([id, inWhole(move)])
+  }
+  const group = encodeURIComponent('{"region":"West Midlands"}')
+  const { items } = await ask(`${path}/mean_weekly_cost?${between}&breakdown=${group}`)
+  expect(items).toMatchObject([{ code: '330', versionBefore: 1, versionAfter: 2 }])
+  const pages = pageAsker(portal, analyst)
+  expect((await pages.open(`/rounds/${roundId}/snapshots`)).text).toContain(
+    'What changed between two of them',
+  )
+  const page = await pages.open(`${path}?${between}`)
+  expect(page.text).toMatch(/2 returns are others .*Birmingham 1 2 Leeds Not in it 1/)
+  expect((await pages.open(`${path}/children?${between}`)).text).toMatch(
+    new RegExp(`Moved by 1 return .*Leeds \\(version 1 came in\\) Not in it ${theirs} \\+${theirs}`),
+  )
+  expect((await pages.open(`${path}/mean_weekly_cost_spread?${between}&spread=highest`)).statusCode).toBe(200)
+})
+
+test('what is destroyed can still be compared; what was never kept is said to be unknown', async () => {
+  const { path, ask, between, as, approver, first, roundId } = await movedOn()
+  await destroyContent(as(approver), { submissionId: first.submissionId, why: 'it was decided' })
+  expect((await ask(`${path}/mean_weekly_cost?${between}`)).isAsKept).toBe(true)
+
+  const long = await asViewer(db, system, async (trx) => {
+    const live = await findLiveFigures(trx, roundId)
+    if (live === undefined) throw new Error('there are no figures')
+    const [id, keeping] = [SnapshotId.parse(randomUUID()), { label: 'Long ago', note: null, takenBy: null }]
+    await insertSnapshot(trx, id, { roundId, takenAt: new Date(), ...keeping }, live, [])
+    return id
+  })
+  expect((await ask(`${path}?from=${long}`)).returns).toBeNull()
+  expect(await ask(`${path}/children?from=${long}`)).toMatchObject({ status: 409, code: 'RETURNS_NOT_KEPT' })
 })
 
 test('an authority is shown no figures, and no other authority through them', async () => {

@@ -1,4 +1,4 @@
-import { PersonId, RoundId, SnapshotId } from '@rollcall/domain/ids'
+import { DataRequestId, PersonId, RoundId, SnapshotId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 
 const Codes = z.array(z.string()).readonly()
@@ -70,6 +70,54 @@ export const SnapshotInList = z.object({
 export const Snapshot = LiveFigures.extend({
   ...{ snapshotId: SnapshotId, label: z.string(), note: z.string().nullable() },
   takenBy: PersonId.nullable(),
+})
+
+const ComparedSet = z.object({
+  at: z.union([z.literal('now'), SnapshotId]),
+  label: z.string(),
+  takenAt: z.date().nullable(),
+})
+
+const sides = { from: ComparedSet, to: ComparedSet }
+const whose = { code: z.string(), name: z.string() }
+
+/** Two sets of figures of one round, for England. */
+export const Comparison = z.object({
+  ...sides,
+  changes: z.array(
+    Figure.pick({ id: true, title: true, unit: true, breakdown: true, label: true }).extend({
+      before: z.number().nullable(),
+      after: z.number().nullable(),
+      change: z.number().nullable(),
+      percentage: z.number().nullable(),
+    }),
+  ),
+  returns: z
+    .array(
+      z.object({
+        ...{ ...whose, dataRequestId: DataRequestId },
+        versionBefore: z.number().nullable().describe('Null where it was not in the figures'),
+        versionAfter: z.number().nullable(),
+      }),
+    )
+    .nullable()
+    .describe('Those that are others; null where that is not known any more'),
+})
+
+/** Which returns moved one figure. */
+export const MovedReturns = z.object({
+  ...sides,
+  ...{ before: z.number().nullable(), after: z.number().nullable() },
+  move: z.number().nullable().describe('Before anything is rounded, to so many decimals'),
+  decimals: z.number(),
+  isAsKept: z.boolean().describe('Whether what was kept is what the same returns come to today'),
+  items: z.array(
+    z.object({
+      ...{ ...whose, before: z.number().nullable(), after: z.number().nullable() },
+      ...{ versionBefore: z.number().nullable(), versionAfter: z.number().nullable() },
+      part: z.number().nullable().describe('The parts add up to the move; null where it is not put in parts'),
+    }),
+  ),
 })
 
 /** How figures changed since the round before, over the authorities whose returns count in both. */

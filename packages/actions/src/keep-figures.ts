@@ -35,6 +35,7 @@ export async function keepFigures(
       snapshotId,
       { roundId, label, note, takenBy, takenAt: now },
       figures,
+      figures.submissionIds,
     )
     if (!isNew) throw snapshotProblems.labelTaken({ label })
     await recordEvent(trx, context, {

@@ -1,11 +1,12 @@
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { Clash } from '@rollcall/domain/clash'
-import type { PersonId, RoundId, SnapshotId } from '@rollcall/domain/ids'
+import type { PersonId, RoundId, SnapshotId, SubmissionId } from '@rollcall/domain/ids'
 import type { NationalFigures } from '@rollcall/domain/national-figures'
 import { problems } from '@rollcall/domain/problems'
 import type { RoundCoverage } from '@rollcall/domain/round-coverage'
 import type { SealedFigure } from '@rollcall/domain/seal'
 import { sql } from 'kysely'
+import { batches } from './batches.ts'
 import type { Trx } from './connect.ts'
 
 /** The figures of a round at one time, with how much they are made from. */
@@ -41,20 +42,37 @@ export async function replaceLiveFigures(
     .execute()
 }
 
-/** The figures with a label, for ever as they are. Says `false` where the round has some with that label, which stay. */
+/** The figures with a label, for ever as they are, and the versions they are made from. Says `false` where the round has some with that label, which stay. */
 export async function insertSnapshot(
   trx: Trx,
   id: SnapshotId,
   { roundId, takenAt, ...keeping }: Keeping & { readonly roundId: RoundId; readonly takenAt: Date },
   figures: RoundFigures,
+  submissionIds: readonly SubmissionId[],
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('nationalFigures')
     .values({ id, roundId, takenAt, ...keeping, ...asText(figures) })
     .onConflict((conflict) => conflict.columns(['roundId', 'label']).doNothing())
     .executeTakeFirstOrThrow()
-  return numInsertedOrUpdatedRows === 1n
+  if (numInsertedOrUpdatedRows !== 1n) return false
+  for (const batch of batches(submissionIds.map((submissionId) => ({ snapshotId: id, submissionId })))) {
+    await trx.insertInto('snapshotReturns').values(batch).execute()
+  }
+  return true
 }
+
+/** The versions that kept figures are made from, in the order of their authorities' codes. */
+export const listReturnsOfSnapshot = (trx: Trx, id: SnapshotId) =>
+  trx
+    .selectFrom('snapshotReturns')
+    .innerJoin('submissions', 'submissions.id', 'snapshotReturns.submissionId')
+    .innerJoin('authorities', 'authorities.id', 'submissions.authorityId')
+    .select(['authorities.code', 'authorities.name', 'submissions.dataRequestId', 'submissions.version'])
+    .select('submissions.id as submissionId')
+    .where('snapshotReturns.snapshotId', '=', id)
+    .orderBy('authorities.code')
+    .execute()
 
 /** The hash and coverage of the figures as they stand, to see whether others would differ. */
 export const findLiveSeal = (trx: Trx, roundId: RoundId) =>

@@ -95,7 +95,8 @@ export const nameOfFigure = ({ id, breakdown }: Pick<FigureValue, 'id' | 'breakd
       .sort(),
   ].join('\u001f')
 
-function changeOf(before: number | null, now: number | null, decimals: number) {
+/** How much a figure changed, to its last decimal place, and as a percentage of what it was. */
+export function changeOf(before: number | null, now: number | null, decimals: number) {
   if (before === null || now === null) return { change: null, percentage: null }
   // Published values are whole numbers of their last decimal place, and as such subtract exactly.
   const scale = 10 ** decimals

@@ -13,6 +13,13 @@ export function mustBeFreeToUse(label: string): void {
 }
 
 export const snapshotProblems = {
+  returnsNotKept: () =>
+    new Problem(
+      'conflict',
+      'RETURNS_NOT_KEPT',
+      'These figures were kept before Rollcall kept what each return put into them, and some of those returns are no longer in the figures, so nobody can say which of them moved a number. Compare later snapshots.',
+    ),
+
   labelReserved: () =>
     new Problem(
       'invalid',

@@ -2,7 +2,7 @@ import type { readSnapshots } from '@rollcall/actions/read-figures'
 import type { RoundId } from '@rollcall/domain/ids'
 import type { RoundState } from '@rollcall/domain/round-life'
 import { button, momentText, summaryList } from './components.ts'
-import { input, type Mistake, mistakeIn, textarea } from './fields.ts'
+import { input, type Mistake, mistakeIn, select, textarea } from './fields.ts'
 import { coverageText, notForPublication } from './figure-parts.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
@@ -34,6 +34,7 @@ export function snapshotsPage(page: SnapshotsPage): Html {
     content: html`
       ${column(html`${heading('Figures that were kept')}${notForPublication}`)}
       ${keptPart(page)}
+      ${page.snapshots.length > 0 && column(compareForm(page))}
       ${column(keepForm(page))}
     `,
   })
@@ -51,6 +52,21 @@ const keptPart = ({ snapshots }: SnapshotsPage): Html =>
             <p class="govuk-hint">Hash: <code>${hash}</code></p>`,
         })),
       )
+
+/** Two sets of figures to put beside each other: the newest that was kept, and now. */
+function compareForm({ round, snapshots }: SnapshotsPage): Html {
+  const items = [
+    ...snapshots.map(({ id, label }) => ({ value: id as string, words: label ?? '' })),
+    { value: 'now', words: 'As they stand now' },
+  ]
+  return html`
+    ${subheading('What changed between two of them')}
+    <form method="get" action="/rounds/${round.id}/snapshots/compare">
+      ${select({ name: 'from', label: 'From', value: snapshots.at(-1)?.id ?? 'now', items })}
+      ${select({ name: 'to', label: 'To', value: 'now', items })}
+      ${button('Compare', { kind: 'secondary' })}
+    </form>`
+}
 
 const keepForm = ({ round, mistakes, typed }: SnapshotsPage): Html =>
   form({

@@ -8,6 +8,7 @@ import { DataRequestId, RoundId, SnapshotId, SubmissionId } from '@rollcall/doma
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { Change, Clash, LiveFigures, Snapshot, SnapshotInList } from '../figures-shape.ts'
+import { GroupAsJson } from '../group-as-json.ts'
 
 const Filter = z.object({
   figure: z.string().max(40).optional().describe('The id of one figure; left out: all'),
@@ -22,8 +23,6 @@ const filterOf = ({ figure, by }: z.infer<typeof Filter>) => ({
   figure,
   by: by?.split(',').filter((name) => name !== ''),
 })
-
-const Breakdown = z.record(z.string(), z.union([z.string(), z.number()]))
 
 const Traced = z.object({
   ...{ code: z.string(), name: z.string(), dataRequestId: DataRequestId, submissionId: SubmissionId },
@@ -65,12 +64,7 @@ export function figureRoutes(app: App, contextFor: ContextFor): void {
         summary: 'Which returns one figure is made from, and what it is in each alone',
         params: params.extend({ figure: z.string().max(40) }),
         querystring: z.object({
-          breakdown: z
-            .string()
-            .max(1000)
-            .default('{}')
-            .describe('One group as the figures name it, as JSON: `{"region":"North East"}`')
-            .transform(asBreakdown),
+          breakdown: GroupAsJson,
         }),
         response: { 200: z.object({ items: z.array(Traced) }) },
       },
@@ -172,13 +166,4 @@ export function figureRoutes(app: App, contextFor: ContextFor): void {
       return { snapshotId, label: label ?? '', ...kept }
     },
   )
-}
-
-function asBreakdown(text: string, context: z.RefinementCtx): z.infer<typeof Breakdown> {
-  try {
-    return Breakdown.parse(JSON.parse(text))
-  } catch {
-    context.addIssue('Write one group as JSON, as the figures name it.')
-    return z.NEVER
-  }
 }

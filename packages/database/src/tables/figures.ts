@@ -25,6 +25,19 @@ export interface ContributionsTable {
   madeAt: Generated<Date>
 }
 
+export interface PastContributionsTable {
+  submissionId: SubmissionId
+  dataRequestId: DataRequestId
+  authorityId: AuthorityId
+  roundId: RoundId
+  body: Json<Contribution>
+}
+
+export interface SnapshotReturnsTable {
+  snapshotId: SnapshotId
+  submissionId: SubmissionId
+}
+
 export interface FingerprintsTable {
   submissionId: SubmissionId
   authorityId: AuthorityId
