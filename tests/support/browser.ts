@@ -1,5 +1,5 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll } from 'vitest'
 import { launchChromium } from './chromium.ts'
 
 /** One page of a browser, and everything it had against what it was shown. */
@@ -16,17 +16,22 @@ interface TestBrowser {
   open(options?: BrowserContextOptions): Promise<Opened>
 }
 
-/** A real browser for the tests of one file. */
+// Test files that run one after the other have it together. It ends with the process they run in.
+let browser: Promise<Browser> | undefined
+
+/** A real browser. What a file opened in it is closed when its tests are done. */
 export function testBrowser(): TestBrowser {
-  let browser: Browser | undefined
-  beforeAll(async () => {
-    browser = await launchChromium()
-  })
-  afterAll(() => browser?.close())
+  const contexts: BrowserContext[] = []
+  afterAll(() => Promise.all(contexts.map((context) => context.close())))
   return {
     open: async (options = {}) => {
-      if (browser === undefined) throw new Error('the browser of this test has not started')
-      const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London', ...options })
+      browser ??= launchChromium()
+      const context = await (await browser).newContext({
+        locale: 'en-GB',
+        timezoneId: 'Europe/London',
+        ...options,
+      })
+      contexts.push(context)
       context.setDefaultTimeout(10_000)
       return opened(await context.newPage())
     },

@@ -23,7 +23,6 @@ import { masterKey } from '@rollcall/platform/master-keys'
 import { newKey } from '@rollcall/platform/sealing'
 import { startReturnChecker } from '@rollcall/workbook/return-checker'
 import { sql } from 'kysely'
-import { afterAll } from 'vitest'
 
 export { day }
 
@@ -35,9 +34,9 @@ export const threeAuthorities: readonly Authority[] = authorities.filter(({ code
 export const masterKeys = [masterKey(newKey().toString('base64'))] as const
 export const keys = keysUnder(() => masterKeys)
 
-// Starts no process until a test has something checked.
+// Starts no process until a test has something checked. Test files that run one after the other have it together, so none
+// stops it: it ends with the process they run in.
 const checker = startReturnChecker({ processes: 1 })
-afterAll(() => checker.stop())
 
 /** What an action is given on a morning when the return of `aRound` is not due yet. Say `today` or `now` where a test is about them. */
 export const contextOf = (

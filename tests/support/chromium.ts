@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as playwright } from 'playwright-core'
@@ -22,15 +21,18 @@ const args = () => [
   '--disable-background-networking',
 ]
 
-/** Unpacks the browser once for this machine. Whoever else unpacks it at the same time never sees half of it. */
+/** Unpacks the browser once, beside the packages it comes from. Whoever else unpacks it at the same time never sees half of it. */
 async function chromiumPath(): Promise<string> {
-  const { version } = JSON.parse(
-    await readFile(join(require.resolve('@sparticuz/chromium'), '../../../package.json'), 'utf8'),
-  ) as { readonly version: string }
-  const folder = join(tmpdir(), `rollcall-chromium-${version}`)
+  const packed = join(require.resolve('@sparticuz/chromium'), '../../..')
+  const { version } = JSON.parse(await readFile(join(packed, 'package.json'), 'utf8')) as {
+    readonly version: string
+  }
+  const kept = join(packed, '../../.cache')
+  const folder = join(kept, `chromium-${version}`)
   if (existsSync(folder)) return join(folder, 'chromium')
 
-  const own = await mkdtemp(join(tmpdir(), 'rollcall-unpacking-'))
+  await mkdir(kept, { recursive: true })
+  const own = await mkdtemp(join(kept, 'unpacking-'))
   await chmod(own, 0o755)
   const before = process.env.TMPDIR
   process.env.TMPDIR = own
