@@ -245,3 +245,12 @@ test('events are listed newest first, by request, by kind, page by page; an auth
   const own = await asViewer(db, officer, (trx) => listAuditEvents(trx, { limit: 100 }))
   expect(new Set(own.map(({ authorityId }) => authorityId))).toEqual(new Set([first]))
 })
+
+test('what was done about one return is found by an index, though row-level security holds', async () => {
+  const { rows } = await asViewer(db, system, async (trx) => {
+    await sql`set local enable_seqscan = off`.execute(trx)
+    return await sql<Record<'QUERY PLAN', string>>`
+      explain select at from audit_events where data_request_id = ${dataRequestId}`.execute(trx)
+  })
+  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('Index Cond: (data_request_id = ')
+})

@@ -22,7 +22,6 @@ import { keysUnder } from '@rollcall/platform/keys'
 import { masterKey } from '@rollcall/platform/master-keys'
 import { newKey } from '@rollcall/platform/sealing'
 import { startReturnChecker } from '@rollcall/workbook/return-checker'
-import { sql } from 'kysely'
 
 export { day }
 
@@ -186,7 +185,7 @@ export const told = (db: Db, viewer: Viewer, dataRequestId: DataRequestId) =>
     events: await trx
       .selectFrom('auditEvents')
       .select(['type', 'personId', 'details'])
-      .where(sql`details ->> 'dataRequestId'`, '=', dataRequestId)
+      .where('dataRequestId', '=', dataRequestId)
       .orderBy('seq')
       .execute(),
     notices: await trx

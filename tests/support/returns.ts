@@ -8,7 +8,6 @@ import type { Db } from '@rollcall/database/connect'
 import { asViewer } from '@rollcall/database/transaction'
 import type { DataRequestId, SubmissionId } from '@rollcall/domain/ids'
 import { system } from '@rollcall/domain/viewer'
-import { sql } from 'kysely'
 import { contextOf, threeAuthorities } from './builders.ts'
 import { sampleReturns, written } from './sample-returns.ts'
 
@@ -90,7 +89,7 @@ export const recorded = (db: Db, dataRequestId: DataRequestId) =>
     trx
       .selectFrom('auditEvents')
       .select(['type', 'details', 'personId'])
-      .where(sql<boolean>`details ->> 'dataRequestId' = ${dataRequestId}`)
+      .where('dataRequestId', '=', dataRequestId)
       .where('type', '<>', 'data request issued')
       .orderBy('seq')
       .execute(),

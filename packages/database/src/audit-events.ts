@@ -1,6 +1,5 @@
 import type { AuthorityId, DataRequestId, PersonId } from '@rollcall/domain/ids'
 import type { Viewer } from '@rollcall/domain/viewer'
-import { sql } from 'kysely'
 import { authorityHash, chainStart, eventHash } from './audit-chain.ts'
 import { batches } from './batches.ts'
 import type { Trx } from './connect.ts'
@@ -79,7 +78,7 @@ export function listAuditEvents(trx: Trx, { dataRequestId, type, personId, befor
       'auditEvents.clientId',
     ])
     .$if(dataRequestId !== undefined, (query) =>
-      query.where(sql<string>`details ->> 'dataRequestId'`, '=', dataRequestId ?? ''),
+      query.where('auditEvents.dataRequestId', '=', dataRequestId ?? null),
     )
     .$if(type !== undefined, (query) => query.where('auditEvents.type', '=', type ?? ''))
     .$if(personId !== undefined, (query) => query.where('auditEvents.personId', '=', personId ?? null))

@@ -71,14 +71,15 @@ export async function listProgress(trx: Trx, roundId: RoundId): Promise<Progress
   return rows
 }
 
-// A signature is over when another version comes in, or when the return is reopened.
+// A signature is over when another version comes in, or when the return is reopened and that is not taken back.
 const endOfSignature = `least(
   (select min(later.received_at) from submissions as later
     where later.data_request_id = sign_offs.data_request_id
     and later.version > (select version from submissions where submissions.id = sign_offs.submission_id)),
   (select min(decided_at) from return_decisions
     where return_decisions.data_request_id = sign_offs.data_request_id
-    and decision = 'reopened' and decided_at >= sign_offs.signed_at))`
+    and decision = 'reopened' and decided_at >= sign_offs.signed_at
+    and not exists (select from return_decisions as later where later.takes_back = return_decisions.id)))`
 
 /** How many authorities a filter leaves. */
 export async function countBoard(trx: Trx, filter: BoardFilter, today: CalendarDate): Promise<number> {
@@ -197,11 +198,9 @@ const daysLate = (today: CalendarDate) => sql<number | null>`case
 const openQuestions = sql<number>`(
   select count(*) from data_queries where data_queries.data_request_id = data_requests.id and closed_at is null)`
 
-// An authority's events are few, and found by the index of its chain: row by row, what details say is no way into an index.
 const lastDone = sql<Date | null>`(
   select max(at) from audit_events
-  where audit_events.authority_id = data_requests.authority_id
-  and details ->> 'dataRequestId' = data_requests.id::text)`
+  where audit_events.data_request_id = data_requests.id)`
 
 const newest = (column: string) =>
   sql`(select ${sql.raw(column)} from submissions where submissions.id = data_requests.current_submission_id)`

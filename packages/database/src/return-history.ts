@@ -1,5 +1,4 @@
 import type { DataRequest } from '@rollcall/domain/data-request'
-import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
 
 /** The audit events about one return, oldest first. A person the viewer does not know has no name here: somebody of the office, to an authority. */
@@ -17,6 +16,6 @@ export const listReturnHistory = (trx: Trx, { id, authorityId }: Pick<DataReques
       'auditEvents.clientId',
     ])
     .where('auditEvents.authorityId', '=', authorityId)
-    .where(sql<boolean>`details ->> 'dataRequestId' = ${id}`)
+    .where('auditEvents.dataRequestId', '=', id)
     .orderBy('auditEvents.seq')
     .execute()

@@ -55,10 +55,21 @@ async function mustBeEmpty(trx: Trx): Promise<void> {
 
 // By name, so that a column's place does not matter. A text that was JSON stays as it was written.
 async function insertRows(trx: Trx, table: string, rows: readonly string[]): Promise<void> {
+  const columns = sql.join((await columnsToFill(trx, table)).map((name) => sql.id(name)))
   await sql`
-    insert into ${sql.table(table)} overriding system value
-    select * from json_populate_recordset(null::${sql.table(table)}, ${`[${rows.join(',')}]`}::json)
+    insert into ${sql.table(table)} (${columns}) overriding system value
+    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${`[${rows.join(',')}]`}::json)
   `.execute(trx)
+}
+
+/** Those of a table that Postgres does not work out from the others. */
+async function columnsToFill(trx: Trx, table: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select attname as name from pg_attribute
+    where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+    order by attnum
+  `.execute(trx)
+  return rows.map(({ name }) => name)
 }
 
 /** Rows refer to each other in circles: whether all are there is looked at when all should be. */

@@ -1,5 +1,13 @@
-import type { AuthorityId, ClientId, MembershipId, PersonId, SessionId } from '@rollcall/domain/ids'
-import type { Generated } from 'kysely'
+import type {
+  AuthorityId,
+  ClientId,
+  DataRequestId,
+  MembershipId,
+  PersonId,
+  RoundId,
+  SessionId,
+} from '@rollcall/domain/ids'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { Json } from '../json.ts'
 
 export interface AuditEventsTable {
@@ -10,6 +18,10 @@ export interface AuditEventsTable {
   clientId: ClientId | null
   type: string
   details: Json<Readonly<Record<string, string | number | boolean | null>>>
+  /** Out of the details. */
+  dataRequestId: GeneratedAlways<DataRequestId | null>
+  /** Out of the details. */
+  roundId: GeneratedAlways<RoundId | null>
   previousHash: Buffer
   hash: Buffer
   authoritySeq: number | null
