@@ -261,8 +261,9 @@ test('a draft has nothing on its board yet, and to an authority there is no boar
 })
 
 test('what will come in is told from how the same authorities did in the round before', async () => {
+  const three = ['202', '330', '383']
   const lastYear = await aRound(db, {
-    ...{ title: 'The year before', referenceOn: day('2023-09-01'), lastRoundId: null },
+    ...{ title: 'The year before', referenceOn: day('2023-09-01'), lastRoundId: null, authorities: three },
     ...{ issueOn: day('2023-09-02'), dueOn: day('2023-10-31'), closesOn: day('2023-11-15') },
   })
   const requests = await requestsOf(db, lastYear.roundId)
@@ -276,7 +277,9 @@ test('what will come in is told from how the same authorities did in the round b
   }
   await sign('202', '2023-10-05')
   await sign('330', '2023-10-30')
-  const round = await aRound(db, { lastRoundId: lastYear.roundId, dueOn: day('2024-11-12') })
+  const round = await aRound(db, {
+    ...{ lastRoundId: lastYear.roundId, dueOn: day('2024-11-12'), authorities: three },
+  })
   const url = `/rounds/${round.roundId}/board`
   const { open } = pageAsker(portal, round.analyst)
 

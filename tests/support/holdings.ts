@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { askForExtension } from '@rollcall/actions/ask-for-extension'
+import { transact } from '@rollcall/actions/context'
+import { insertRehearsal } from '@rollcall/database/rehearsals'
 import { askQuestion } from '@rollcall/actions/ask-question'
 import { extractRows } from '@rollcall/actions/extract-rows'
 import { keepFigures } from '@rollcall/actions/keep-figures'
@@ -7,9 +9,10 @@ import { makeSignInLink } from '@rollcall/actions/make-sign-in-link'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
 import { readSessions } from '@rollcall/actions/read-sessions'
 import { registerClient } from '@rollcall/actions/register-client'
+import { saveView } from '@rollcall/actions/save-view'
 import { useSignInLink } from '@rollcall/actions/use-sign-in-link'
 import type { Db } from '@rollcall/database/connect'
-import type { DataRequestId, MembershipId, RoundId } from '@rollcall/domain/ids'
+import { type DataRequestId, type MembershipId, RehearsalId, type RoundId } from '@rollcall/domain/ids'
 import { system } from '@rollcall/domain/viewer'
 import { aClientKey, aMember, type Cast, day, membershipIdOf } from './builders.ts'
 import { sendAndSign } from './counted-returns.ts'
@@ -22,12 +25,16 @@ export const held = [
   'roundId',
   'lastRoundId',
   'snapshotId',
+  'viewId',
+  'deletedViewId',
+  'otherDeletedViewId',
   'dataRequestId',
   'submissionId',
   'againstSubmissionId',
   'dataQueryId',
   'extensionId',
   'questionId',
+  'rehearsalId',
   'clientId',
   'extractId',
   'membershipId',
@@ -72,17 +79,31 @@ export async function holdingsOf(
   })
   const { submissionId } = second
   const { extractId } = await extractRows(as(analyst), { submissionId, reason: 'Two costs look swapped.' })
+  const view = async () =>
+    (await saveView(as(analyst), { name: randomUUID(), shows: '', isShared: true })).viewId
   const { clientId } = await registerClient(as(officer), { name: 'CaseFlow', publicJwk: await aClientKey() })
   const { snapshotId } = await keepFigures(as(system), { roundId, label: randomUUID() })
   const [sessionId, otherSessionId] = await twoSessions(cast, await membershipIdOf(db, officer))
   return {
     ...{ roundId, lastRoundId: roundId, snapshotId, dataRequestId, dataQueryId, extensionId, clientId },
     questionId,
+    rehearsalId: await aRehearsal(cast, roundId),
+    ...{ viewId: await view(), deletedViewId: await view(), otherDeletedViewId: await view() },
     ...{ submissionId, extractId, againstSubmissionId: first.submissionId },
     ...{ membershipId: await member(), toMembershipId: await member(), removedMembershipId: await member() },
     ...{ leavingMembershipId: await member(), otherRemovedMembershipId: await member() },
     ...{ personId, authorityId, sessionId, otherSessionId },
   }
+}
+
+/** The id of a rehearsal that came to nothing. */
+async function aRehearsal({ as, analyst }: Cast, roundId: RoundId): Promise<string> {
+  const id = RehearsalId.parse(randomUUID())
+  const asked = { roundId, authorities: 1, mistakes: 0, askedBy: analyst.personId, askedAt: new Date() }
+  await transact(as(analyst), (trx) =>
+    insertRehearsal(trx, { id, ...asked, state: 'failed', finishedAt: new Date() }),
+  )
+  return id
 }
 
 /** The ids of sessions that this officer is in now. */

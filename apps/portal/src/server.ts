@@ -25,6 +25,7 @@ import { routeList } from './route-list.ts'
 import { accountRoutes } from './routes/account.ts'
 import { answerPageRoutes } from './routes/answer-pages.ts'
 import { apiDescriptionRoutes } from './routes/api-description.ts'
+import { askSeveralRoutes } from './routes/ask-several.ts'
 import { askedPageRoutes } from './routes/asked-pages.ts'
 import { assetRoutes } from './routes/assets.ts'
 import { auditRoutes } from './routes/audit.ts'
@@ -46,8 +47,11 @@ import { explanationDecisionRoutes } from './routes/explanation-decisions.ts'
 import { explanationRoutes } from './routes/explanations.ts'
 import { extensionPageRoutes } from './routes/extension-pages.ts'
 import { extensionRoutes } from './routes/extensions.ts'
+import { figureFilePageRoutes, figureFileRoutes } from './routes/figure-files.ts'
 import { figurePageRoutes } from './routes/figure-pages.ts'
 import { figureRoutes } from './routes/figures.ts'
+import { giveTimePageRoutes } from './routes/give-time-pages.ts'
+import { grantSeveralPageRoutes } from './routes/grant-several-pages.ts'
 import { healthRoutes } from './routes/health.ts'
 import { helpRoutes } from './routes/help.ts'
 import { historyRoutes } from './routes/history.ts'
@@ -65,6 +69,8 @@ import { questionPageRoutes } from './routes/question-pages.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { reasonPageRoutes } from './routes/reason-pages.ts'
 import { receiptPageRoutes, receiptRoutes } from './routes/receipts.ts'
+import { relaxationRoutes } from './routes/relaxations.ts'
+import { rehearsalPageRoutes, rehearsalRoutes } from './routes/rehearsals.ts'
 import { requestPageRoutes } from './routes/request-pages.ts'
 import { resultRoutes } from './routes/results.ts'
 import { returnRoutes } from './routes/returns.ts'
@@ -77,6 +83,7 @@ import { roundRoutes } from './routes/rounds.ts'
 import { rowExtractRoutes } from './routes/row-extracts.ts'
 import { rowPageRoutes } from './routes/row-pages.ts'
 import { rowsSeenRoute } from './routes/rows-seen.ts'
+import { rulePageRoutes } from './routes/rule-pages.ts'
 import { sendingRoutes } from './routes/sending.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { signInRoutes } from './routes/sign-in.ts'
@@ -92,6 +99,8 @@ import { summaryRoutes } from './routes/summary.ts'
 import { toDoRoutes } from './routes/to-do.ts'
 import { toDoPageRoutes } from './routes/to-do-pages.ts'
 import { tokenRoutes } from './routes/token.ts'
+import { viewPageRoutes } from './routes/view-pages.ts'
+import { viewRoutes } from './routes/views.ts'
 import { safeHeaders } from './safe-headers.ts'
 import { signInDesk } from './sign-in-desk.ts'
 import { knowAsker, signedInOnly } from './signed-in-only.ts'
@@ -162,16 +171,20 @@ export async function createPortal(services: Services): Promise<App> {
     roundFormPageRoutes(pages, contextFor)
     roundAskedPageRoutes(pages, contextFor)
     noticePageRoutes(pages, contextFor)
+    rehearsalPageRoutes(pages, contextFor)
     dateChangePageRoutes(pages, contextFor)
     requestPageRoutes(pages, contextFor)
     askedPageRoutes(pages, contextFor)
     questionPageRoutes(pages, contextFor)
     moreTimePageRoutes(pages, contextFor)
     extensionPageRoutes(pages, contextFor)
+    giveTimePageRoutes(pages, contextFor)
+    grantSeveralPageRoutes(pages, contextFor)
     answerPageRoutes(pages, contextFor)
     figurePageRoutes(pages, contextFor)
     breakdownPageRoutes(pages, contextFor)
     comparisonPageRoutes(pages, contextFor)
+    figureFilePageRoutes(pages, contextFor)
     rowPageRoutes(pages, contextFor)
     rowsSeenRoute(pages, contextFor)
     historyPageRoute(pages, contextFor)
@@ -191,7 +204,10 @@ export async function createPortal(services: Services): Promise<App> {
     peoplePageRoutes(pages, contextFor)
     boardRoutes(pages, contextFor)
     boardMapRoutes(pages, contextFor)
+    viewPageRoutes(pages, contextFor)
     toDoPageRoutes(pages, contextFor)
+    rulePageRoutes(pages, contextFor)
+    askSeveralRoutes(pages, contextFor)
     sendingRoutes(pages, contextFor)
     resultRoutes(pages, contextFor)
     helpRoutes(pages)
@@ -210,6 +226,7 @@ export async function createPortal(services: Services): Promise<App> {
       sessionRoutes(api, contextFor)
       collectionRoutes(api, contextFor)
       roundRoutes(api, contextFor)
+      rehearsalRoutes(api, contextFor)
       dateChangeRoutes(api, contextFor)
       questionRoutes(api, contextFor)
       dataRequestRoutes(api, contextFor)
@@ -219,14 +236,17 @@ export async function createPortal(services: Services): Promise<App> {
       summaryRoutes(api, contextFor)
       reviewApiRoutes(api, contextFor)
       boardMapApiRoutes(api, contextFor)
+      viewRoutes(api, contextFor)
       returnRoutes(api, contextFor)
       receiptRoutes(api, systemContext)
       historyRoutes(api, contextFor)
       dataQueryRoutes(api, contextFor)
       explanationDecisionRoutes(api, contextFor)
       extensionRoutes(api, contextFor)
+      relaxationRoutes(api, contextFor)
       figureRoutes(api, contextFor)
       comparisonRoutes(api, contextFor)
+      figureFileRoutes(api, contextFor)
       toDoRoutes(api, contextFor)
       peopleRoutes(api, contextFor)
       invitationRoutes(api, contextFor)

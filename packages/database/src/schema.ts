@@ -40,6 +40,7 @@ import type {
   RoundAuthoritiesTable,
   RoundsTable,
 } from './tables/rounds.ts'
+import type { SavedViewsTable } from './tables/saved-views.ts'
 import type { SignOffRequestsTable } from './tables/sign-off-requests.ts'
 import type { InvitationsTable, SignInAttemptsTable } from './tables/signing-in.ts'
 import type {
@@ -111,6 +112,7 @@ export interface Schema {
   snapshotReturns: SnapshotReturnsTable
   fingerprints: FingerprintsTable
   nationalFigures: NationalFiguresTable
+  savedViews: SavedViewsTable
   ownFigures: OwnFiguresTable
   signedMarks: SignedMarksTable
   outliers: OutliersTable

@@ -152,6 +152,18 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'Of some collections nought has to be said in a workbook.',
     'Fill in the template and send it.',
   ),
+  MOVED_ON: help(
+    'The office takes a decision back while the return still stands as that left it: the same version, in the same state.',
+    'Read the return again. Exclude, reopen or accept it as it stands now.',
+  ),
+  NOTHING_TO_TAKE_BACK: help(
+    'The office has not accepted, excluded or reopened this return, or has taken all of that back.',
+    'Read the decisions about the return.',
+  ),
+  QUERY_OPEN: help(
+    'Only a closed data query can be opened again. Somebody may have done so meanwhile.',
+    'Read it, and write in it.',
+  ),
   NO_SUCH_REASON: help(
     'A reason is accepted or refused while nobody has done so, and a decision on it is taken back once. None of those chosen is such a one.',
     'Read the reasons again: somebody may have decided on them meanwhile.',
@@ -167,6 +179,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   NOT_ALLOWED: help(
     'Each role may do some things and not others. GET /api/v1/me lists what yours may.',
     'Ask somebody whose role lets them.',
+  ),
+  NO_SAMPLES: help(
+    'A rehearsal tries a draft on made-up returns. Nobody has written a maker of them for this collection.',
+    'Get the template, fill in a return yourself and check it, or have a maker written beside the collection.',
   ),
   NOT_ASKED_HERE: help(
     'A template, or a notice, is made out to an authority that the round asks.',
@@ -232,6 +248,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'This portal has given no receipt with this check code: it was mistyped, is of another portal, or was made up.',
     'Compare it with the receipt, sign by sign. If it is the same, ask the authority that showed it to you.',
   ),
+  REHEARSAL_UNDER_WAY: help(
+    'A round is rehearsed once at a time.',
+    'Wait until the rehearsal is done, then start another.',
+  ),
   REQUEST_STATE: help(
     'What can be done with a return depends on how far it has got.',
     'Read the data request for its state, and do what it waits for.',
@@ -286,5 +306,13 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   SUBMISSION_STATE: help(
     'What can be done with a version depends on how far it has got.',
     'Read the submission for its state.',
+  ),
+  TOO_MANY_FIGURES: help(
+    'Spreadsheets become slow with very many rows.',
+    'Save the figures as CSV or Parquet, or one figure or one breakdown of them.',
+  ),
+  VIEW_NAME_TAKEN: help(
+    'Views that the office shares have a name of their own each, and so have those of one person.',
+    'Choose another name, or rename the other view first.',
   ),
 }

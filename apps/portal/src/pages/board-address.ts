@@ -1,7 +1,16 @@
 import type { BoardSort } from '@rollcall/database/board'
 import type { RequestState } from '@rollcall/domain/request-life'
 
-/** Which authorities of a round, and in which order: as the address says it. */
+const common = ['region', 'state', 'due', 'late'] as const
+
+/** What a board can tell of an authority beside its name, in the order in which it stands. */
+export const boardColumns = {
+  all: [...common, 'version', 'left', 'questions', 'done'],
+  outstanding: [...common, 'people'],
+} as const
+export type BoardColumn = (typeof boardColumns)[keyof typeof boardColumns][number]
+
+/** Which authorities of a round, in which order, and what is told of them: as the address says it. */
 export interface BoardView {
   readonly view: 'all' | 'outstanding'
   readonly sort: BoardSort
@@ -10,6 +19,8 @@ export interface BoardView {
   readonly region?: string | undefined
   readonly isOverdue: boolean
   readonly text?: string | undefined
+  /** Those columns that are shown; all where none is named. */
+  readonly columns?: readonly BoardColumn[] | undefined
   readonly page: number
 }
 
@@ -19,11 +30,12 @@ export const everybody = {
 } as const satisfies BoardView
 
 /** The fields of an address that say so; what is as usual is left out. */
-export function boardFields({ view, sort, isDescending, isOverdue, page, ...narrowed }: BoardView) {
+export function boardFields({ view, sort, isDescending, isOverdue, page, columns, ...narrowed }: BoardView) {
   const fields = {
     view: view === 'all' ? undefined : view,
     sort: sort === 'authority' && !isDescending ? undefined : `${isDescending ? '-' : ''}${sort}`,
     ...narrowed,
+    columns: columns?.join(','),
     overdue: isOverdue ? 'yes' : undefined,
     page: page > 1 ? String(page) : undefined,
   }

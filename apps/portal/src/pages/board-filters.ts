@@ -1,7 +1,8 @@
 import type { Board } from '@rollcall/actions/read-board'
 import { outstanding } from '@rollcall/domain/progress'
 import { requestStates } from '@rollcall/domain/request-life'
-import { type BoardView, boardAddress, boardFields } from './board-address.ts'
+import { type BoardView, boardAddress, boardColumns, boardFields } from './board-address.ts'
+import { columnsOf } from './board-table.ts'
 import { button, details } from './components.ts'
 import { checkboxes, input, select } from './fields.ts'
 import { type Html, html } from './html.ts'
@@ -13,10 +14,22 @@ const any = { value: '', words: 'All' }
 /** The form that leaves only some authorities in the table. */
 export function boardFilters({ round, counts }: Board, view: BoardView): Html {
   const { state, region, isOverdue, text } = view
-  const isNarrowed = state !== undefined || region !== undefined || isOverdue || text !== undefined
+  const isNarrowed =
+    state !== undefined ||
+    region !== undefined ||
+    isOverdue ||
+    text !== undefined ||
+    view.columns !== undefined
   const states = view.view === 'outstanding' ? outstanding : requestStates
   const regions = [...new Set(counts.flatMap((count) => count.region ?? []))].sort()
-  const everybody = { ...view, state: undefined, region: undefined, isOverdue: false, text: undefined }
+  const everybody = {
+    ...view,
+    state: undefined,
+    region: undefined,
+    isOverdue: false,
+    text: undefined,
+    columns: undefined,
+  }
   const kept = boardFields({ ...everybody, page: 1 })
   const fields = html`
     <form method="get" action="/rounds/${round.id}/board" class="rollcall-filters">
@@ -38,8 +51,13 @@ export function boardFilters({ round, counts }: Board, view: BoardView): Html {
         ...{ name: 'overdue', values: isOverdue ? ['yes'] : [] },
         items: [{ value: 'yes', words: 'Only those that are late and not signed' }],
       })}
+      ${checkboxes({
+        ...{ name: 'columns', legend: 'Columns', hint: 'Beside the name of the authority' },
+        values: view.columns ?? boardColumns[view.view],
+        items: columnsOf(view.view).map(({ id, words }) => ({ value: id, words })),
+      })}
       ${button('Show', { kind: 'secondary' })}
       ${isNarrowed && paragraph(link(boardAddress(round.id, { ...everybody, page: 1 }), 'Show all of them'))}
     </form>`
-  return details('Show only some of these', fields, { isOpen: isNarrowed })
+  return details('Choose what is shown', fields, { isOpen: isNarrowed })
 }

@@ -1,4 +1,5 @@
 import { authoritiesOnAPage, type Board } from '@rollcall/actions/read-board'
+import type { Views } from '@rollcall/actions/read-views'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { counted, withCommas } from '@rollcall/domain/text'
 import { type BoardView, boardAddress } from './board-address.ts'
@@ -11,16 +12,21 @@ import { layout, type Reader } from './layout.ts'
 import { pageOf } from './paged.ts'
 import { ofRound } from './round-parts.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
+import { viewLinks } from './views-pages.ts'
 
 interface BoardPage {
   readonly reader: Reader
   readonly board: Board
   readonly view: BoardView
+  /** Those that were saved, and what of them this board shows. */
+  readonly views: Views
+  readonly shows: string
   readonly today: CalendarDate
 }
 
 /** What has come in of a round at a glance, and every authority that was asked. */
-export function boardPage({ reader, board, view, today }: BoardPage): Html {
+export function boardPage(page: BoardPage): Html {
+  const { reader, board, view, today } = page
   const { round } = board
   return layout({
     title: `What has come in: ${round.title}${view.page > 1 ? `, page ${view.page}` : ''}`,
@@ -32,12 +38,12 @@ export function boardPage({ reader, board, view, today }: BoardPage): Html {
       ${
         board.progress === null
           ? column(insetText('The requests of this round have not been issued yet, so nothing can come in.'))
-          : html`${boardNumbers(board, board.progress, today)}${authoritiesOf(board, view)}`
+          : html`${boardNumbers(board, board.progress, today)}${authoritiesOf(page)}`
       }`,
   })
 }
 
-function authoritiesOf(board: Board, view: BoardView): Html {
+function authoritiesOf({ board, view, views, shows }: BoardPage): Html {
   const { round, total } = board
   const { from, to, links } = pageOf(total, {
     page: view.page,
@@ -48,6 +54,7 @@ function authoritiesOf(board: Board, view: BoardView): Html {
   return html`
     ${subheading('Authorities')}
     ${ways(round.id, view)}
+    ${viewLinks(round.id, views, shows)}
     ${boardFilters(board, view)}
     <p class="govuk-body">${
       total === 0

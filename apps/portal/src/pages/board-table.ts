@@ -3,15 +3,19 @@ import { roleWords } from '@rollcall/actions/role-words'
 import type { BoardRow, BoardSort } from '@rollcall/database/board'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
 import { today } from '@rollcall/platform/clock'
-import { type BoardView, boardAddress } from './board-address.ts'
+import { type BoardColumn, type BoardView, boardAddress } from './board-address.ts'
 import { dayText, table, tag } from './components.ts'
 import { type Html, html } from './html.ts'
 import type { Words } from './macros.ts'
 import { statusOfRequest } from './statuses.ts'
 import { link } from './text.ts'
 
-interface BoardColumn {
+interface TableColumn {
+  /** Which it is, where it can be left out. */
+  readonly id?: BoardColumn
   readonly sort?: BoardSort
+  /** Whether each cell says what it is, where the table stands as blocks. */
+  readonly isLabelled?: boolean
   readonly words: string
   readonly isNumeric?: boolean
   readonly cell: (row: BoardRow, board: Board) => Words
@@ -19,54 +23,72 @@ interface BoardColumn {
 
 const nothing = '–'
 
-const named: readonly BoardColumn[] = [
+const named: readonly TableColumn[] = [
   {
     sort: 'authority',
     words: 'Authority',
     cell: ({ id, name, code }) =>
       html`${link(`/data-requests/${id}/review`, name)} <span class="rollcall-aside">${code}</span>`,
   },
-  { sort: 'region', words: 'Region', cell: ({ region }) => region ?? nothing },
-  { sort: 'state', words: 'State', cell: ({ state }) => tag(statusOfRequest[state]) },
+  { id: 'region', sort: 'region', words: 'Region', cell: ({ region }) => region ?? nothing },
+  { id: 'state', sort: 'state', words: 'State', cell: ({ state }) => tag(statusOfRequest[state]) },
   {
-    sort: 'due',
-    words: 'Due',
+    ...{ id: 'due', sort: 'due', words: 'Due', isLabelled: true },
     cell: ({ dueOn }, { round }) => html`${dayText(dueOn)}${dueOn > round.dueOn && ' (more time given)'}`,
   },
   {
-    ...{ sort: 'late', words: 'Days late', isNumeric: true },
+    ...{ id: 'late', sort: 'late', words: 'Days late', isNumeric: true, isLabelled: true },
     cell: ({ daysLate }) => (daysLate === null ? nothing : String(daysLate)),
   },
 ]
 
-const columns: Readonly<Record<BoardView['view'], readonly BoardColumn[]>> = {
+const columns: Readonly<Record<BoardView['view'], readonly TableColumn[]>> = {
   all: [
     ...named,
     {
-      ...{ sort: 'version', words: 'Version', isNumeric: true },
+      ...{ id: 'version', sort: 'version', words: 'Version', isNumeric: true, isLabelled: true },
       cell: ({ version }) => (version === null ? nothing : String(version)),
     },
-    { sort: 'left', words: 'To fix or explain', cell: (row) => leftToDo(row) },
     {
-      ...{ sort: 'questions', words: 'Open questions', isNumeric: true },
+      ...{ id: 'left', sort: 'left', words: 'To fix or explain', isLabelled: true },
+      cell: (row) => leftToDo(row),
+    },
+    {
+      ...{ id: 'questions', sort: 'questions', words: 'Open questions', isNumeric: true, isLabelled: true },
       cell: ({ openQuestions }) => String(openQuestions),
     },
-    { words: 'Last done', cell: ({ lastDone }) => (lastDone ? dayOf(lastDone) : nothing) },
+    {
+      ...{ id: 'done', words: 'Last done', isLabelled: true },
+      cell: ({ lastDone }) => (lastDone ? dayOf(lastDone) : nothing),
+    },
   ],
-  outstanding: [...named, { words: 'People', cell: (row, board) => peopleOf(row, board) }],
+  outstanding: [...named, { id: 'people', words: 'People', cell: (row, board) => peopleOf(row, board) }],
 }
 
 /** The authorities that stand on a page. Each heading that can sort them is a link. */
 export function boardTable(board: Board, view: BoardView): Html {
-  const shown = columns[view.view]
+  const shown = shownColumns(view)
   return html`<div class="rollcall-board rollcall-board--${view.view}">${table({
     caption: view.view === 'all' ? 'Everybody who was asked' : 'Who is outstanding',
     captionSize: 's',
-    head: shown.map(({ sort, words, isNumeric = false }) =>
-      sort ? { isNumeric, ...sortable(board.round.id, view, sort, words) } : { isNumeric, words },
-    ),
+    head: shown.map(({ sort, words, isNumeric = false, isLabelled = false }) => ({
+      ...{ isNumeric, ...(isLabelled && { label: words }) },
+      ...(sort ? sortable(board.round.id, view, sort, words) : { words }),
+    })),
     rows: board.rows.map((row) => shown.map(({ cell }) => cell(row, board))),
   })}</div>`
+}
+
+/** The columns that a view can have, with what they are called, in the order in which they stand. */
+export const columnsOf = (
+  view: BoardView['view'],
+): readonly { readonly id: BoardColumn; readonly words: string }[] =>
+  columns[view].flatMap(({ id, words }) => (id ? [{ id, words }] : []))
+
+/** Those that were chosen, or all where none of them was. */
+function shownColumns({ view, columns: chosen }: BoardView): readonly TableColumn[] {
+  const some = columns[view].filter(({ id }) => id === undefined || chosen?.includes(id))
+  return some.length > 1 ? some : columns[view]
 }
 
 /** Pressed once, it sorts by this; pressed again, the other way round. */

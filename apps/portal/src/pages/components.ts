@@ -130,6 +130,8 @@ interface Column {
   readonly isNumeric?: boolean
   /** Which way the rows are sorted by it, where they are. */
   readonly sorted?: 'ascending' | 'descending' | undefined
+  /** What each of its cells is, for the stylesheet to say where the table stands as blocks. */
+  readonly label?: string
 }
 
 /** The first cell of each row names it. */
@@ -138,13 +140,18 @@ export const table = ({ caption, captionSize = 'm', head, rows }: Table): Html =
     caption,
     captionClasses: `govuk-table__caption--${captionSize}`,
     firstCellIsHeader: true,
-    head: head.map(({ sorted, ...column }) => ({
+    head: head.map(({ sorted, label, ...column }) => ({
       ...said(column.words),
       ...formatOf(column),
-      ...(sorted && { attributes: { 'aria-sort': sorted } }),
+      attributes: { ...(sorted && { 'aria-sort': sorted }), ...(label && { 'data-label': label }) },
     })),
-    rows: rows.map((cells) => cells.map((words, at) => ({ ...said(words), ...formatOf(head[at]) }))),
+    rows: rows.map((cells) =>
+      cells.map((words, at) => ({ ...said(words), ...formatOf(head[at]), ...labelOf(head[at]) })),
+    ),
   })
+
+const labelOf = (column: Column | undefined) =>
+  column?.label ? { attributes: { 'data-label': column.label } } : {}
 
 const formatOf = (column: Column | undefined) => (column?.isNumeric ? { format: 'numeric' } : {})
 

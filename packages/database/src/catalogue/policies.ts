@@ -55,6 +55,7 @@ const policies: Readonly<Record<string, Policy | 'for everybody'>> = {
     check: isOffice,
   },
   national_figures: officeOnly,
+  saved_views: officeOnly,
   snapshot_returns: officeOnly,
   own_figures: officeOnly,
   signed_marks: officeOnly,
