@@ -27,6 +27,9 @@ create index on explanation_decisions (authority_id);
 call keep_apart('explanation_decisions');
 grant select, insert on explanation_decisions to rollcall_app;
 
+-- One that is opened again has another day to be answered by.
+grant update (due_on) on data_queries to rollcall_app;
+
 -- Of a version's queries that are explained, those whose reason the office has neither accepted nor refused.
 alter table submissions add column unread_explanation_count integer;
 update submissions set unread_explanation_count = query_count - open_query_count;

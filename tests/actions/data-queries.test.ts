@@ -2,6 +2,7 @@ import { answerDataQuery } from '@rollcall/actions/answer-data-query'
 import { closeDataQuery } from '@rollcall/actions/close-data-query'
 import { type RaiseDataQuery, raiseDataQuery } from '@rollcall/actions/raise-data-query'
 import { readDataQueries, readDataQuery } from '@rollcall/actions/read-data-queries'
+import { reopenDataQuery } from '@rollcall/actions/reopen-data-query'
 import { asViewer } from '@rollcall/database/transaction'
 import { DataQueryId } from '@rollcall/domain/ids'
 import { system } from '@rollcall/domain/viewer'
@@ -130,4 +131,23 @@ test('an authority cannot raise or close one, and another authority sees none', 
   await expect(readDataQueries(foreign, dataRequestId)).rejects.toMatchObject(refused)
   const nothing = DataQueryId.parse(crypto.randomUUID())
   await expect(readDataQuery(foreign, nothing)).rejects.toMatchObject(refused)
+})
+
+test('a closed data query is opened again, with another day and what is still to be answered', async () => {
+  const { as, analyst, officer, dataRequestId } = await aSignedReturn(db)
+  const { dataQueryId } = await raiseDataQuery(as(analyst), { dataRequestId, ...question })
+  const again = { dataQueryId, dueOn: day('2024-10-20'), text: 'And in row 13?' }
+  await expect(reopenDataQuery(as(analyst), again)).rejects.toMatchObject({ code: 'QUERY_OPEN' })
+  await closeDataQuery(as(analyst), { dataQueryId })
+  await expect(reopenDataQuery(as(officer), again)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+
+  await reopenDataQuery(as(analyst), again)
+
+  expect((await standing(db, dataRequestId)).request.state).toBe('queried')
+  const query = await readDataQuery(as(officer), dataQueryId)
+  expect(query).toMatchObject({ closedAt: null, dueOn: again.dueOn, waitsForAuthority: true })
+  expect(query.messages.map(({ text }) => text)).toEqual([question.text, again.text])
+  const { events, notices } = await told(db, officer, dataRequestId)
+  expect(events.at(-1)?.type).toBe('data query reopened')
+  expect(notices.at(-1)).toEqual({ kind: 'data query reopened', recipients: 'authority' })
 })

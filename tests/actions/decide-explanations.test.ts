@@ -7,6 +7,7 @@ import { readDataQuery } from '@rollcall/actions/read-data-queries'
 import { readReview } from '@rollcall/actions/read-review'
 import { receiveContent } from '@rollcall/actions/receive-content'
 import { refuseExplanations } from '@rollcall/actions/refuse-explanations'
+import { reopenDataQuery } from '@rollcall/actions/reopen-data-query'
 import { signOffReturn } from '@rollcall/actions/sign-off-return'
 import { submitUnlessSent } from '@rollcall/actions/submit-workbook'
 import { takeBackExplanationDecisions } from '@rollcall/actions/take-back-explanation-decisions'
@@ -169,6 +170,8 @@ test('closing the question of a refusal accepts the reason with what was answere
   expect((await reasonsOf(request)).decisions).toEqual(['accepted', 'accepted'])
   expect((await storedRequest(db, dataRequestId)).state).toBe('signed')
   expect(await unreadIn(request)).toBe(0)
+  await reopenDataQuery(as(analyst), { dataQueryId, dueOn: day('2024-10-20'), text: 'Not the nursing?' })
+  expect((await reasonsOf(request)).decisions).toEqual(['refused', 'refused'])
 })
 
 test('a refusal is taken back by a recorded opposite, and its question is closed with it', async () => {

@@ -1,7 +1,9 @@
 import { closeRound } from '@rollcall/actions/close-round'
+import { contribute } from '@rollcall/actions/contribute'
 import { excludeReturn } from '@rollcall/actions/exclude-return'
 import { readDecisions } from '@rollcall/actions/read-decisions'
 import { reopenReturn } from '@rollcall/actions/reopen-return'
+import { takeBackDecision } from '@rollcall/actions/take-back-decision'
 import { updateRound } from '@rollcall/database/rounds'
 import { asViewer } from '@rollcall/database/transaction'
 import { system } from '@rollcall/domain/viewer'
@@ -90,6 +92,62 @@ test('what was sent and not signed before the close is taken up where it was onc
     currentSubmissionId: submissionId,
   })
   expect((await standing(db, nothingSent)).request.state).toBe('not-started')
+})
+
+test('an exclusion that was a mistake is taken back, and what was in the figures is counted again', async () => {
+  const signed = await aSignedReturn(db)
+  const { as, analyst, approver, officer, dataRequestId, submissionId } = signed
+  await acceptAndCount(signed, signed, submissionId)
+  await excludeReturn(as(analyst), { dataRequestId, reason: why })
+
+  await takeBackDecision(as(approver), { dataRequestId, reason: 'It was the wrong authority.' })
+
+  const { request, jobs } = await standing(db, dataRequestId)
+  expect(request).toMatchObject({ state: 'accepted', acceptedSubmissionId: submissionId })
+  expect(jobs.at(-1)).toEqual({ job: 'contribute', input: { submissionId } })
+  expect((await readDecisions(as(officer), dataRequestId)).decisions.at(-1)).toMatchObject({
+    ...{ decision: 'taken back', reason: 'It was the wrong authority.', decidedByName: null },
+  })
+  const { events, notices } = await told(db, officer, dataRequestId)
+  expect(events.at(-1)).toMatchObject({
+    type: 'decision taken back',
+    details: { decision: 'excluded', state: 'accepted', isInFigures: true },
+  })
+  expect(notices.at(-1)).toEqual({ kind: 'decision taken back', recipients: 'authority' })
+})
+
+test('decisions are taken back one after another, the last first, until none is left', async () => {
+  const signed = await aSignedReturn(db)
+  const { as, analyst, dataRequestId, submissionId, roundId } = signed
+  await acceptAndCount(signed, signed, submissionId)
+  await reopenReturn(as(analyst), { dataRequestId, reason: why })
+  const back = () => takeBackDecision(as(analyst), { dataRequestId, reason: 'Not this one.' })
+
+  await back()
+  expect((await standing(db, dataRequestId)).request.state).toBe('accepted')
+  await contribute(as(system), { submissionId })
+  await back()
+
+  const { request, contributions, jobs } = await standing(db, dataRequestId)
+  expect([request.state, request.acceptedSubmissionId, contributions]).toEqual(['signed', null, []])
+  expect(jobs).toContainEqual({ job: 'refresh-figures', input: { roundId } })
+  await expect(back()).rejects.toMatchObject({ code: 'NOTHING_TO_TAKE_BACK' })
+  await acceptAndCount(signed, signed, submissionId)
+  expect((await standing(db, dataRequestId)).request.state).toBe('accepted')
+})
+
+test('a decision stays where the return has moved on since, or where another was looked at', async () => {
+  const signed = await aSignedReturn(db)
+  const { as, analyst, officer, dataRequestId } = signed
+  await reopenReturn(as(analyst), { dataRequestId, reason: why })
+  const back = { dataRequestId, reason: 'Not this one.' }
+  await expect(
+    takeBackDecision(as(analyst), { ...back, decisionId: crypto.randomUUID() }),
+  ).rejects.toMatchObject({ kind: 'stale' })
+  await declareAndSign(signed, signed)
+
+  await expect(takeBackDecision(as(analyst), back)).rejects.toMatchObject({ code: 'MOVED_ON' })
+  await expect(takeBackDecision(as(officer), back)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
 })
 
 test('only the office excludes and reopens', async () => {

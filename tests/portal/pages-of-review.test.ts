@@ -135,6 +135,30 @@ test.each([
   expect(after).toMatch(new RegExp(`Decisions ${words} by Some analyst .* It is of another year\\.`))
 })
 
+test('what was decided last is undone with a reason, which its authority reads', async () => {
+  const { open, send, url, analyst, officer, dataRequestId } = await aReview()
+  await send(`${url}/exclude`, { reason: 'It is of another year.' })
+  expect((await open(url)).body).toContain(`href="${url}/take-back"`)
+  const page = await open(`${url}/take-back`)
+  const [, decisionId = ''] = /name="decisionId" value="([^"]+)"/.exec(page.body) ?? []
+
+  const empty = await send(`${url}/take-back`, { decisionId })
+  const done = await send(`${url}/take-back`, { decisionId, reason: 'It is of this year.' })
+
+  expect(page.text).toContain('This return was excluded. That is undone.')
+  expect(empty.text).toContain('Say why the decision is taken back.')
+  expect([done.statusCode, done.location]).toEqual([303, `${url}?done=decision-taken-back`])
+  expect((await standing(db, dataRequestId)).request.state).toBe('signed')
+  expect((await open(url)).text).toMatch(/Decision taken back by Some analyst .* It is of this year\./)
+  const { text } = await pageAsker(portal, officer).open(`/data-requests/${dataRequestId}/history`)
+  expect(text).toMatch(/took back that it was excluded .*It is of this year\./)
+  expect((await open(`${url}/take-back`)).text).toContain('The office has decided nothing about this return.')
+  const reason = 'Again.'
+  const taking = { method: 'POST', url: `/api/v1${url.replace('/review', '/taking-back')}` } as const
+  const refused = await portal.as(analyst)({ ...taking, payload: { reason } })
+  expect(refused.json()).toMatchObject({ code: 'NOTHING_TO_TAKE_BACK' })
+})
+
 test('what was typed for an act that cannot be done any more is given back', async () => {
   const { send, url } = await aReview()
   await send(`${url}/reopen`, { reason: 'It is of another year.' })
@@ -222,13 +246,32 @@ test('the office writes in a question, reads the answer and closes it, on pages 
   expect(page.body).toContain(`href="${url}"`)
   const wrote = await send(thread, { text: 'Thank you.' })
   expect((await open(wrote.location ?? '')).text).toContain('Your message has been sent to the authority.')
-  expect((await open(`${thread}/close`)).text).toContain('nobody can write in it any more')
+  expect((await open(`${thread}/close`)).text).toContain('nobody can write in it, unless you open it again')
   const closed = await send(`${thread}/close`, {})
 
   expect([closed.statusCode, closed.location]).toEqual([303, `${thread}?done=question-closed`])
   expect((await open(`${thread}/close`)).text).toContain('This question is closed.')
+  expect((await open(thread)).body).toContain(`href="${thread}/reopen"`)
   expect((await send(`${thread}/close`, {})).text).toContain('This data query is closed.')
   expect((await open(`/data-requests/${dataRequestId}/data-queries`)).text).toContain('Closed')
+})
+
+test('a closed question is opened again from its page', async () => {
+  const { open, send, as, analyst, dataRequestId } = await aReview()
+  const question = { about: { kind: 'return' }, dueOn: day('2999-12-01'), text: 'Is this all?' } as const
+  const { dataQueryId } = await raiseDataQuery(as(analyst), { dataRequestId, ...question })
+  const thread = `/data-queries/${dataQueryId}`
+  expect((await open(`${thread}/reopen`)).text).toContain('This question is open.')
+  await send(`${thread}/close`, {})
+
+  const page = await open(`${thread}/reopen`)
+  const empty = await send(`${thread}/reopen`, { 'due-day': '1' })
+  const opened = await send(`${thread}/reopen`, { text: 'And the others?', ...day2999 })
+
+  expect(page.text).toContain('The return cannot be accepted before the question is closed.')
+  expect(empty.text).toContain('Write the question.')
+  expect([opened.statusCode, opened.location]).toEqual([303, `${thread}?done=question-reopened`])
+  expect((await open(thread)).text).toMatch(/And the others\?.*Your message/)
 })
 
 test('while a question is open the page says why the return is not accepted', async () => {
@@ -246,7 +289,7 @@ test('while a question is open the page says why the return is not accepted', as
 test('people of an authority find none of these pages', async () => {
   const { officer, signatory, url } = await aReview()
   for (const viewer of [officer, signatory])
-    for (const path of ['', '/accept', '/exclude', '/reopen', '/question'])
+    for (const path of ['', '/accept', '/exclude', '/reopen', '/take-back', '/question'])
       expect((await pageAsker(portal, viewer).open(`${url}${path}`)).statusCode).toBe(404)
 })
 
@@ -259,7 +302,7 @@ test('a system of the office reads the same in numbers, and one of an authority 
   expect(answer.statusCode).toBe(200)
   expect(answer.json()).toMatchObject({
     ...{ dataRequestId, submissionId, clashes: [], rules: [] },
-    whyNot: { accept: null, exclude: null, reopen: null, ask: null },
+    whyNot: { accept: null, exclude: null, reopen: null, ask: null, takeBack: expect.any(String) },
     says: { lastReturn: null, since: null },
   })
   expect(answer.json().says.figures[0]).toMatchObject({ id: 'children', value: 0 })

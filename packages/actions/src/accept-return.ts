@@ -45,7 +45,7 @@ export async function acceptReturn(context: Context, input: AcceptReturn): Promi
     await updateDataRequest(trx, dataRequestId, { state, acceptedSubmissionId: submissionId })
     await insertReturnDecision(trx, {
       ...{ dataRequestId, authorityId, submissionId },
-      decision: 'accepted',
+      ...{ decision: 'accepted', stateBefore: dataRequest.state },
       decidedBy: viewer.personId,
       decidedAt: context.now,
     })

@@ -3,6 +3,7 @@ import { getOwnRequest } from '@rollcall/database/own-requests'
 import { listReturnDecisions } from '@rollcall/database/return-decisions'
 import { findSignOffRequest } from '@rollcall/database/sign-off-requests'
 import { findSignOff } from '@rollcall/database/sign-offs'
+import { decisionInForce } from '@rollcall/domain/decision'
 import { findingsByRule, type RuleFindings } from '@rollcall/domain/findings-by-rule'
 import type { SubmissionId } from '@rollcall/domain/ids'
 import { findingsOf } from './checked-return.ts'
@@ -11,6 +12,7 @@ import { dataQueriesAt } from './data-queries-at.ts'
 import { explainedFindings, type NumberedFinding } from './explained-findings.ts'
 import { portalKey } from './portal-keys.ts'
 import { readChanges } from './read-changes.ts'
+import { relaxedIn } from './read-relaxed.ts'
 import { readSubmission } from './read-submission.ts'
 import { seesRows } from './seen-rows.ts'
 import { unlessDestroyed } from './unless-destroyed.ts'
@@ -32,7 +34,7 @@ export async function readResults(context: Context, submissionId: SubmissionId) 
   const about = await transact(context, async (trx) => {
     const { dataRequestId } = version
     const decisions = await listReturnDecisions(trx, dataRequestId)
-    const last = decisions.findLast((decision) => decision.submissionId === submissionId)
+    const last = decisionInForce(decisions.filter((decision) => decision.submissionId === submissionId))
     const words = last && (await wordsReader(context, trx, [dataRequestId]))
     const signed = await findSignOff(trx, submissionId)
     const asked = await findSignOffRequest(trx, submissionId)
@@ -45,6 +47,7 @@ export async function readResults(context: Context, submissionId: SubmissionId) 
       decided: last ? { ...last, reason: words?.(dataRequestId, last.reasonSealed) ?? null } : null,
       signed: signed ?? null,
       asked: asked ? { askedByName: asked.askedByName, askedAt: asked.askedAt } : null,
+      relaxed: await relaxedIn(context, trx, version.relaxed),
       /** Null where it was not checked, was destroyed, or is not this viewer's to read. */
       rules: isRead ? await unlessDestroyed(rulesOf(context, trx, version, marks)) : null,
     }

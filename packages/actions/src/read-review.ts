@@ -1,4 +1,4 @@
-import { listClashes } from '@rollcall/database/clashes'
+import { listClashesOf } from '@rollcall/database/clashes'
 import type { Trx } from '@rollcall/database/connect'
 import { listFindingCounts } from '@rollcall/database/finding-counts'
 import { getShownDataRequest, type ShownDataRequest } from '@rollcall/database/shown-data-requests'
@@ -9,6 +9,7 @@ import { answersGiven } from '@rollcall/domain/answers-given'
 import { changesBetween } from '@rollcall/domain/changes'
 import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
 import { dataQueryProblems } from '@rollcall/domain/data-query'
+import { type Decision, decisionInForce, decisionProblems, standingBefore } from '@rollcall/domain/decision'
 import { figuresOfReturn } from '@rollcall/domain/figures-of-return'
 import type { DataRequestId } from '@rollcall/domain/ids'
 import type { KeptReturn } from '@rollcall/domain/kept-return'
@@ -49,16 +50,20 @@ export async function readReview(context: Context, dataRequestId: DataRequestId)
       versionOf(version, signOffs),
     )
     const [newest] = versions
+    const last = decisionInForce(decisions)
     return {
       ...{ dataRequest, versions, questions, extracts },
       /** Why each act cannot be done now; null where it can. */
-      whyNot: whyNot(dataRequest),
+      whyNot: { ...whyNot(dataRequest), takeBack: whyNotTakeBack(dataRequest, last) },
+      /** The last decision that nobody has taken back. */
+      lastDecision: last ? { id: last.id, decision: last.decision } : null,
       rules: newest ? await rulesOf(context, trx, { compiled, marks, newest }) : [],
       /** Null until the newest version is signed, and where it was destroyed: what nobody answers for yet is its authority's own. */
       says: newest?.signedAt
         ? await unlessDestroyed(whatItSays(context, trx, { compiled, dataRequest, newest }))
         : null,
-      clashes: await clashesOf(trx, compiled, dataRequest),
+      /** With which authorities this one claims the same children, and how many; never which. */
+      clashes: await listClashesOf(trx, dataRequest),
       compared: await comparedWithOthers(trx, compiled, dataRequest),
       /** Without what a signatory sent back, which the office is not told. */
       decisions: decisions.filter(({ decision }) => decision !== 'sent back'),
@@ -103,6 +108,14 @@ function whyNot({ state, roundState, openDataQueries }: ShownDataRequest) {
       requestAfter(state, 'raise a query')
     }),
   }
+}
+
+function whyNotTakeBack(dataRequest: ShownDataRequest, last: Decision | undefined): string | null {
+  return refusal(() => {
+    roundMust(dataRequest.roundState, 'work on returns')
+    if (last === undefined) throw decisionProblems.nothingToTakeBack()
+    standingBefore(last, dataRequest, dataRequest.openDataQueries)
+  })
 }
 
 function refusal(must: () => void): string | null {
@@ -204,18 +217,3 @@ async function changesSince(
 }
 
 const rowsIn = ({ sheets }: KeptReturn): number => sheets.reduce((sum, { rows }) => sum + rows.length, 0)
-
-/** With which authorities this one claims the same children, and how many; never which. */
-async function clashesOf(
-  trx: Trx,
-  { authorities }: CompiledCollection,
-  { roundId, authorityCode }: ShownDataRequest,
-) {
-  const clashes = await listClashes(trx, roundId)
-  return clashes
-    .filter((clash) => clash.authorities.includes(authorityCode))
-    .map((clash) => {
-      const other = clash.authorities.find((code) => code !== authorityCode) ?? authorityCode
-      return { authority: authorities.get(other)?.name ?? other, children: clash.children }
-    })
-}

@@ -37,6 +37,7 @@ export async function takeBackReturn(
       await deleteContribution(trx, { dataRequestId, submissionId: acceptedSubmissionId })
     await insertReturnDecision(trx, {
       ...{ dataRequestId, authorityId, submissionId, decision },
+      ...{ stateBefore: dataRequest.state, acceptedBefore: acceptedSubmissionId },
       reasonSealed: words.seal(input.reason),
       decidedBy: context.viewer.personId,
       decidedAt: context.now,

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { DataQueryAbout } from '@rollcall/domain/data-query'
 import type { AuthorityId, DataQueryId, DataRequestId, PersonId, SubmissionId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
@@ -47,6 +48,19 @@ export async function markDataQueryClosed(
   closed: { readonly closedBy: PersonId; readonly closedAt: Date },
 ): Promise<void> {
   await trx.updateTable('dataQueries').set(closed).where('id', '=', id).execute()
+}
+
+/** Undoes a closing: that it was closed stays in the audit. */
+export async function markDataQueryReopened(
+  trx: Trx,
+  id: DataQueryId,
+  { dueOn }: { readonly dueOn: CalendarDate },
+): Promise<void> {
+  await trx
+    .updateTable('dataQueries')
+    .set({ closedBy: null, closedAt: null, dueOn })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** How many data queries about a return are open. */

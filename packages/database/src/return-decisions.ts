@@ -23,6 +23,9 @@ export const listReturnDecisions = (trx: Trx, dataRequestId: DataRequestId) =>
       'returnDecisions.decidedBy',
       'people.name as decidedByName',
       'returnDecisions.decidedAt',
+      'returnDecisions.stateBefore',
+      'returnDecisions.acceptedBefore',
+      'returnDecisions.takesBack',
     ])
     .where('dataRequestId', '=', dataRequestId)
     .orderBy('returnDecisions.id')

@@ -107,4 +107,7 @@ export const dataQueryProblems = {
       'QUERY_CLOSED',
       'This data query is closed. If there is more to ask, raise another.',
     ),
+
+  queryOpen: () =>
+    new Problem('conflict', 'QUERY_OPEN', 'This data query is open. Write in it what there is to say.'),
 }

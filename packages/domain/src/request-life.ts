@@ -85,6 +85,10 @@ export function requestAfter(state: RequestState, act: RequestAct): RequestState
   return next
 }
 
+/** Whether the office may ask about a return: it is signed. */
+export const mayBeAskedAbout = (state: RequestState): boolean =>
+  requestMoves[state]['raise a query'] !== undefined
+
 const stateWords: Record<RequestState, string> = {
   'not-started': 'has not been started',
   'in-progress': 'is in progress',

@@ -104,9 +104,37 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'A signed return needs no more time.',
     'Have it reopened if it has to be sent again.',
   ),
+  EXTRACT_COLUMNS_UNKNOWN: help(
+    'An extract has columns of one sheet, as the round asks for them, and at least one.',
+    'Choose from the columns of the sheet, by their ids.',
+  ),
+  EXTRACT_DECIDED: help(
+    'An extract is approved or refused once, and not after it was taken back.',
+    'Read how it stands. If it is still needed, it has to be asked for again.',
+  ),
+  EXTRACT_ENDED: help(
+    'An extract that was refused, taken back or is past its last day cannot be taken back.',
+    'Nothing.',
+  ),
+  EXTRACT_NOT_OPEN: help(
+    'An extract is downloaded once another person has approved it, for fourteen days.',
+    'Ask an approver, or ask for another extract.',
+  ),
+  EXTRACT_SHEET_UNKNOWN: help(
+    'The round has no sheet with this id.',
+    'Read the collection of the round for its sheets.',
+  ),
+  FIGURE_NOT_OF_SHEET: help(
+    'Rows are narrowed down by a figure that is counted from the rows of the same sheet, and not by one worked out from other figures.',
+    'Choose another figure, or ask for all rows.',
+  ),
   FILE_TOO_LARGE: help(
     'A workbook may have 25 MB. Of one that has more nothing is kept.',
     'Remove pictures, formatting and sheets that are not asked for, then send it again.',
+  ),
+  IDENTIFIERS_NOT_ASKED: help(
+    'What names a row, a person’s own numbers, the dates that tell one child from another, and free text stay out of an extract unless they are asked for as such.',
+    'Leave these columns out, or say that identifiers are wanted: whoever approves sees it.',
   ),
   IDENTITY_TAKEN: help(
     'A sign-in at an organisation belongs to one person here. This one is somebody else’s already.',
@@ -147,6 +175,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'Only a return that is counted in a figure leads to its rows. It may have been reopened, or a new version was sent.',
     'Read the figure again, and follow one of the returns it is made from.',
   ),
+  NOT_YOUR_EXTRACT: help(
+    'Whoever asked for an extract gave the reason that the authorities read, so nobody else downloads it.',
+    'Ask for an extract of your own.',
+  ),
   NO_FILE: help('A nil return is a declaration, not a workbook.', 'Read the submission itself.'),
   NO_NIL_RETURN: help(
     'Of some collections nought has to be said in a workbook.',
@@ -159,6 +191,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   NOTHING_TO_TAKE_BACK: help(
     'The office has not accepted, excluded or reopened this return, or has taken all of that back.',
     'Read the decisions about the return.',
+  ),
+  OWN_EXTRACT: help(
+    'Nobody approves or refuses what they asked for themselves.',
+    'Ask another approver.',
   ),
   QUERY_OPEN: help(
     'Only a closed data query can be opened again. Somebody may have done so meanwhile.',

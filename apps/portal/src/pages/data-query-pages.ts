@@ -1,5 +1,6 @@
 import type { readDataQueries, readDataQuery } from '@rollcall/actions/read-data-queries'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import { mayBeAskedAbout, type RequestState } from '@rollcall/domain/request-life'
 import {
   button,
   dayText,
@@ -21,14 +22,14 @@ import { column, heading, link, paragraph, subheading } from './text.ts'
 type Listed = Awaited<ReturnType<typeof readDataQueries>>[number]
 type Whole = Awaited<ReturnType<typeof readDataQuery>>
 
-interface Around {
+export interface Around {
   readonly reader: Reader
-  readonly request: { readonly id: string; readonly title: string }
+  readonly request: { readonly id: string; readonly title: string; readonly state: RequestState }
   readonly today: CalendarDate
 }
 
 /** The page of the request; for the office that of the return it works on. */
-const ofRequest = ({ request, reader }: Around) => ({
+export const ofRequest = ({ request, reader }: Around) => ({
   text: request.title,
   href: `/data-requests/${request.id}${isOfOffice(reader) ? '/review' : ''}`,
 })
@@ -78,7 +79,7 @@ function statusOf(
   return dueOn < today ? { words: 'Overdue', colour: 'red' } : { words: 'To answer', colour: 'yellow' }
 }
 
-interface DataQueryPage extends Around {
+export interface DataQueryPage extends Around {
   readonly query: Whole
   readonly mistakes?: readonly Mistake[]
   readonly text?: string | undefined
@@ -106,7 +107,7 @@ export function dataQueryPage(page: DataQueryPage): Html {
       ${subheading('What was written')}
       ${query.messages.map(messageOf)}
       ${query.about.kind === 'rule' && paragraph(reasonsLink(page, query.about.rule))}
-      ${query.closedAt === null ? answering(page) : html`${insetText('This question is closed. There is nothing more to do about it.')}${notKept([text])}`}
+      ${query.closedAt === null ? answering(page) : html`${insetText(isOfOffice(reader) ? 'This question is closed.' : 'This question is closed. There is nothing more to do about it.')}${notKept([text])}${isOfOffice(reader) && mayBeAskedAbout(page.request.state) && paragraph(link(`/data-queries/${query.id}/reopen`, 'Open this question again'))}`}
       ${paragraph(link(addressOf(page), 'All questions about this return'))}
     `),
   })
@@ -179,7 +180,7 @@ export function closeDataQueryPage(page: DataQueryPage): Html {
       ${
         query.closedAt === null
           ? html`
-              ${paragraph(`It is about: ${query.place}. ${query.waitsForAuthority ? 'The authority has not answered yet. ' : ''}When it is closed nobody can write in it any more. The authority is told.${query.about.kind === 'rule' ? ' The reasons that were refused are then accepted, with what was answered here.' : ''}`)}
+              ${paragraph(`It is about: ${query.place}. ${query.waitsForAuthority ? 'The authority has not answered yet. ' : ''}When it is closed nobody can write in it, unless you open it again. The authority is told.${query.about.kind === 'rule' ? ' The reasons that were refused are then accepted, with what was answered here.' : ''}`)}
               ${form({ action: `${back}/close`, content: button('Close the question', { preventDoubleClick: true }) })}`
           : insetText('This question is closed. There is nothing more to do about it.')
       }

@@ -71,7 +71,7 @@ function unreadWarning({ versions: [newest], rules, dataRequest }: Reviewed['rev
 }
 
 interface TakingBack extends Deciding {
-  readonly act: 'exclude' | 'reopen'
+  readonly act: 'exclude' | 'reopen' | 'take-back'
   /** What was typed before, where it could not be taken. */
   readonly reason?: string | undefined
 }
@@ -91,12 +91,19 @@ const words = {
     label: 'Why is the return reopened?',
     button: 'Reopen the return',
   },
+  'take-back': {
+    title: 'Take the decision back',
+    follows:
+      'The return stands again as it did before, and counts in the figures if it did then. The authority is told, and reads your reason. The decision stays in the record, and so does this.',
+    label: 'Why is the decision taken back?',
+    button: 'Take it back',
+  },
 } as const
 
 /** Where a return is excluded or reopened, with a reason. */
 export function takeBackPage({ reader, review, act, mistakes, reason }: TakingBack): Html {
   const { title, follows, label, button: press } = words[act]
-  const refusal = review.whyNot[act]
+  const refusal = review.whyNot[act === 'take-back' ? 'takeBack' : act]
   return layout({
     ...{ title, reader, mistakes },
     part: 'start',
@@ -106,10 +113,12 @@ export function takeBackPage({ reader, review, act, mistakes, reason }: TakingBa
       ${
         refusal === null
           ? html`
+              ${act === 'take-back' && paragraph(`This return was ${review.lastDecision?.decision ?? 'decided on'}. That is undone.`)}
               ${warningText(follows)}
               ${form({
                 action: `${addressOf(review)}/${act}`,
                 content: html`
+                  ${act === 'take-back' && hidden('decisionId', review.lastDecision?.id ?? '')}
                   ${textarea({
                     ...{ name: 'reason', label, rows: 6, value: reason },
                     hint: '4,000 characters at most. Do not write the name of a child.',

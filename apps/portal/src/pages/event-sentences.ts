@@ -68,6 +68,9 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'data query answered': ({ fromOffice }) =>
     fromOffice === true ? 'More was asked in a question' : 'A question from the office was answered',
   'data query closed': 'A question from the office was closed',
+  'data query reopened': ({ dueOn }) =>
+    `A question from the office was opened again, to be answered by ${dayIn(dueOn)}`,
+  'decision taken back': ({ decision }) => `The office took back that it was ${decision}`,
   'explanations accepted': ({ rule, findings }) =>
     `The reasons for ${counted(number(findings), 'finding')} of ${rule} were accepted`,
   'explanations refused': ({ rule, findings }) =>

@@ -77,7 +77,7 @@ function reasonOf(
 ): Html | undefined {
   if (typeof details.why === 'string') return paragraph(`Because ${details.why}.`)
   const decision = of.decisions.find(
-    (one) => `return ${one.decision}` === type && one.decidedAt.getTime() === at.getTime(),
+    (one) => eventOf(one.decision) === type && one.decidedAt.getTime() === at.getTime(),
   )
   const extract = of.extracts.find(({ id }) => id === details.extractId)
   const extension = extensions.find(({ id }) => id === details.extensionId)
@@ -86,3 +86,6 @@ function reasonOf(
   const reason = decision?.reason ?? extract?.reason ?? ofExtension ?? ofDates
   return reason ? written(reason) : undefined
 }
+
+const eventOf = (decision: Told['decisions']['decisions'][number]['decision']): string =>
+  decision === 'taken back' ? 'decision taken back' : `return ${decision}`

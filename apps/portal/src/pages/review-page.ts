@@ -1,5 +1,6 @@
 import type { Review } from '@rollcall/actions/read-review'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import { underWay } from '@rollcall/domain/data-request'
 import { counted } from '@rollcall/domain/text'
 import { besideOthersPart } from './beside-others.ts'
 import { button, insetText, momentText, summaryList, tag } from './components.ts'
@@ -68,6 +69,7 @@ function standing({ dataRequest, versions: [newest] }: Review, today: CalendarDa
     {
       key: 'Due',
       value: html`${dueText(dataRequest, today)}${isExtended(dataRequest) && ' (more time was given)'}`,
+      ...(mayHaveTime(dataRequest) && { actions: [giveTime(dataRequest.id)] }),
     },
     {
       key: 'Newest version',
@@ -79,10 +81,21 @@ function standing({ dataRequest, versions: [newest] }: Review, today: CalendarDa
   ]
 }
 
+const mayHaveTime = ({ state, roundState }: Review['dataRequest']): boolean =>
+  roundState === 'open' && underWay.includes(state)
+
+const giveTime = (id: string) => ({
+  ...{ href: `/data-requests/${id}/give-time`, words: 'Give more time' },
+  of: 'for this return',
+})
+
 const signedWords = (newest: Review['versions'][number] | undefined): Words =>
   newest?.signedAt
     ? html`By ${newest.signedByName ?? 'a person who has left'} on ${momentText(newest.signedAt)}`
     : 'Not signed off'
+
+/** What the office decided last, in a word. */
+const lastDecided = ({ lastDecision }: Review): string => lastDecision?.decision ?? ''
 
 /** What can be done now; what cannot is not offered. */
 function actsPart(review: Review): Html | false {
@@ -94,6 +107,8 @@ function actsPart(review: Review): Html | false {
     whyNot.ask === null && button('Ask about it', { href: `${at}/question`, kind: 'secondary' }),
     whyNot.exclude === null && button('Exclude it for quality', { href: `${at}/exclude`, kind: 'secondary' }),
     whyNot.reopen === null && button('Reopen it', { href: `${at}/reopen`, kind: 'secondary' }),
+    whyNot.takeBack === null &&
+      button(`Undo: ${lastDecided(review)}`, { href: `${at}/take-back`, kind: 'secondary' }),
   ].filter((act) => act !== false)
   return html`
     ${open > 0 && insetText(`${counted(open, 'question')} about this return ${open === 1 ? 'is' : 'are'} open. The return can be accepted once each is closed.`)}

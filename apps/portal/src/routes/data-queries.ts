@@ -1,10 +1,12 @@
 import { AnswerDataQuery, answerDataQuery } from '@rollcall/actions/answer-data-query'
 import { closeDataQuery } from '@rollcall/actions/close-data-query'
 import { RaiseDataQuery, raiseDataQuery } from '@rollcall/actions/raise-data-query'
+import { RaiseSameQuery, raiseSameQuery } from '@rollcall/actions/raise-same-query'
 import { readDataQueries, readDataQuery } from '@rollcall/actions/read-data-queries'
+import { ReopenDataQuery, reopenDataQuery } from '@rollcall/actions/reopen-data-query'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
 import { DataQueryAbout } from '@rollcall/domain/data-query'
-import { DataQueryId, DataRequestId, SubmissionId } from '@rollcall/domain/ids'
+import { DataQueryId, DataRequestId, RoundId, SubmissionId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 
@@ -31,6 +33,11 @@ const Message = z.object({
 })
 
 const WithMessages = DataQuery.extend({ messages: z.array(Message) })
+
+const AskedSeveral = z.object({
+  asked: z.array(z.object({ dataRequestId: DataRequestId, code: z.string(), authority: z.string() })),
+  notAsked: z.array(z.object({ code: z.string(), authority: z.string(), why: z.string() })),
+})
 
 /** What people wrote is given to who asks for it and to nobody else: no answer that is kept for a retry has any in it. */
 export function dataQueryRoutes(app: App, contextFor: ContextFor): void {
@@ -70,6 +77,20 @@ export function dataQueryRoutes(app: App, contextFor: ContextFor): void {
       const raised = await raiseDataQuery(contextFor(request), { ...request.params, ...request.body })
       return reply.status(201).header('location', `/api/v1/data-queries/${raised.dataQueryId}`).send(raised)
     },
+  )
+
+  app.post(
+    '/rounds/:roundId/data-queries',
+    {
+      schema: {
+        tags,
+        summary: 'Asks several authorities the same about their returns, each in a data query of its own',
+        params: z.object({ roundId: RoundId }),
+        body: RaiseSameQuery.omit({ roundId: true }),
+        response: { 200: AskedSeveral },
+      },
+    },
+    (request) => raiseSameQuery(contextFor(request), { ...request.params, ...request.body }),
   )
 
   app.get(
@@ -114,6 +135,23 @@ export function dataQueryRoutes(app: App, contextFor: ContextFor): void {
     { schema: { tags, summary: 'Ends a data query', params, response: { 204: z.null() } } },
     async (request, reply) => {
       await closeDataQuery(contextFor(request), request.params)
+      return reply.status(204).send(null)
+    },
+  )
+
+  app.post(
+    '/data-queries/:dataQueryId/reopening',
+    {
+      schema: {
+        tags,
+        summary: 'Opens a closed data query again, with what is still to be answered and by when',
+        params,
+        body: ReopenDataQuery.omit({ dataQueryId: true }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await reopenDataQuery(contextFor(request), { ...request.params, ...request.body })
       return reply.status(204).send(null)
     },
   )

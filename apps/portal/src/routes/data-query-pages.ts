@@ -2,6 +2,7 @@ import { AnswerDataQuery, answerDataQuery } from '@rollcall/actions/answer-data-
 import { closeDataQuery } from '@rollcall/actions/close-data-query'
 import { type Context, transact } from '@rollcall/actions/context'
 import { readDataQueries, readDataQuery } from '@rollcall/actions/read-data-queries'
+import { ReopenDataQuery, reopenDataQuery } from '@rollcall/actions/reopen-data-query'
 import { getShownDataRequest } from '@rollcall/database/shown-data-requests'
 import { DataQueryId, DataRequestId } from '@rollcall/domain/ids'
 import { isOffice } from '@rollcall/domain/viewer'
@@ -11,7 +12,9 @@ import { inOffice } from '../in-office.ts'
 import { attempt, DoneQuery, FormBody, notAccepted, PageQuery, readForm, typedIn } from '../page-forms.ts'
 import { closeDataQueryPage, dataQueriesPage, dataQueryPage } from '../pages/data-query-pages.ts'
 import { doneWords } from '../pages/done.ts'
+import { reopenDataQueryPage } from '../pages/reopen-data-query-page.ts'
 import { readerOf } from '../reader.ts'
+import { dayTyped, partsMissing, TypedDay } from '../typed-day.ts'
 
 const Text = AnswerDataQuery.pick({ text: true })
 
@@ -81,6 +84,42 @@ export function dataQueryPageRoutes(app: App, contextFor: ContextFor): void {
       const { mistakes } = closed
       return notAccepted(reply, closeDataQueryPage({ ...query, reader: readerOf(request), mistakes }))
     },
+  )
+
+  app.get('/data-queries/:dataQueryId/reopen', { schema: { hide: true, params } }, async (request) => {
+    inOffice(request)
+    const query = await readWithRequest(contextFor(request), request.params.dataQueryId)
+    return reopenDataQueryPage({ ...query, reader: readerOf(request) })
+  })
+
+  app.post(
+    '/data-queries/:dataQueryId/reopen',
+    { schema: { hide: true, params, querystring: PageQuery, body: FormBody } },
+    async (request, reply) => {
+      inOffice(request)
+      const context = contextFor(request)
+      const { dataQueryId } = request.params
+      const [due, text] = [dayTyped(request.body, 'due'), typedIn(request.body, 'text') ?? '']
+      const read = readForm(Again, { due, text })
+      const opened = read.ok ? await openAgain(context, dataQueryId, read.input) : read
+      if (opened.ok) return reply.redirect(`/data-queries/${dataQueryId}?done=question-reopened`, 303)
+      const query = await readWithRequest(context, dataQueryId)
+      const typed = { text, due, missing: partsMissing(due), mistakes: opened.mistakes }
+      return notAccepted(reply, reopenDataQueryPage({ ...query, reader: readerOf(request), ...typed }))
+    },
+  )
+}
+
+const Again = z.object({
+  due: TypedDay('The day to be answered by', 'Enter the day by which you need an answer.'),
+  text: ReopenDataQuery.shape.text,
+})
+
+function openAgain(context: Context, dataQueryId: DataQueryId, { due: dueOn, text }: z.infer<typeof Again>) {
+  const isTooSoon = dueOn <= context.today
+  return attempt(
+    () => reopenDataQuery(context, { dataQueryId, dueOn, text }),
+    isTooSoon ? 'due-day' : undefined,
   )
 }
 

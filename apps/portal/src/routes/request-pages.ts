@@ -8,6 +8,7 @@ import { listExtensions } from '@rollcall/database/extensions'
 import { getOwnRequest } from '@rollcall/database/own-requests'
 import { listDateChanges } from '@rollcall/database/round-date-changes'
 import { getSubmissionWithCounts } from '@rollcall/database/submissions'
+import { decisionInForce } from '@rollcall/domain/decision'
 import { DataRequestId } from '@rollcall/domain/ids'
 import { type NextStep, nextStep } from '@rollcall/domain/next-step'
 import { z } from 'zod'
@@ -38,7 +39,9 @@ export function requestPageRoutes(app: App, contextFor: ContextFor): void {
       const shown = await readRequest(context, dataRequestId)
       const next = nextStep(shown.request.standing, role)
       const isDecided = decidedSteps.includes(next.step)
-      const why = isDecided ? (await readDecisions(context, dataRequestId)).decisions.at(-1) : undefined
+      const why = isDecided
+        ? decisionInForce((await readDecisions(context, dataRequestId)).decisions)
+        : undefined
       return requestPage({
         ...shown,
         ...{ role, next, why, reader: readerOf(request), today: context.today },

@@ -5,6 +5,7 @@ import { readSignOffs } from '@rollcall/actions/read-sign-offs'
 import { ReopenReturn, reopenReturn } from '@rollcall/actions/reopen-return'
 import { SendBackReturn, sendBackReturn } from '@rollcall/actions/send-back-return'
 import { SignOffReturn, signOffReturn } from '@rollcall/actions/sign-off-return'
+import { TakeBackDecision, takeBackDecision } from '@rollcall/actions/take-back-decision'
 import { DataRequestId, SubmissionId } from '@rollcall/domain/ids'
 import { statementOfTruth } from '@rollcall/domain/sign-off'
 import { z } from 'zod'
@@ -133,6 +134,20 @@ export function returnRoutes(app: App, contextFor: ContextFor): void {
       const context = contextFor(request)
       const { dataRequestId } = request.params
       await reopenReturn(context, { dataRequestId, ...request.body })
+      return sendDataRequest(context, reply, dataRequestId)
+    },
+  )
+
+  app.post(
+    '/data-requests/:dataRequestId/taking-back',
+    decides(
+      'Takes back that a return was accepted, excluded or reopened last: it stands again as before',
+      TakeBackDecision.omit(inAddress),
+    ),
+    async (request, reply) => {
+      const context = contextFor(request)
+      const { dataRequestId } = request.params
+      await takeBackDecision(context, { dataRequestId, ...request.body })
       return sendDataRequest(context, reply, dataRequestId)
     },
   )

@@ -5,6 +5,7 @@ import { compiledOf, frozenCollectionOf } from '@rollcall/actions/frozen-collect
 import { RaiseDataQuery, raiseDataQuery } from '@rollcall/actions/raise-data-query'
 import { readReview } from '@rollcall/actions/read-review'
 import { ReopenReturn, reopenReturn } from '@rollcall/actions/reopen-return'
+import { TakeBackDecision, takeBackDecision } from '@rollcall/actions/take-back-decision'
 import { DataQueryAbout } from '@rollcall/domain/data-query'
 import { DataRequestId, SubmissionId } from '@rollcall/domain/ids'
 import { z } from 'zod'
@@ -28,6 +29,11 @@ const Looked = z.object({
 const takeBack = {
   exclude: { take: excludeReturn, Reason: ExcludeReturn.pick({ reason: true }), done: 'return-excluded' },
   reopen: { take: reopenReturn, Reason: ReopenReturn.pick({ reason: true }), done: 'return-reopened' },
+  'take-back': {
+    take: takeBackDecision,
+    Reason: TakeBackDecision.pick({ reason: true, decisionId: true }),
+    done: 'decision-taken-back',
+  },
 } as const
 
 /** What a question is about, as its form says it. */
@@ -106,7 +112,7 @@ export function reviewRoutes(app: App, contextFor: ContextFor): void {
     return notAccepted(reply, acceptPage({ reader: readerOf(request), review, mistakes }))
   })
 
-  for (const act of ['exclude', 'reopen'] as const) {
+  for (const act of ['exclude', 'reopen', 'take-back'] as const) {
     const { take, Reason, done } = takeBack[act]
     app.get(`${path}/${act}`, shown, async (request) => {
       inOffice(request)
@@ -118,7 +124,7 @@ export function reviewRoutes(app: App, contextFor: ContextFor): void {
       inOffice(request)
       const context = contextFor(request)
       const { dataRequestId } = request.params
-      const typed = readForm(Reason, { reason: typedIn(request.body, 'reason') ?? '' })
+      const typed = readForm(Reason, { ...request.body, reason: typedIn(request.body, 'reason') ?? '' })
       const taken = typed.ok ? await attempt(() => take(context, { dataRequestId, ...typed.input })) : typed
       if (taken.ok) return reply.redirect(`/data-requests/${dataRequestId}/review?done=${done}`, 303)
       const review = await readReview(context, dataRequestId)

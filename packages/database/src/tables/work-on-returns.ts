@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { DataQueryAbout } from '@rollcall/domain/data-query'
+import type { DecisionKind } from '@rollcall/domain/decision'
 import type {
   AuthorityId,
   DataQueryId,
@@ -56,7 +57,7 @@ export interface ReturnDecisionsTable {
   dataRequestId: DataRequestId
   authorityId: AuthorityId
   submissionId: SubmissionId | null
-  decision: 'sent back' | 'accepted' | 'excluded' | 'reopened' | 'taken back'
+  decision: DecisionKind
   reasonSealed: Buffer | null
   decidedBy: PersonId
   decidedAt: Generated<Date>
