@@ -34,8 +34,8 @@ export function histogram(values: readonly number[], decimals: number): Bin[] {
 
 function stepFor(least: number, most: number): number {
   for (let power = 1; ; power *= 10) {
-    for (const of of [1, 2, 5]) {
-      const step = of * power
+    for (const digit of [1, 2, 5]) {
+      const step = digit * power
       if (Math.floor(most / step) - Math.floor(least / step) < mostBins) return step
     }
   }
