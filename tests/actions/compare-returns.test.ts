@@ -1,4 +1,5 @@
 import { compareReturns } from '@rollcall/actions/compare-returns'
+import { raiseSameQuery } from '@rollcall/actions/raise-same-query'
 import { readOutliers } from '@rollcall/actions/read-outliers'
 import { reopenReturn } from '@rollcall/actions/reopen-return'
 import { authorities } from '@rollcall/collections/authorities/authorities'
@@ -7,7 +8,7 @@ import { asViewer } from '@rollcall/database/transaction'
 import { whyListed } from '@rollcall/domain/outlier'
 import { system } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
-import { aDataRequest, requestsOf } from '../support/builders.ts'
+import { aDataRequest, day, requestsOf } from '../support/builders.ts'
 import {
   acceptAndCount,
   aSignedReturn,
@@ -32,7 +33,11 @@ async function oneAmongMany() {
   const others = (await requestsOf(db, round.roundId)).filter(({ code }) => code !== '330')
   const nils = []
   for (const { id: dataRequestId, authorityId } of others)
-    nils.push({ dataRequestId, authorityId, ...(await declareAndSign(round, { dataRequestId, authorityId })) })
+    nils.push({
+      dataRequestId,
+      authorityId,
+      ...(await declareAndSign(round, { dataRequestId, authorityId })),
+    })
   const compare = () => compareReturns(round.as(system), round)
   const outliers = async () =>
     (await readOutliers(round.as(round.analyst), { ...round, isWaiting: false, page: 1 })).items
@@ -98,4 +103,23 @@ test('nobody compares returns but Rollcall itself, and only the office reads wha
   await expect(readOutliers(as(officer), { roundId, isWaiting: false, page: 1 })).rejects.toMatchObject({
     code: 'NOT_ALLOWED',
   })
+})
+
+test('the same is asked of several, and what cannot be asked of one keeps nothing from the rest', async () => {
+  const { as, analyst, officer, dataRequestId, foreignDataRequestId, roundId } = await aSignedReturn(db)
+  const query = { about: { kind: 'return' }, dueOn: day('2024-12-01'), text: 'Is this all?' } as const
+  await expect(raiseSameQuery(as(officer), { roundId, to: ['330'], ...query })).rejects.toMatchObject({
+    code: 'NOT_ALLOWED',
+  })
+
+  const { asked, notAsked } = await raiseSameQuery(as(analyst), {
+    roundId,
+    to: ['202', '330', '330'],
+    ...query,
+  })
+
+  expect(asked).toEqual([{ dataRequestId, code: '330', authority: 'Birmingham' }])
+  expect(notAsked).toMatchObject([{ code: '202', why: expect.stringContaining('has not been started') }])
+  expect((await standing(db, dataRequestId)).queries).toHaveLength(1)
+  expect((await standing(db, foreignDataRequestId)).request.state).toBe('not-started')
 })

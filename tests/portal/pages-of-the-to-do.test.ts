@@ -4,6 +4,7 @@ import { askQuestion } from '@rollcall/actions/ask-question'
 import { compareReturns } from '@rollcall/actions/compare-returns'
 import { giveUpCheck } from '@rollcall/actions/give-up-check'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
+import { readDataQueries } from '@rollcall/actions/read-data-queries'
 import { authorities } from '@rollcall/collections/authorities/authorities'
 import type { Authority } from '@rollcall/domain/authority'
 import { system } from '@rollcall/domain/viewer'
@@ -13,7 +14,7 @@ import { acceptAndCount, declareAndSign, sendAndSign } from '../support/counted-
 import { testDatabase } from '../support/database.ts'
 import { pageAsker } from '../support/page-asker.ts'
 import { testPortal } from '../support/portal.ts'
-import { aReturn, readyWorkbook, send } from '../support/returns.ts'
+import { aReturn, aWorkbook, readyWorkbook, send } from '../support/returns.ts'
 
 const { db } = testDatabase()
 const portal = testPortal(db, { clock: { now: () => new Date('2024-10-20T10:00:00Z') } })
@@ -42,7 +43,7 @@ async function aToDo(table?: readonly Authority[]) {
   return { ...round, idOf, counts, ...pageAsker(portal, analyst), url: `/rounds/${roundId}/to-do` }
 }
 
-const question = { about: { kind: 'return' }, dueOn: day('2024-10-10'), text: 'Is this all?' } as const
+const usualQuestion = { about: { kind: 'return' }, dueOn: day('2024-10-10'), text: 'Is this all?' } as const
 
 test('what waits for the office stands there by kind, with what has waited longest', async () => {
   const round = await aToDo()
@@ -56,7 +57,16 @@ test('what waits for the office stands there by kind, with what has waited longe
   await askQuestion(as(leeds), { dataRequestId: idOf('383').dataRequestId, text: 'Is it so?' })
 
   expect(await counts()).toEqual({
-    ...{ failed: 0, overdue: 0, answered: 0, 'more-time': 1, questions: 1, accept: 1, outliers: 0 },
+    ...{
+      failed: 0,
+      overdue: 0,
+      answered: 0,
+      'more-time': 1,
+      questions: 1,
+      accept: 1,
+      clashes: 0,
+      outliers: 0,
+    },
   })
   const { text, body } = await open(url)
   expect(text).toContain('3 things wait for somebody of the office.')
@@ -71,8 +81,8 @@ test('a question waits for the office once it is answered, or once its day is ov
   const round = await aToDo()
   const { as, analyst, officer, foreigner, idOf, counts, open, url } = round
   await declareAndSign(round, idOf('330'))
-  const { dataQueryId } = await raiseDataQuery(as(analyst), { ...idOf('330'), ...question })
-  await raiseDataQuery(as(analyst), { ...idOf('330'), ...question, dueOn: day('2024-10-20') })
+  const { dataQueryId } = await raiseDataQuery(as(analyst), { ...idOf('330'), ...usualQuestion })
+  await raiseDataQuery(as(analyst), { ...idOf('330'), ...usualQuestion, dueOn: day('2024-10-20') })
   expect(await counts()).toMatchObject({ overdue: 1, answered: 0, accept: 0 })
 
   await answerDataQuery(as(officer), { dataQueryId, text: 'It is all.' })
@@ -143,5 +153,71 @@ test('a return stands beside the accepted ones of its region and of England', as
   expect(compared.usual[0]).toEqual({
     ...{ figure: 'children', inRegion: null },
     inEngland: { low: 0, middle: 0, high: 0, returns: 4 },
+  })
+})
+
+/** Birmingham and Leeds have both signed a return with one child in common. */
+async function oneClash() {
+  const round = await aToDo()
+  const [{ child_id: _, placed_in: __, ...claimed } = {}] = aReturn('330').sheets.children ?? []
+  await sendAndSign(round, round.idOf('330'), await readyWorkbook())
+  await sendAndSign(round, round.idOf('383'), await aWorkbook([claimed], '383'))
+  await compareReturns(round.as(system), round)
+  return round
+}
+const due2024 = { 'due-day': '1', 'due-month': '12', 'due-year': '2024' }
+
+test('a child that two signed returns have is told before either is accepted, and both are asked at once', async () => {
+  const { roundId, open, send: post, counts, idOf, as, analyst } = await oneClash()
+  expect(await counts()).toMatchObject({ clashes: 1, accept: 2 })
+  const { text, body } = await open(`/rounds/${roundId}/clashes`)
+  expect(text).toMatch(/(Birmingham|Leeds) \d+ Signed off (Birmingham|Leeds) \d+ Signed off 1 Ask both/)
+  const [, link = ''] = /href="([^"]*\/ask\?[^"]*)"/.exec(body) ?? []
+
+  const form = await open(link.replaceAll(/&#?\w+;/g, '&'))
+  expect(form.text).toContain('1 child in your return seems to be counted by another authority too.')
+  const typed = { to: 'Birmingham\n383', about: 'return', figure: '', text: 'Is it yours?', ...due2024 }
+  const preview = await post(`/rounds/${roundId}/ask`, typed)
+  expect(preview.text).toContain('You are about to ask 2 authorities.')
+  expect(await counts()).toMatchObject({ clashes: 1 })
+  const asked = await post(`/rounds/${roundId}/ask`, { ...typed, confirm: 'yes' })
+
+  expect(asked.location).toBe(`/rounds/${roundId}/to-do?done=authorities-asked`)
+  expect(await counts()).toMatchObject({ clashes: 0, accept: 0 })
+  for (const code of ['330', '383']) {
+    const [query] = await readDataQueries(as(analyst), idOf(code).dataRequestId)
+    expect(query).toMatchObject({ about: { kind: 'return' }, dueOn: '2024-12-01', waitsForAuthority: true })
+  }
+})
+
+test('who cannot be asked is told before the rest are, and every mistake of the form at once', async () => {
+  const round = await aToDo()
+  const { roundId, analyst, idOf, open, send: post } = round
+  await declareAndSign(round, idOf('330'))
+  const url = `/rounds/${roundId}/ask`
+  const typed = { to: '330, 383', about: 'figure', figure: 'children', text: 'Are you sure?', ...due2024 }
+
+  const preview = await post(url, typed)
+  expect(preview.text).toContain('1 authority cannot be asked now')
+  expect(preview.text).toContain('Leeds: This return has not been started')
+  const wrong = await post(url, { ...typed, to: 'Atlantis\nKent', figure: '', text: ' ', 'due-day': '' })
+  expect(wrong.statusCode).toBe(422)
+  for (const words of [
+    'no authority by “Atlantis”',
+    'Choose the figure',
+    'Write the question',
+    'must include a day',
+  ])
+    expect(wrong.text).toContain(words)
+  expect((await post(url, { ...typed, 'due-year': '2023' })).text).toContain('Choose a day after')
+  expect((await open(`${url}?to=330&figure=children`)).body).toContain('Birmingham</textarea>')
+
+  const answer = await portal.as(analyst)({
+    ...{ method: 'POST', url: `/api/v1/rounds/${roundId}/data-queries` },
+    payload: { to: ['330', '383', '999'], about: { kind: 'return' }, dueOn: '2024-12-01', text: 'So?' },
+  })
+  expect(answer.json()).toMatchObject({
+    asked: [{ code: '330' }],
+    notAsked: [{ code: '383', authority: 'Leeds' }, { code: '999' }],
   })
 })

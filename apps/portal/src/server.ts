@@ -69,14 +69,17 @@ import { questionPageRoutes } from './routes/question-pages.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { reasonPageRoutes } from './routes/reason-pages.ts'
 import { receiptPageRoutes, receiptRoutes } from './routes/receipts.ts'
-import { relaxationRoutes } from './routes/relaxations.ts'
 import { rehearsalPageRoutes, rehearsalRoutes } from './routes/rehearsals.ts'
+import { relaxationRoutes } from './routes/relaxations.ts'
 import { requestPageRoutes } from './routes/request-pages.ts'
 import { resultRoutes } from './routes/results.ts'
 import { returnRoutes } from './routes/returns.ts'
 import { reviewRoutes } from './routes/review.ts'
 import { reviewApiRoutes } from './routes/reviews.ts'
 import { roundAskedPageRoutes } from './routes/round-asked-pages.ts'
+import { roundChangeRoutes } from './routes/round-changes.ts'
+import { roundExtractPageRoutes } from './routes/round-extract-pages.ts'
+import { roundExtractRoutes } from './routes/round-extracts.ts'
 import { roundFormPageRoutes } from './routes/round-form-pages.ts'
 import { roundPageRoutes } from './routes/round-pages.ts'
 import { roundRoutes } from './routes/rounds.ts'
@@ -168,6 +171,7 @@ export async function createPortal(services: Services): Promise<App> {
   await app.register((pages: App, _options, done) => {
     startRoutes(pages, contextFor)
     roundPageRoutes(pages, contextFor)
+    roundChangeRoutes(pages, services, contextFor)
     roundFormPageRoutes(pages, contextFor)
     roundAskedPageRoutes(pages, contextFor)
     noticePageRoutes(pages, contextFor)
@@ -187,6 +191,7 @@ export async function createPortal(services: Services): Promise<App> {
     figureFilePageRoutes(pages, contextFor)
     rowPageRoutes(pages, contextFor)
     rowsSeenRoute(pages, contextFor)
+    roundExtractPageRoutes(pages, contextFor)
     historyPageRoute(pages, contextFor)
     explanationRoutes(pages, contextFor)
     signOffRequestRoutes(pages, contextFor)
@@ -233,6 +238,7 @@ export async function createPortal(services: Services): Promise<App> {
       submissionRoutes(api, contextFor)
       submissionContentRoutes(api, contextFor)
       rowExtractRoutes(api, contextFor)
+      roundExtractRoutes(api, contextFor)
       summaryRoutes(api, contextFor)
       reviewApiRoutes(api, contextFor)
       boardMapApiRoutes(api, contextFor)

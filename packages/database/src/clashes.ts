@@ -1,5 +1,6 @@
 import type { Clash } from '@rollcall/domain/clash'
-import type { RoundId } from '@rollcall/domain/ids'
+import type { DataRequestId, RoundId } from '@rollcall/domain/ids'
+import type { RequestState } from '@rollcall/domain/request-life'
 import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
 
@@ -63,4 +64,88 @@ export async function countChildrenInBoth(trx: Trx, roundId: RoundId, lastRoundI
     )
     .executeTakeFirstOrThrow()
   return children
+}
+
+interface ClaimedBy {
+  readonly id: DataRequestId
+  readonly name: string
+  readonly code: string
+  readonly state: RequestState
+}
+
+/** Two signed returns that each claim what looks like the same child, accepted yet or not. */
+export interface SignedClash {
+  readonly one: ClaimedBy
+  readonly other: ClaimedBy
+  readonly children: number
+}
+
+/** The children of returns that are signed and not taken back, as their newest versions have them. */
+const claims = (roundId: RoundId) => sql`
+  select signed_marks.mark, signed_marks.data_request_id
+  from signed_marks
+  join own_figures on own_figures.data_request_id = signed_marks.data_request_id
+  join data_requests on data_requests.id = own_figures.data_request_id
+    and data_requests.current_submission_id = own_figures.submission_id
+  where signed_marks.round_id = ${roundId} and data_requests.state in ('signed', 'queried', 'accepted')`
+
+/** Pairs of data requests whose returns claim the same children: `one_id`, `other_id` and how many. */
+export const clashingPairs = (roundId: RoundId) => sql`
+  with claims as (
+    select mark, data_request_id from (${claims(roundId)}) as claimed
+    where mark in (select mark from signed_marks where round_id = ${roundId} group by mark having count(*) > 1)
+  )
+  select one.data_request_id as one_id, other.data_request_id as other_id, count(*)::int as children
+  from claims as one join claims as other on other.mark = one.mark and other.data_request_id > one.data_request_id
+  group by one.data_request_id, other.data_request_id`
+
+/** How many pairs of signed returns clash. */
+export async function countSignedClashes(trx: Trx, roundId: RoundId): Promise<number> {
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*)::int as count from (${clashingPairs(roundId)}) as pairs`.execute(trx)
+  return rows[0]?.count ?? 0
+}
+
+/** A page of them: first where a return still waits to be accepted, and of these where most children are. */
+export async function listSignedClashes(
+  trx: Trx,
+  roundId: RoundId,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<SignedClash[]> {
+  const { rows } = await sql<SignedClash>`
+    select pairs.children,
+      ${claimedBy('one', 'one_authority')} as one,
+      ${claimedBy('other', 'other_authority')} as other
+    from (${clashingPairs(roundId)}) as pairs
+    join data_requests as one on one.id = pairs.one_id
+    join data_requests as other on other.id = pairs.other_id
+    join authorities as one_authority on one_authority.id = one.authority_id
+    join authorities as other_authority on other_authority.id = other.authority_id
+    order by (one.state = 'signed' or other.state = 'signed') desc, pairs.children desc, pairs.one_id, pairs.other_id
+    limit ${limit} offset ${offset}`.execute(trx)
+  return rows
+}
+
+const claimedBy = (request: string, authority: string) => sql`json_build_object(
+  'id', ${sql.ref(`${request}.id`)}, 'state', ${sql.ref(`${request}.state`)},
+  'name', ${sql.ref(`${authority}.name`)}, 'code', ${sql.ref(`${authority}.code`)})`
+
+/** With which authorities one signed return claims the same children, and how many. */
+export async function listClashesOf(
+  trx: Trx,
+  { id, roundId }: { readonly id: DataRequestId; readonly roundId: RoundId },
+): Promise<{ readonly authority: string; readonly children: number }[]> {
+  const { rows } = await sql<{ authority: string; children: number }>`
+    with claims as (${claims(roundId)} and signed_marks.mark in (
+      select mark from signed_marks where data_request_id = ${id}))
+    select authorities.name as authority, count(*)::int as children
+    from claims as own
+    join claims as other on other.mark = own.mark and other.data_request_id <> own.data_request_id
+    join data_requests on data_requests.id = other.data_request_id
+    join authorities on authorities.id = data_requests.authority_id
+    where own.data_request_id = ${id}
+    group by authorities.name
+    order by authorities.name`.execute(trx)
+  return rows
 }

@@ -1,5 +1,6 @@
 import { underWay } from '@rollcall/domain/data-request'
 import type { AuthorityId, RoundId } from '@rollcall/domain/ids'
+import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
 
 /** The last day on which one of those who have not signed may still be in time. */
@@ -42,4 +43,17 @@ export const listOutstanding = (trx: Trx, authorityId: AuthorityId) =>
     .where('dataRequests.authorityId', '=', authorityId)
     .where('rounds.state', '=', 'open')
     .where('dataRequests.state', 'in', [...underWay, 'queried'])
+    .execute()
+
+/** Those of a round with these codes of authorities, by name: how far each is. */
+export const listRequestsByCode = (trx: Trx, roundId: RoundId, codes: readonly string[]) =>
+  trx
+    .selectFrom('dataRequests')
+    .innerJoin('authorities', 'authorities.id', 'dataRequests.authorityId')
+    .select(['dataRequests.id as dataRequestId', 'dataRequests.state'])
+    .select(['authorities.code', 'authorities.name as authority'])
+    .where('dataRequests.roundId', '=', roundId)
+    .where('authorities.code', '=', sql<string>`any(${codes}::text[])`)
+    .orderBy('authorities.name')
+    .orderBy('dataRequests.id')
     .execute()

@@ -3,6 +3,7 @@ import type { RoundId } from '@rollcall/domain/ids'
 import { notCheckedCode } from '@rollcall/domain/submission-life'
 import { type ToDoGroup, toDoGroups } from '@rollcall/domain/to-do'
 import { type RawBuilder, sql } from 'kysely'
+import { clashingPairs } from './clashes.ts'
 import type { Trx } from './connect.ts'
 import { officeHadTheLastWord } from './own-requests.ts'
 
@@ -91,6 +92,14 @@ const waiting: Readonly<Record<ToDoGroup, (of: Of) => RawBuilder<unknown>>> = {
     select data_requests.id, data_requests.authority_id, sign_offs.signed_at as since, ${none}
     from data_requests join sign_offs on sign_offs.submission_id = data_requests.current_submission_id
     where data_requests.round_id = ${roundId} and data_requests.state = 'signed'`,
+  clashes: ({ roundId }) => sql`
+    select pairs.one_id as id, one.authority_id, greatest(own_figures.read_at, others.read_at) as since, ${none}
+    from (${clashingPairs(roundId)}) as pairs
+    join data_requests as one on one.id = pairs.one_id
+    join data_requests as other on other.id = pairs.other_id
+    join own_figures on own_figures.data_request_id = one.id
+    join own_figures as others on others.data_request_id = other.id
+    where one.state = 'signed' or other.state = 'signed'`,
   outliers: ({ roundId }) => sql`
     select data_requests.id, data_requests.authority_id, sign_offs.signed_at as since, ${none}
     from data_requests

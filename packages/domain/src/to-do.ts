@@ -5,6 +5,7 @@ export const toDoGroups = [
   'more-time',
   'questions',
   'accept',
+  'clashes',
   'outliers',
 ] as const
 /** What in a round waits for a person of the office: in the order in which somebody who is waiting loses most. */

@@ -2,6 +2,7 @@ import { outliersOnAPage, type readOutliers } from '@rollcall/actions/read-outli
 import { whyListed } from '@rollcall/domain/outlier'
 import { withCommas } from '@rollcall/domain/text'
 import { amountText } from './amounts.ts'
+import { askSeveralAddress } from './ask-several-address.ts'
 import { button, details, table, tag } from './components.ts'
 import { checkboxes, select } from './fields.ts'
 import { type Html, html } from './html.ts'
@@ -62,8 +63,18 @@ export function outliersPage({ reader, round, counts, items, total, view }: Outl
           ]),
         })}</div>`
       }
-      ${links}`,
+      ${links}
+      ${view.figure !== undefined && total > 0 && column(paragraph(askAll(round.id, items, view.figure)))}`,
   })
+}
+
+/** Everybody on the page, about the figure that they are all listed for. */
+function askAll(roundId: string, items: OutliersPage['items'], figure: string): Html {
+  const to = [...new Set(items.map(({ code }) => code))]
+  return link(
+    askSeveralAddress(roundId, { to, figure }),
+    `Ask ${to.length === 1 ? 'this authority' : `these ${to.length} authorities`} about it`,
+  )
 }
 
 const how = bullets([

@@ -2,6 +2,7 @@ import type { readToDo, readToDoOf } from '@rollcall/actions/read-to-do'
 import { toDoOnAPage } from '@rollcall/actions/read-to-do'
 import { counted, withCommas } from '@rollcall/domain/text'
 import type { ToDoGroup } from '@rollcall/domain/to-do'
+import { askSeveralAddress } from './ask-several-address.ts'
 import { dayText, insetText, momentText, table, taskList } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -45,7 +46,8 @@ export function toDoPage({ reader, round, groups, done }: ToDoPage): Html {
           })),
         )
       }
-      ${nothingIn(groups)}`,
+      ${nothingIn(groups)}
+      ${round.state !== 'draft' && column(paragraph(link(askSeveralAddress(round.id), 'Ask several authorities the same question')))}`,
   })
 }
 

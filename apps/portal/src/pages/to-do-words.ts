@@ -58,6 +58,13 @@ export const toDoWords: Readonly<Record<ToDoGroup, GroupWords>> = {
     one: (id) => `/data-requests/${id}/review`,
     all: '/to-do/accept',
   },
+  clashes: {
+    title: 'Children that two authorities count',
+    means: 'Two signed returns seem to have the same child. Ask both authorities.',
+    colour: 'yellow',
+    one: (id) => `/data-requests/${id}/review`,
+    all: '/clashes',
+  },
   outliers: {
     title: 'Signed returns with figures that stand out',
     means: 'A figure is far from what is usual. Read the return before you accept it.',

@@ -1,10 +1,12 @@
 import { readOutliers } from '@rollcall/actions/read-outliers'
+import { readSignedClashes } from '@rollcall/actions/read-signed-clashes'
 import { readToDo, readToDoOf } from '@rollcall/actions/read-to-do'
 import { RoundId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { inOffice } from '../in-office.ts'
 import { DoneQuery, PageNumber } from '../page-forms.ts'
+import { clashesPage } from '../pages/clashes-page.ts'
 import { doneWords } from '../pages/done.ts'
 import { outliersPage } from '../pages/outliers-page.ts'
 import { toDoGroupPage, toDoPage } from '../pages/to-do-page.ts'
@@ -53,6 +55,17 @@ export function toDoPageRoutes(app: App, contextFor: ContextFor): void {
       const view = { figure, isWaiting: waiting === 'yes', page }
       const outliers = await readOutliers(contextFor(request), { ...request.params, ...view })
       return outliersPage({ reader: readerOf(request), ...outliers, view })
+    },
+  )
+
+  app.get(
+    '/rounds/:roundId/clashes',
+    { schema: { hide: true, params, querystring: z.object({ page: PageNumber }) } },
+    async (request) => {
+      inOffice(request)
+      const { page } = request.query
+      const clashes = await readSignedClashes(contextFor(request), { ...request.params, page })
+      return clashesPage({ reader: readerOf(request), ...clashes, page })
     },
   )
 }
