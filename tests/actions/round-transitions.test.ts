@@ -6,6 +6,7 @@ import { changeRound } from '@rollcall/actions/change-round'
 import { closeRound } from '@rollcall/actions/close-round'
 import { grantExtension } from '@rollcall/actions/grant-extension'
 import { issueRound } from '@rollcall/actions/issue-round'
+import { rehearseRound } from '@rollcall/actions/rehearse-round'
 import { lockRound, updateRound } from '@rollcall/database/rounds'
 import { asViewer } from '@rollcall/database/transaction'
 import type { DataRequestId, RoundId } from '@rollcall/domain/ids'
@@ -32,6 +33,7 @@ const request = ({ dataRequestId }: Scene): DataRequestId => dataRequestId ?? ex
 const acts = {
   change: ({ as, analyst, roundId, revision }) =>
     changeRound(as(analyst), { roundId, revision, title: 'Another title' }),
+  rehearse: ({ as, analyst, roundId }) => rehearseRound(as(analyst), { roundId, returns: 1, mistakes: 0 }),
   approve: ({ as, approver, roundId, revision }) => approveRound(as(approver), { roundId, revision }),
   issue: ({ as, analyst, roundId }) => issueRound(as(analyst), { roundId }),
   close: ({ as, analyst, roundId }) => closeRound(as(analyst, over), { roundId }),
@@ -51,6 +53,7 @@ const none = 'nothing to try'
 const no = 'ROUND_STATE'
 const table: Record<Act, Record<Stands, string>> = {
   change: { draft: 'draft', approved: 'draft', open: no, closed: no, archived: no },
+  rehearse: { draft: 'draft', approved: 'approved', open: no, closed: no, archived: no },
   approve: { draft: 'approved', approved: 'ROUND_APPROVED', open: no, closed: no, archived: no },
   issue: { draft: 'ROUND_NOT_APPROVED', approved: 'open', open: no, closed: no, archived: no },
   close: { draft: no, approved: no, open: 'closed', closed: no, archived: no },

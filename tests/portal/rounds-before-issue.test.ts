@@ -1,8 +1,9 @@
 import { approveRound } from '@rollcall/actions/approve-round'
 import { changeDates } from '@rollcall/actions/change-dates'
+import { runRehearsal } from '@rollcall/actions/run-rehearsal'
 import { authorities } from '@rollcall/collections/authorities/authorities'
 import { collections } from '@rollcall/collections/collections'
-import type { OfficeViewer } from '@rollcall/domain/viewer'
+import { type OfficeViewer, system } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
 import { aDataRequest, aRound, day } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
@@ -119,5 +120,50 @@ test('an authority reads the very notice that the office saw, and no due date bu
   const later = await aRound(db, { until: 'draft', lastRoundId: roundId, referenceOn: day('2024-09-02') })
   expect((await as(later.analyst).open(`/rounds/${later.roundId}/notice`)).text).toContain(
     'This is the message of the last round. It is not in this notice until you save it.',
+  )
+})
+
+test('a draft is rehearsed from its page, and what came of it stands there and in the API alike', async () => {
+  const {
+    analyst,
+    as: acting,
+    roundId,
+  } = await aRound(db, {
+    ...{ until: 'draft', table: authorities, authorities: ['202', '330', '383'] },
+  })
+  const url = `/rounds/${roundId}/rehearsal`
+  const list = `/api/v1/rounds/${roundId}/rehearsals`
+
+  const wrong = await as(analyst).send(url, { returns: 'many', mistakes: '101' })
+  expect([
+    wrong.statusCode,
+    wrong.body.includes('href="#returns"'),
+    wrong.body.includes('href="#mistakes"'),
+  ]).toEqual([422, true, true])
+  expect((await as(analyst).send(url, { returns: '3', mistakes: '20' })).location).toBe(`${url}?done=asked`)
+  const waiting = await as(analyst).open(`${url}?done=asked`)
+  expect(waiting.text).toContain('The rehearsal has been asked for.')
+  expect(waiting.text).toContain('It is under way')
+  expect((await as(analyst).send(url, { returns: '3', mistakes: '20' })).text).toContain(
+    'is under way. Wait until',
+  )
+  const [{ rehearsalId }] = (await portal.as(analyst)({ url: list })).json().items
+  await runRehearsal(acting(system), { rehearsalId })
+
+  const { results, isOutOfDate } = (await portal.as(analyst)({ url: `${list}/${rehearsalId}` })).json()
+  const done = await as(analyst).open(url)
+  expect([isOutOfDate, results.returns]).toEqual([false, 3])
+  expect(done.text).toContain(`3, with ${results.rows} rows`)
+  expect(done.text).toContain(`${results.planted}, of which the checks found ${results.found}`)
+  for (const { rule } of results.rules) expect([rule, done.text.includes(rule)]).toEqual([rule, true])
+  expect(done.text).toContain(`Figures, from ${results.counted} sample return`)
+  expect(Buffer.byteLength(done.body)).toBeLessThan(30_000)
+
+  await as(analyst).send(`/rounds/${roundId}/notice`, { message: 'Something new.', revision: '1' })
+  expect((await as(analyst).open(url)).text).toContain('This is out of date: the draft has changed since.')
+  const again = await portal.as(analyst)({ method: 'POST', url: list, payload: { returns: 1 } })
+  expect([again.statusCode, again.json().state]).toEqual([202, 'waiting'])
+  expect((await as(analyst).open(`${url}?shown=${rehearsalId}`)).text).toContain(
+    'Every rehearsal of this round',
   )
 })

@@ -1,22 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { askForExtension } from '@rollcall/actions/ask-for-extension'
-import { transact } from '@rollcall/actions/context'
-import { insertRehearsal } from '@rollcall/database/rehearsals'
+import { askForRoundExtract } from '@rollcall/actions/ask-for-round-extract'
 import { askQuestion } from '@rollcall/actions/ask-question'
+import { transact } from '@rollcall/actions/context'
 import { extractRows } from '@rollcall/actions/extract-rows'
 import { keepFigures } from '@rollcall/actions/keep-figures'
 import { makeSignInLink } from '@rollcall/actions/make-sign-in-link'
+import { proposeRelaxation } from '@rollcall/actions/propose-relaxation'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
 import { readSessions } from '@rollcall/actions/read-sessions'
 import { registerClient } from '@rollcall/actions/register-client'
 import { saveView } from '@rollcall/actions/save-view'
 import { useSignInLink } from '@rollcall/actions/use-sign-in-link'
 import type { Db } from '@rollcall/database/connect'
+import { insertRehearsal } from '@rollcall/database/rehearsals'
 import { type DataRequestId, type MembershipId, RehearsalId, type RoundId } from '@rollcall/domain/ids'
 import { system } from '@rollcall/domain/viewer'
 import { aClientKey, aMember, type Cast, day, membershipIdOf } from './builders.ts'
 import { sendAndSign } from './counted-returns.ts'
-import { aWorkbook, veryLow } from './returns.ts'
+import { aWorkbook, storedRequest, veryLow } from './returns.ts'
 
 /** One id of everything that an authority has or has to do with, by the name that addresses and bodies give it. */
 export type Holdings = Readonly<Record<(typeof held)[number], string>>
@@ -34,9 +36,11 @@ export const held = [
   'dataQueryId',
   'extensionId',
   'questionId',
+  'relaxationId',
   'rehearsalId',
   'clientId',
   'extractId',
+  'roundExtractId',
   'membershipId',
   'toMembershipId',
   'removedMembershipId',
@@ -81,14 +85,27 @@ export async function holdingsOf(
   const { extractId } = await extractRows(as(analyst), { submissionId, reason: 'Two costs look swapped.' })
   const view = async () =>
     (await saveView(as(analyst), { name: randomUUID(), shows: '', isShared: true })).viewId
+  const { relaxationId } = await proposeRelaxation(as(analyst), {
+    ...{
+      roundId: (await storedRequest(db, dataRequestId)).roundId,
+      rule: 'IH-007',
+      effect: 'off',
+      authority: code,
+    },
+    reason: 'The date is not kept.',
+  })
+  const { roundExtractId } = await askForRoundExtract(as(analyst), {
+    ...{ roundId, sheet: 'children', columns: ['sex'], reason: 'We count boys and girls.' },
+  })
   const { clientId } = await registerClient(as(officer), { name: 'CaseFlow', publicJwk: await aClientKey() })
   const { snapshotId } = await keepFigures(as(system), { roundId, label: randomUUID() })
   const [sessionId, otherSessionId] = await twoSessions(cast, await membershipIdOf(db, officer))
   return {
     ...{ roundId, lastRoundId: roundId, snapshotId, dataRequestId, dataQueryId, extensionId, clientId },
-    questionId,
+    ...{ questionId, relaxationId },
     rehearsalId: await aRehearsal(cast, roundId),
     ...{ viewId: await view(), deletedViewId: await view(), otherDeletedViewId: await view() },
+    roundExtractId,
     ...{ submissionId, extractId, againstSubmissionId: first.submissionId },
     ...{ membershipId: await member(), toMembershipId: await member(), removedMembershipId: await member() },
     ...{ leavingMembershipId: await member(), otherRemovedMembershipId: await member() },

@@ -9,6 +9,7 @@ import { keepDueFigures } from '@rollcall/actions/keep-due-figures'
 import type { Mailing } from '@rollcall/actions/mailing'
 import { recheckReturn } from '@rollcall/actions/recheck-return'
 import { refreshFigures } from '@rollcall/actions/refresh-figures'
+import { giveUpRehearsal, runRehearsal } from '@rollcall/actions/run-rehearsal'
 import { sendInvitation } from '@rollcall/actions/send-invitation'
 import { tellOfLinkedSignIn } from '@rollcall/actions/tell-of-linked-sign-in'
 import { perform, type Work } from './perform.ts'
@@ -25,6 +26,7 @@ export const workOf = ({
 }): readonly Work<WorkerContext>[] => [
   perform(jobs.checkSubmission, checkSubmission, { atOnce: checksAtOnce, givenUp: giveUpCheck }),
   perform(jobs.recheckReturn, recheckReturn, { atOnce: 2 }),
+  perform(jobs.runRehearsal, runRehearsal, { givenUp: giveUpRehearsal }),
   perform(jobs.contribute, contribute, { atOnce: 2 }),
   perform(jobs.refreshFigures, refreshFigures, { atOnce: 2 }),
   perform(jobs.compareReturns, compareReturns, { atOnce: 2 }),

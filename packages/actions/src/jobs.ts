@@ -1,6 +1,6 @@
 import { batches } from '@rollcall/database/batches'
 import type { Trx } from '@rollcall/database/connect'
-import { PersonId, RoundId, SubmissionId } from '@rollcall/domain/ids'
+import { PersonId, RehearsalId, RoundId, SubmissionId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 
 export interface Job<Input> {
@@ -26,6 +26,11 @@ export const jobs = {
     attempts: 8,
   }),
   contribute: job({ name: 'contribute', input: z.object({ submissionId: SubmissionId }), attempts: 8 }),
+  runRehearsal: job({
+    name: 'run-rehearsal',
+    input: z.object({ rehearsalId: RehearsalId }),
+    attempts: 3,
+  }),
   refreshFigures: job({
     name: 'refresh-figures',
     input: z.object({ roundId: RoundId }),

@@ -4,6 +4,7 @@ import { type RoundAct, type RoundState, roundActs, roundMust, roundStates } fro
 // Every state and every act: what is 'yes' here is allowed, and the rest refused.
 const table: Record<RoundAct, Record<RoundState, 'yes' | 'no'>> = {
   change: { draft: 'yes', open: 'no', closed: 'no', archived: 'no' },
+  rehearse: { draft: 'yes', open: 'no', closed: 'no', archived: 'no' },
   approve: { draft: 'yes', open: 'no', closed: 'no', archived: 'no' },
   issue: { draft: 'yes', open: 'no', closed: 'no', archived: 'no' },
   collect: { draft: 'no', open: 'yes', closed: 'no', archived: 'no' },

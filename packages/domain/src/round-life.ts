@@ -5,6 +5,7 @@ export type RoundState = (typeof roundStates)[number]
 
 export const roundActs = [
   'change',
+  'rehearse',
   'approve',
   'issue',
   'collect',
@@ -18,7 +19,7 @@ export type RoundAct = (typeof roundActs)[number]
 // What may be done with a round, by its state. 'collect' is all that an authority sends; after the close the office still works on returns and
 // asks about them, and can reopen one.
 const allowed: Record<RoundState, readonly RoundAct[]> = {
-  draft: ['change', 'approve', 'issue'],
+  draft: ['change', 'rehearse', 'approve', 'issue'],
   open: ['collect', 'work on returns', 'close', 'reopen a return', 'change dates'],
   closed: ['work on returns', 'reopen a return', 'change dates'],
   archived: [],
@@ -26,6 +27,7 @@ const allowed: Record<RoundState, readonly RoundAct[]> = {
 
 const words: Record<RoundAct, string> = {
   change: 'be changed',
+  rehearse: 'be rehearsed',
   approve: 'be approved',
   issue: 'be issued',
   collect: 'take returns',

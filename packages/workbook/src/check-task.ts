@@ -12,10 +12,13 @@ import { runsOutOfMemory } from './process-messages.ts'
 import { readAllRows } from './read-all-rows.ts'
 import { Refusal } from './refusal.ts'
 import { writeAnnotatedCopy } from './writing/annotated.ts'
-import { writeTemplate } from './writing/template.ts'
+import { writeFiguresParquet } from './writing/figures-parquet.ts'
+import { writeFiguresWorkbook } from './writing/figures-workbook.ts'
+import type { SavedFigures } from './writing/saved-figures.ts'
+import { type TemplateOptions, writeTemplate } from './writing/template.ts'
 
 /** What a child process of a server is asked: everything comes by value, as it may read no file and knows no collection. */
-export type CheckTaskInput = CheckOrder | AnnotateOrder | TemplateOrder
+export type CheckTaskInput = CheckOrder | AnnotateOrder | TemplateOrder | FiguresOrder
 
 interface CheckOrder {
   readonly does: 'check'
@@ -37,6 +40,17 @@ interface TemplateOrder {
   readonly frozen: FrozenText
   readonly authority?: string | undefined
   readonly round?: string | undefined
+  readonly rows?: Filled | undefined
+  readonly notice?: string | undefined
+}
+
+/** Answers to stand in a template, by sheet and column. */
+export type Filled = NonNullable<TemplateOptions['rows']>
+
+interface FiguresOrder {
+  readonly does: 'figures'
+  readonly saved: SavedFigures
+  readonly as: 'xlsx' | 'parquet'
 }
 
 /** A frozen collection as it crosses to a child: a text, which the child reads only when it does not know the key. */
@@ -67,6 +81,8 @@ export async function task(input: CheckTaskInput): Promise<CheckedSubmission | U
         return await annotate(input)
       case 'template':
         return await template(input)
+      case 'figures':
+        return await (input.as === 'xlsx' ? writeFiguresWorkbook : writeFiguresParquet)(input.saved)
     }
   } catch (error) {
     if (error instanceof Refusal || runsOutOfMemory(error)) throw error
@@ -89,7 +105,13 @@ async function annotate({ bytes, findings, title }: AnnotateOrder): Promise<Uint
   return await writeAnnotatedCopy({ sheets: await readAllRows(bytes), findings, title })
 }
 
-async function template({ frozen, authority: code, round }: TemplateOrder): Promise<Uint8Array> {
+async function template({
+  frozen,
+  authority: code,
+  round,
+  rows,
+  notice,
+}: TemplateOrder): Promise<Uint8Array> {
   const { collection, authorities, referenceDate } = read(frozen)
   const authority = authorities.find((one) => one.code === code)
   if (code !== undefined && authority === undefined) throw new Error('no authority has this code')
@@ -99,6 +121,8 @@ async function template({ frozen, authority: code, round }: TemplateOrder): Prom
     referenceDate,
     ...(authority && { authority }),
     ...(round !== undefined && { round }),
+    ...(rows && { rows }),
+    ...(notice !== undefined && { notice }),
   })
 }
 

@@ -1,9 +1,10 @@
 import type { Finding } from '@rollcall/domain/finding'
 import type { KeptReturn } from '@rollcall/domain/kept-return'
-import type { CheckedSubmission, CheckTaskInput, FrozenText } from './check-task.ts'
+import type { CheckedSubmission, CheckTaskInput, Filled, FrozenText } from './check-task.ts'
 import type { FrozenCollection } from './frozen-collection.ts'
 import { startProcessPool } from './process-pool.ts'
 import { Refusal } from './refusal.ts'
+import type { SavedFigures } from './writing/saved-figures.ts'
 
 /** Checks returns and writes workbooks in child processes. Every promise may be rejected with a Refusal. */
 export interface ReturnChecker {
@@ -11,6 +12,7 @@ export interface ReturnChecker {
   /** The officer's own values in a fresh workbook, each finding marked in its cell. */
   annotate(bytes: Uint8Array, findings: readonly Finding[], title: string): Promise<Uint8Array>
   template(frozen: FrozenCollection, options?: TemplateOptions): Promise<Uint8Array>
+  figures(saved: SavedFigures, as: 'xlsx' | 'parquet'): Promise<Uint8Array>
   /** Ends every process. What was running or waiting fails. */
   stop(): Promise<void>
 }
@@ -27,6 +29,9 @@ interface TemplateOptions {
   readonly authority?: string | undefined
   /** The round's name. */
   readonly round?: string | undefined
+  /** Answers filled in already, and a sentence that says what they are. */
+  readonly rows?: Filled | undefined
+  readonly notice?: string | undefined
 }
 
 interface ReturnCheckerOptions {
@@ -57,6 +62,7 @@ export function startReturnChecker({
       (await run({ does: 'annotate', bytes, findings, title })) as Uint8Array,
     template: async (frozen, options = {}) =>
       (await run({ does: 'template', frozen: asText(frozen), ...options })) as Uint8Array,
+    figures: async (saved, as) => (await run({ does: 'figures', saved, as })) as Uint8Array,
     stop: () => pool.stop(),
   }
 }

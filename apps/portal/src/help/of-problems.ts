@@ -1,3 +1,5 @@
+import { ofDates } from './of-dates.ts'
+import { ofDecisions } from './of-decisions.ts'
 import { ofRelaxations } from './of-relaxations.ts'
 
 /** What a page says about one kind of refusal: when it is met, and what to do then. */
@@ -11,6 +13,8 @@ const help = (means: string, doThis: string): ProblemHelp => ({ means, doThis })
 // What the actions refuse. A test keeps this list and the code in step: to add a problem, say here what it means and what to do.
 export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   ...ofRelaxations,
+  ...ofDates,
+  ...ofDecisions,
   ALREADY_MEMBER: help('The person who is invited has this role already.', 'Nothing.'),
   ASKED_TOO_OFTEN: help(
     'Only so many e-mails for signing in are sent to one address, or asked for from one place, in an hour.',
@@ -56,53 +60,17 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'A cursor is given by one page of a list to ask for the next one.',
     'Leave it out to begin with the first page.',
   ),
-  DATES_UNCHANGED: help(
-    'A change of dates has to change at least one of them.',
-    'Say the due, closing or publication date as it should be.',
-  ),
   DESTROYED_BEFORE: help(
     'What a version held has been destroyed already.',
     'Nothing. The history says when it was done.',
-  ),
-  DUE_TOO_SOON: help(
-    'An authority needs time to answer a data query.',
-    'Choose a later day to be answered by.',
   ),
   EXCEPT_UNKNOWN: help(
     'Whoever is left out of a round is named by code, and one of the codes is no authority’s.',
     'Mend the code, or take it out.',
   ),
-  EXTENSION_ASKED: help(
-    'One request for more time is looked at before another is made.',
-    'Wait until the office has granted or refused it.',
-  ),
-  EXTENSION_DECIDED: help(
-    'Somebody has granted or refused this extension before you.',
-    'Read it again. A new extension can still be granted.',
-  ),
-  EXTENSION_FOR_NOBODY: help(
-    'Of the authorities that were chosen, none is still to sign and due before that day.',
-    'Choose other authorities or a later day, or change nothing.',
-  ),
-  EXTENSION_NOT_LATER: help(
-    'An extension gives more time, so its day is later than the one already due.',
-    'Choose a later day.',
-  ),
-  EXTENSION_OVER: help(
-    'More time that nobody asked for is given until today or a later day.',
-    'Choose a later day.',
-  ),
-  EXTENSION_PAST_CLOSE: help(
-    'After its closing day a round takes nothing more.',
-    'Choose an earlier day, or change nothing.',
-  ),
   DONE_BEFORE: help(
     'A portal did what this Idempotency-Key asked for, and was stopped before it could answer. Nothing is done twice.',
     'Read how things stand: what was asked for is there.',
-  ),
-  EXTENSION_SIGNED: help(
-    'A signed return needs no more time.',
-    'Have it reopened if it has to be sent again.',
   ),
   EXTRACT_COLUMNS_UNKNOWN: help(
     'An extract has columns of one sheet, as the round asks for them, and at least one.',
@@ -179,39 +147,11 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'Whoever asked for an extract gave the reason that the authorities read, so nobody else downloads it.',
     'Ask for an extract of your own.',
   ),
-  NO_FILE: help('A nil return is a declaration, not a workbook.', 'Read the submission itself.'),
   NO_NIL_RETURN: help(
     'Of some collections nought has to be said in a workbook.',
     'Fill in the template and send it.',
   ),
-  MOVED_ON: help(
-    'The office takes a decision back while the return still stands as that left it: the same version, in the same state.',
-    'Read the return again. Exclude, reopen or accept it as it stands now.',
-  ),
-  NOTHING_TO_TAKE_BACK: help(
-    'The office has not accepted, excluded or reopened this return, or has taken all of that back.',
-    'Read the decisions about the return.',
-  ),
-  OWN_EXTRACT: help(
-    'Nobody approves or refuses what they asked for themselves.',
-    'Ask another approver.',
-  ),
-  QUERY_OPEN: help(
-    'Only a closed data query can be opened again. Somebody may have done so meanwhile.',
-    'Read it, and write in it.',
-  ),
-  NO_SUCH_REASON: help(
-    'A reason is accepted or refused while nobody has done so, and a decision on it is taken back once. None of those chosen is such a one.',
-    'Read the reasons again: somebody may have decided on them meanwhile.',
-  ),
-  NO_OPEN_QUERY: help(
-    'An explanation answers a query that is open.',
-    'Read the findings again, and explain those that are still open.',
-  ),
-  NO_SUCH_PLACE: help(
-    'A data query is about the return, a row, a cell or a figure of the round’s collection.',
-    'Name a sheet, column or figure that the collection has.',
-  ),
+  OWN_EXTRACT: help('Nobody approves or refuses what they asked for themselves.', 'Ask another approver.'),
   NOT_ALLOWED: help(
     'Each role may do some things and not others. GET /api/v1/me lists what yours may.',
     'Ask somebody whose role lets them.',
@@ -228,25 +168,9 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'A collection asks authorities of some kinds, open on the reference date.',
     'Leave out the others.',
   ),
-  NOT_A_QUERY: help(
-    'Only queries are explained. Errors are fixed, and notes need nothing.',
-    'Explain queries, and send a new version for errors.',
-  ),
-  NOT_CHECKED: help(
-    'Findings are there once a version has been checked, a few seconds after it was sent.',
-    'Ask for the submission until its state is another than received or checking.',
-  ),
-  NOT_CURRENT: help(
-    'A newer version has taken the place of this one.',
-    'Read the data request for its current submission.',
-  ),
   NOT_FOUND: help(
     'There is no such thing, or it belongs to another authority. The answer is the same, so that nobody learns which.',
     'Check the address, and which membership you act as.',
-  ),
-  NOT_IN_ROUND: help(
-    'An authority can be given time in a round that asks it.',
-    'Take out the codes that the detail names, or choose another round.',
   ),
   NOT_YOUR_CLIENT: help(
     'A system acts in the name of the person who registered it.',
@@ -272,14 +196,6 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'A private key was sent. Nobody but your system may have it.',
     'Throw the pair away, make another, and send its public key only.',
   ),
-  QUERIES_OPEN: help(
-    'A return is accepted when nothing more is asked about it.',
-    'Close its data queries first.',
-  ),
-  QUERY_CLOSED: help(
-    'Nothing more is said about a data query that is closed.',
-    'Raise another if there is more to ask.',
-  ),
   RECEIPT_UNKNOWN: help(
     'This portal has given no receipt with this check code: it was mistyped, is of another portal, or was made up.',
     'Compare it with the receipt, sign by sign. If it is the same, ask the authority that showed it to you.',
@@ -288,19 +204,11 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'A round is rehearsed once at a time.',
     'Wait until the rehearsal is done, then start another.',
   ),
-  REQUEST_STATE: help(
-    'What can be done with a return depends on how far it has got.',
-    'Read the data request for its state, and do what it waits for.',
-  ),
   RETURNS_NOT_KEPT: help(
     'What each return put into a figure is kept since a later version of Rollcall.',
     'Compare snapshots that were kept later.',
   ),
   ROUND_APPROVED: help('Somebody has approved this round before you.', 'Issue it.'),
-  ROUND_DATES: help(
-    'The dates of a round follow each other: reference, issue, due, closing, publication.',
-    'Mend the dates that the detail names.',
-  ),
   ROUND_NOT_APPROVED: help(
     'A round is issued once an approver has approved it as it is now. A change takes the approval away.',
     'Ask an approver who did not open or change it.',
@@ -331,17 +239,9 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   ),
   SIGN_IN_LINK_SPENT: help('A sign-in link works once, for a few minutes.', 'Ask for a new one.'),
   SIGN_IN_SPENT: help('A code and a link work once, for ten minutes.', 'Ask for new ones.'),
-  STATEMENT_NOT_ACCEPTED: help(
-    'A return is signed under the statement of truth as it stands.',
-    'Read the statement with the data request, and send it word for word.',
-  ),
   STILL_IN_TIME: help(
     'A round is closed when everybody has answered or their time is over.',
     'Wait for the last due day, extensions included.',
-  ),
-  SUBMISSION_STATE: help(
-    'What can be done with a version depends on how far it has got.',
-    'Read the submission for its state.',
   ),
   TOO_MANY_FIGURES: help(
     'Spreadsheets become slow with very many rows.',

@@ -9,6 +9,7 @@ import { Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { placesText } from './places.ts'
 import { questionsAt } from './questions-at.ts'
+import { relaxedPart } from './relaxed-parts.ts'
 import { resultOf } from './result-outcome.ts'
 import { bullets, column, link, paragraph, subheading } from './text.ts'
 import { changesText } from './version-words.ts'
@@ -40,10 +41,11 @@ export function resultsPage({ reader, role, results, done }: ResultsPage): Html 
     content: column(html`
       ${done === 'sent-before' && notificationBanner(sentBefore)}
       ${box}
-      ${isWaiting && html`<div id="checking" data-submission="${submissionId}"></div>`}
+      ${isWaiting && html`<div id="checking" data-at="/api/v1/submissions/${submissionId}" data-finished="The check is finished" data-see="See what it found"></div>`}
       ${since(results)}
       ${questionsAt(results.questions)}
       ${isNewest && results.rules && findings(submissionId, results.rules)}
+      ${relaxedPart(results.relaxed)}
       ${version.rowsBySheet !== null && results.rules === null && insetText(destroyed)}
       ${version.rowsBySheet && version.kind === 'workbook' && whatWeRead(version.rowsBySheet)}
       ${subheading(`About version ${version.version}`)}

@@ -51,14 +51,22 @@ function toApprove(page: RoundPage): Html {
           })}`
         : insetText(`${whyNot} ${who}`)
     }
-    ${paragraph(link(`/rounds/${round.id}/edit`, 'Edit the draft'))}`
+    ${paragraph(link(`/rounds/${round.id}/edit`, 'Edit the draft'))}
+    ${rehearsing(round.id)}`
 }
+
+const rehearsing = (roundId: string): Html =>
+  paragraph(
+    link(`/rounds/${roundId}/rehearsal`, 'Rehearse it on sample returns'),
+    ', or see what came of that.',
+  )
 
 const toIssue = ({ round }: RoundPage): Html => html`
   ${subheading('What to do next: issue it')}
   ${paragraph('It is approved as it stands here. Once it is issued it can no longer be changed.')}
   ${button('Issue this round', { href: `/rounds/${round.id}/issue` })}
-  ${paragraph(link(`/rounds/${round.id}/edit`, 'Edit the draft'), '. Any change takes the approval away.')}`
+  ${paragraph(link(`/rounds/${round.id}/edit`, 'Edit the draft'), '. Any change takes the approval away.')}
+  ${rehearsing(round.id)}`
 
 function toClose({ round, today }: RoundPage): Html {
   const { lastDueOn } = round
