@@ -63,13 +63,15 @@ type Ids = Readonly<Record<string, string>>
 function requestFor(route: ListedRoute, ids: Ids): InjectOptions {
   const { takes = {}, shared = {}, payload, takesFile } = caseOf(route)
   const idOf = (name: string): string => {
-    const id = shared[name] ?? ids[takes[name] ?? name]
+    const id = shared[name] ?? ids[takes[name] ?? name.replace(/Ids$/, 'Id')]
     if (id === undefined)
       throw new Error(`${nameOf(route)} takes ${name}, which tests/support/holdings.ts has none of`)
     return encodeURIComponent(id)
   }
   const given = (place: TakenId['in']) =>
     Object.fromEntries(route.ids.flatMap(({ in: at, name }) => (at === place ? [[name, idOf(name)]] : [])))
+  // Where it takes several ids, it is given one.
+  const severalOf = ([name, id]: [string, string]) => [name, name.endsWith('Ids') ? [id] : id]
   const url = Object.entries(given('params')).reduce(
     (path, [name, id]) => path.replace(`:${name}`, id),
     route.url,
@@ -78,7 +80,8 @@ function requestFor(route: ListedRoute, ids: Ids): InjectOptions {
   const where = { method: route.method as 'GET', url: query ? `${url}?${query}` : url }
   if (takesFile) return { ...where, ...file }
   const headers = route.method === 'PATCH' ? { 'if-match': '"1"' } : {}
-  const body = { ...payload, ...extraFor(route), ...given('body') }
+  const ofBody = Object.fromEntries(Object.entries(given('body')).map(severalOf))
+  const body = { ...payload, ...extraFor(route), ...ofBody }
   return { ...where, headers, ...((payload || Object.keys(body).length > 0) && { payload: body }) }
 }
 

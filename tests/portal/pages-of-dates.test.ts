@@ -1,8 +1,10 @@
+import { askForExtension } from '@rollcall/actions/ask-for-extension'
 import { grantExtension } from '@rollcall/actions/grant-extension'
 import { asViewer } from '@rollcall/database/transaction'
-import { system } from '@rollcall/domain/viewer'
+import type { DataRequestId } from '@rollcall/domain/ids'
+import { type AuthorityViewer, system } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
-import { aDataRequest, aRound, day, requestsOf } from '../support/builders.ts'
+import { aDataRequest, aRound, contextOf, day, requestsOf } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 import { pageAsker } from '../support/page-asker.ts'
 import { testPortal } from '../support/portal.ts'
@@ -177,4 +179,124 @@ test('the API says what dates would mean, changes them, and tells what was chang
   const theirs = (await portal.as(officer)({ url })).json().items
   expect(theirs).toMatchObject(changed.map((one) => ({ ...one, changedBy: null })))
   expect((await portal.as(officer)({ url: `${url}/effects?dueOn=2098-11-14` })).statusCode).toBe(403)
+})
+
+test('one authority is given more time that it did not ask for, from the page of its return', async () => {
+  const { open, send, dataRequestId, roundId, officer } = await issued()
+  const url = `/data-requests/${dataRequestId}/give-time`
+  expect((await open(`/data-requests/${dataRequestId}/review`)).body).toContain(`href="${url}"`)
+  expect((await open(url)).text).toContain('A day after 31 October 2098 , and no later than 28 November 2098')
+
+  const late = await send(url, { ...asFields('until', ['29', '11', '2098']), reason })
+  expect([late.statusCode, late.text.split('Choose a day no later than 28 November 2098').length]).toEqual([
+    422, 3,
+  ])
+  expect(late.body).toContain('href="#until-day"')
+  expect((await send(url, asFields('until', ['7', '11', '2098']))).text).toContain(
+    'Say why more time is given.',
+  )
+  const given = await send(url, { ...asFields('until', ['7', '11', '2098']), reason })
+
+  expect(given.location).toBe(`/data-requests/${dataRequestId}/review?done=extension-granted`)
+  const dueOn = (await requestsOf(db, roundId)).find(({ id }) => id === dataRequestId)?.dueOn
+  expect(dueOn).toBe('2098-11-07')
+  const theirs = await pageAsker(portal, officer).open(`/data-requests/${dataRequestId}/more-time`)
+  expect(theirs.text).toContain('Many have asked.')
+  await ask(officer, dataRequestId, '2098-11-14')
+  const asked = await open(url)
+  expect(asked.text).toContain('This authority has asked for more time until 14 November 2098')
+  expect(asked.body).not.toContain('name="until-day"')
+})
+
+const ask = (officer: AuthorityViewer, dataRequestId: DataRequestId, until: string) =>
+  askForExtension(contextOf(db, officer), { dataRequestId, until: day(until), reason: 'We are few.' })
+
+test('several are given more time at once, after a page that names them', async () => {
+  const { open, send, roundId, dataRequestId, as, analyst } = await issued()
+  const url = `/rounds/${roundId}/extensions/give`
+  expect((await open(url)).text).toContain('Everybody who has not signed (3 now)')
+  await grantExtension(as(analyst), { dataRequestId, until: day('2098-11-21'), reason })
+  const typed = {
+    ...{ who: 'authorities', codes: 'Birmingham\n202, 383', ...asFields('until', ['14', '11', '2098']) },
+  }
+
+  const shown = await send(url, typed)
+  expect(shown.statusCode).toBe(200)
+  expect(shown.text).toContain('2 authorities would get more time')
+  expect(shown.text).toMatch(/Camden 31 October 2098 Leeds 31 October 2098/)
+  expect(shown.text).toContain('Birmingham: has until 21 November 2098 already')
+  const fields = hiddenIn(shown.body)
+  expect((await send(url, { ...fields, reason: '' })).text).toContain('Say why more time is given.')
+  const given = await send(url, { ...fields, reason })
+
+  expect(given.location).toBe(`/rounds/${roundId}/extensions?done=time-given`)
+  expect((await requestsOf(db, roundId)).map(({ dueOn }) => dueOn)).toEqual([
+    ...['2098-11-14', '2098-11-21', '2098-11-14'],
+  ])
+  const list = await open(String(given.location))
+  expect(list.text).toContain('More time was given, and each of the authorities is told.')
+  expect(list.text).toContain('Leeds Until 14 November 2098 . Nobody had asked.')
+})
+
+test.each([
+  [{ who: 'authorities', codes: 'Atlantis' }, 'codes', 'Line 1: we know no authority by “Atlantis”.'],
+  [{ who: 'regions' }, 'regions', 'Choose at least one region.'],
+  [{}, 'who', 'Choose who gets more time.'],
+  [{ who: 'late' }, 'who', 'None of these authorities would get more time until 14 November 2098'],
+  [{ who: 'not signed', 'until-month': '12' }, 'until-day', 'Choose a day no later than 28 November 2098'],
+] as const)(
+  'who and until when is told beside its field where it cannot be: %o',
+  async (typed, field, words) => {
+    const { send, roundId } = await issued()
+
+    const refused = await send(`/rounds/${roundId}/extensions/give`, {
+      ...{ ...asFields('until', ['14', '11', '2098']), ...typed },
+    })
+
+    expect(refused.statusCode).toBe(422)
+    expect(refused.body).toContain(`href="#${field}"`)
+    expect(refused.body).toContain(`id="${field}"`)
+    expect(refused.text.split(words)).toHaveLength(3)
+  },
+)
+
+test('those who asked are granted together; who cannot be is named, and the rest are granted all the same', async () => {
+  const { open, send, roundId, officer, foreigner, dataRequestId, foreignDataRequestId } = await issued()
+  const own = await ask(officer, dataRequestId, '2098-11-14')
+  await ask(foreigner, foreignDataRequestId, '2098-12-14')
+  const url = `/rounds/${roundId}/extensions/grant`
+  expect((await open(`/rounds/${roundId}/extensions`)).body).toContain(`href="${url}"`)
+
+  const page = await open(url)
+  expect(page.body).toMatch(new RegExp(`value="${own.extensionId}" checked`))
+  expect(page.text).toMatch(
+    /1 request cannot be granted as it stands.*Camden , until 14 December 2098\. Choose a day no later than 28 November 2098/,
+  )
+  expect((await send(url, {})).text).toContain('Choose at least one authority.')
+  const granted = await send(url, { extensions: own.extensionId, reason: 'Of course.' })
+  expect(granted.location).toBe(`/rounds/${roundId}/extensions?done=extensions-granted`)
+  const again = await send(url, { extensions: own.extensionId, reason: 'Once more.' })
+  expect(again.statusCode).toBe(422)
+  expect(again.text).toContain('Birmingham: This extension has been granted already.')
+  expect(again.text).toContain('Nobody waits whose request can be granted as it stands.')
+})
+
+test('the API gives time to several and grants what many asked for, and tells who could not be', async () => {
+  const { roundId, analyst, officer, dataRequestId } = await issued()
+  const url = `/api/v1/rounds/${roundId}/extensions`
+  const { extensionId } = await ask(officer, dataRequestId, '2098-11-14')
+
+  const granted = await portal.as(analyst)({
+    ...{ method: 'POST', url: `${url}/grants`, payload: { extensionIds: [extensionId] } },
+  })
+  expect(granted.json()).toEqual({ granted: [extensionId], notGranted: [] })
+  const given = await portal.as(analyst)({
+    ...{ method: 'POST', url },
+    payload: { for: { who: 'authorities', codes: ['330', '383'] }, until: '2098-11-07', reason },
+  })
+  expect(given.statusCode).toBe(201)
+  expect(given.json()).toMatchObject({
+    given: [{ code: '383', name: 'Leeds' }],
+    notGiven: [{ authority: { code: '330' }, code: 'EXTENSION_NOT_LATER' }],
+  })
 })

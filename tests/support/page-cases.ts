@@ -176,6 +176,8 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   'POST /data-queries/:dataQueryId/reopen': { who: 'analyst', payload: {} },
   'GET /rounds/:roundId/board': { who: 'analyst' },
   'GET /rounds/:roundId/to-do': { who: 'analyst' },
+  'GET /rounds/:roundId/to-do/accept': { who: 'analyst' },
+  'POST /rounds/:roundId/to-do/accept': { who: 'analyst', payload: {} },
   'GET /rounds/:roundId/outliers': { who: 'analyst' },
   'GET /rounds/:roundId/clashes': { who: 'analyst' },
   'GET /rounds/:roundId/ask': { who: 'analyst' },
@@ -190,7 +192,10 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
     payload: { name: 'Late', shows: 'overdue=yes' },
   },
   'GET /rounds/:roundId/board/views/:viewId': { who: 'analyst' },
-  'POST /rounds/:roundId/board/views/:viewId': { who: 'approver', payload: { name: 'Overdue' } },
+  'POST /rounds/:roundId/board/views/:viewId': {
+    who: 'approver',
+    payload: { name: 'Overdue', shared: 'yes' },
+  },
   'POST /rounds/:roundId/board/views/:viewId/delete': {
     who: 'approver',
     payload: {},

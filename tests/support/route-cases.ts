@@ -83,6 +83,10 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'GET /rounds/:roundId/clashes': { who: 'analyst' },
   'GET /rounds/:roundId/to-do': { who: 'analyst' },
   'GET /rounds/:roundId/outliers': { who: 'analyst' },
+  'POST /rounds/:roundId/acceptances': {
+    who: 'analyst',
+    payload: { returns: [{ dataRequestId: crypto.randomUUID(), submissionId: crypto.randomUUID() }] },
+  },
   'POST /rounds/:roundId/data-queries': {
     who: 'analyst',
     payload: { to: ['330'], about: { kind: 'return' }, dueOn: '2999-01-01', ...text },

@@ -22,6 +22,7 @@ import { Html } from './pages/html.ts'
 import { rateLimits, usualLimits } from './rate-limits.ts'
 import { RequestLog } from './request-log.ts'
 import { routeList } from './route-list.ts'
+import { acceptanceRoutes, acceptSeveralRoutes } from './routes/accept-several.ts'
 import { accountRoutes } from './routes/account.ts'
 import { answerPageRoutes } from './routes/answer-pages.ts'
 import { apiDescriptionRoutes } from './routes/api-description.ts'
@@ -213,6 +214,7 @@ export async function createPortal(services: Services): Promise<App> {
     toDoPageRoutes(pages, contextFor)
     rulePageRoutes(pages, contextFor)
     askSeveralRoutes(pages, contextFor)
+    acceptSeveralRoutes(pages, contextFor)
     sendingRoutes(pages, contextFor)
     resultRoutes(pages, contextFor)
     helpRoutes(pages)
@@ -254,6 +256,7 @@ export async function createPortal(services: Services): Promise<App> {
       comparisonRoutes(api, contextFor)
       figureFileRoutes(api, contextFor)
       toDoRoutes(api, contextFor)
+      acceptanceRoutes(api, contextFor)
       peopleRoutes(api, contextFor)
       invitationRoutes(api, contextFor)
       clientRoutes(api, contextFor)

@@ -33,8 +33,9 @@ export async function grantExtensions(
   { roundId, extensionIds, reason }: GrantExtensions,
 ): Promise<Decided> {
   mustBeAllowed(context.viewer, 'grant an extension')
-  const ofRound = await transact(context, (trx) => listRoundExtensions(trx, roundId))
-  const wanted = [...new Set(extensionIds)].map((id) => {
+  const ids = [...new Set(extensionIds)]
+  const ofRound = await transact(context, (trx) => listRoundExtensions(trx, roundId, { ids }))
+  const wanted = ids.map((id) => {
     const found = ofRound.find((extension) => extension.id === id)
     if (found === undefined) throw problems.notFound({ what: 'extension' })
     return found

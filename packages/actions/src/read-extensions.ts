@@ -1,8 +1,14 @@
 import type { Trx } from '@rollcall/database/connect'
 import { getDataRequest } from '@rollcall/database/data-requests'
-import { getExtensionAndWhose, listExtensions, listRoundExtensions } from '@rollcall/database/extensions'
+import {
+  countRoundExtensions,
+  getExtensionAndWhose,
+  listExtensions,
+  listRoundExtensions,
+} from '@rollcall/database/extensions'
 import { getRound } from '@rollcall/database/rounds'
 import type { DataRequestId, ExtensionId, RoundId } from '@rollcall/domain/ids'
+import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { type Context, transact } from './context.ts'
 import { wordsReader } from './words.ts'
 
@@ -22,6 +28,27 @@ export const readRoundExtensions = (context: Context, roundId: RoundId) =>
     const requests = extensions.map(({ dataRequestId }) => dataRequestId)
     return extensions.map(await inWords(context, trx, requests))
   })
+
+export const extensionsOnAPage = 50
+
+/** What the office has to decide of a round, as much as fits on a page, and a page of what is decided. */
+export async function readMoreTime(context: Context, roundId: RoundId, page: number) {
+  mustBeAllowed(context.viewer, 'grant an extension')
+  const limit = extensionsOnAPage
+  return await transact(context, async (trx) => {
+    const round = await getRound(trx, roundId)
+    const counts = await countRoundExtensions(trx, roundId)
+    const last = Math.max(1, Math.ceil(counts.decided / limit))
+    const offset = (Math.min(page, last) - 1) * limit
+    const waiting = await listRoundExtensions(trx, roundId, { isDecided: false, limit })
+    const decided = await listRoundExtensions(trx, roundId, { isDecided: true, limit, offset })
+    const requests = [...waiting, ...decided].map(({ dataRequestId }) => dataRequestId)
+    const read = await inWords(context, trx, requests)
+    return { round, counts, waiting: waiting.map(read), decided: decided.map(read) }
+  })
+}
+
+export type MoreTime = Awaited<ReturnType<typeof readMoreTime>>
 
 /** One of them, or a Problem. */
 export const readExtension = (context: Context, extensionId: ExtensionId) =>

@@ -40,14 +40,43 @@ export const listExtensions = (trx: Trx, dataRequestId: DataRequestId) =>
     .orderBy('extensions.decidedAt')
     .execute()
 
-/** All of a round, with whose each is: first what is to be decided, the longest asked for before the rest, then what was decided last. */
-export const listRoundExtensions = (trx: Trx, roundId: RoundId) =>
+interface SomeExtensions {
+  readonly ids?: readonly ExtensionId[]
+  /** Only those that are decided, or only those that are not. */
+  readonly isDecided?: boolean
+  readonly limit?: number
+  readonly offset?: number
+}
+
+/** Those of a round, with whose each is: first what is to be decided, the longest asked for before the rest, then what was decided last. */
+export const listRoundExtensions = (
+  trx: Trx,
+  roundId: RoundId,
+  { ids, isDecided, limit, offset = 0 }: SomeExtensions = {},
+) =>
   extensionsAndWhose(trx)
     .where('dataRequests.roundId', '=', roundId)
+    .$if(ids !== undefined, (query) =>
+      query.where((eb) => eb('extensions.id', '=', eb.fn.any(eb.val(ids ?? [])))),
+    )
+    .$if(isDecided !== undefined, (query) => query.where('extensions.state', isDecided ? '<>' : '=', 'asked'))
     .orderBy('extensions.decidedAt', (order) => order.desc().nullsFirst())
     .orderBy('extensions.askedAt')
     .orderBy('extensions.id')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0).offset(offset))
     .execute()
+
+/** How many of a round wait to be decided, and how many are. */
+export const countRoundExtensions = (trx: Trx, roundId: RoundId) =>
+  trx
+    .selectFrom('extensions')
+    .innerJoin('dataRequests', 'dataRequests.id', 'extensions.dataRequestId')
+    .select(({ fn }) => [
+      fn.countAll<number>().filterWhere('extensions.state', '=', 'asked').as('waiting'),
+      fn.countAll<number>().filterWhere('extensions.state', '<>', 'asked').as('decided'),
+    ])
+    .where('dataRequests.roundId', '=', roundId)
+    .executeTakeFirstOrThrow()
 
 /** One with whose it is, or a Problem. */
 export const getExtensionAndWhose = (trx: Trx, id: ExtensionId) =>

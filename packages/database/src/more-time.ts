@@ -82,3 +82,19 @@ export async function makeDue(
     .where((eb) => eb('id', '=', eb.fn.any(eb.val(dataRequestIds))))
     .execute()
 }
+
+/** How many of a round have not signed, and how many of them are late, in each region. */
+export const countWithoutSignature = (trx: Trx, roundId: RoundId, today: CalendarDate) =>
+  trx
+    .selectFrom('dataRequests')
+    .innerJoin('authorities', 'authorities.id', 'dataRequests.authorityId')
+    .select(({ fn }) => [
+      'authorities.region',
+      fn.countAll<number>().as('notSigned'),
+      fn.countAll<number>().filterWhere('dataRequests.dueOn', '<', today).as('late'),
+    ])
+    .where('dataRequests.roundId', '=', roundId)
+    .where('dataRequests.state', 'in', underWay)
+    .groupBy('authorities.region')
+    .orderBy('authorities.region')
+    .execute()

@@ -28,6 +28,7 @@ const sentences: Readonly<Record<string, string>> = {
   'extract-refused': 'The extract is refused.',
   'extract-ended': 'The extract is taken back. Nobody can download it any more.',
   'figures-kept': 'The figures are kept as they were at that moment.',
+  'returns-accepted': 'They are accepted. They count in the figures, and each authority has been told.',
   'return-accepted': 'The return is accepted. It counts in the figures, and the authority has been told.',
   'return-excluded': 'The return is excluded. It counts in no figure, and the authority has been told why.',
   'return-reopened': 'The return is reopened. The authority has been told why, and can send a new version.',

@@ -1,34 +1,29 @@
-import type { readRoundExtensions } from '@rollcall/actions/read-extensions'
-import type { RoundId } from '@rollcall/domain/ids'
-import type { RoundState } from '@rollcall/domain/round-life'
+import { extensionsOnAPage, type MoreTime } from '@rollcall/actions/read-extensions'
 import { counted } from '@rollcall/domain/text'
-import { dayText, momentText, type Status, taskList } from './components.ts'
+import { button, dayText, momentText, type Status, taskList } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
-import { paged } from './paged.ts'
+import { pageOf } from './paged.ts'
 import { ofRound } from './round-parts.ts'
 import { column, heading, paragraph, subheading } from './text.ts'
 
-type Extension = Awaited<ReturnType<typeof readRoundExtensions>>[number]
+type Extension = MoreTime['waiting'][number]
 
 interface RoundExtensionsPage {
   readonly reader: Reader
-  readonly round: { readonly id: RoundId; readonly title: string; readonly state: RoundState }
-  /** First what is to be decided. */
-  readonly extensions: readonly Extension[]
+  readonly moreTime: MoreTime
   /** Of what was decided, counted from 1. */
   readonly page: number
   readonly done?: string | undefined
 }
 
 /** Who asked for more time, and what was decided. */
-export function roundExtensionsPage({ reader, round, extensions, page, done }: RoundExtensionsPage): Html {
+export function roundExtensionsPage({ reader, moreTime, page, done }: RoundExtensionsPage): Html {
+  const { round, counts, waiting, decided } = moreTime
   const address = `/rounds/${round.id}/extensions`
-  const waiting = extensions.filter(({ state }) => state === 'asked')
-  const decided = paged(
-    extensions.filter(({ state }) => state !== 'asked'),
-    { page, href: (number) => `${address}?page=${number}` },
-  )
+  const { links } = pageOf(counts.decided, {
+    ...{ page, href: (number) => `${address}?page=${number}`, size: extensionsOnAPage },
+  })
   const task = (extension: Extension) => ({
     title: extension.authority,
     href: `/extensions/${extension.id}`,
@@ -44,13 +39,21 @@ export function roundExtensionsPage({ reader, round, extensions, page, done }: R
     content: html`
       ${column(html`
         ${heading('More time')}
-        ${paragraph(waiting.length === 0 ? 'No authority waits for an answer.' : `${counted(waiting.length, 'authority', 'authorities')} ${waiting.length === 1 ? 'waits' : 'wait'} for an answer, longest first. Until then a return stays due as it is.`)}
+        ${paragraph(counts.waiting === 0 ? 'No authority waits for an answer.' : `${counted(counts.waiting, 'authority', 'authorities')} ${counts.waiting === 1 ? 'waits' : 'wait'} for an answer, longest first. Until then a return stays due as it is.`)}
+        ${round.state === 'open' && acts(address, counts.waiting)}
       `)}
       ${waiting.length > 0 && html`${subheading('To decide')}${taskList(waiting.map(task), 'waiting')}`}
-      ${decided.shown.length > 0 && html`${subheading('Decided')}${taskList(decided.shown.map(task), 'decided')}${decided.links}`}
+      ${counts.waiting > waiting.length && paragraph(`These are the ${waiting.length} that have waited longest. The others follow once these are decided.`)}
+      ${decided.length > 0 && html`${subheading('Decided')}${taskList(decided.map(task), 'decided')}${links}`}
     `,
   })
 }
+
+const acts = (address: string, waiting: number): Html => html`
+  <div class="govuk-button-group">
+    ${waiting > 1 && button('Grant several at once', { href: `${address}/grant` })}
+    ${button('Give time to who has not asked', { href: `${address}/give`, kind: 'secondary' })}
+  </div>`
 
 export const statusOfExtension: Readonly<Record<Extension['state'], Status>> = {
   asked: { words: 'To decide', colour: 'yellow' },
@@ -58,7 +61,7 @@ export const statusOfExtension: Readonly<Record<Extension['state'], Status>> = {
   refused: { words: 'Refused', colour: 'grey' },
 }
 
-const askedHint = ({ askedUntil, askedAt, askedBy, askedBecause, dueOn }: Extension): Html => html`
+export const askedHint = ({ askedUntil, askedAt, askedBy, askedBecause, dueOn }: Extension): Html => html`
   Until ${askedUntil && dayText(askedUntil)}; due on ${dayText(dueOn)}.
   Asked by ${askedBy ?? 'somebody'} on ${askedAt && momentText(askedAt)}.
   ${askedBecause !== null && html`“${beginning(askedBecause)}”`}`

@@ -1,6 +1,6 @@
 import { type Context, transact } from '@rollcall/actions/context'
 import { grantExtension } from '@rollcall/actions/grant-extension'
-import { readExtension, readRoundExtensions } from '@rollcall/actions/read-extensions'
+import { readExtension, readMoreTime } from '@rollcall/actions/read-extensions'
 import { RefuseExtension, refuseExtension } from '@rollcall/actions/refuse-extension'
 import { getRound } from '@rollcall/database/rounds'
 import { ExtensionId, RoundId } from '@rollcall/domain/ids'
@@ -38,12 +38,11 @@ export function extensionPageRoutes(app: App, contextFor: ContextFor): void {
     async (request) => {
       inOffice(request)
       const context = contextFor(request)
-      const { roundId } = request.params
+      const { page } = request.query
       return roundExtensionsPage({
         reader: readerOf(request),
-        round: await transact(context, (trx) => getRound(trx, roundId)),
-        extensions: await readRoundExtensions(context, roundId),
-        page: request.query.page,
+        moreTime: await readMoreTime(context, request.params.roundId, page),
+        page,
         done: doneWords(request.query.done),
       })
     },

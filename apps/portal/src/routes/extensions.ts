@@ -1,5 +1,7 @@
 import { AskForExtension, askForExtension } from '@rollcall/actions/ask-for-extension'
+import { GiveTime, giveTime } from '@rollcall/actions/give-time'
 import { grantExtension } from '@rollcall/actions/grant-extension'
+import { GrantExtensions, grantExtensions } from '@rollcall/actions/grant-extensions'
 import { readExtensions, readRoundExtensions } from '@rollcall/actions/read-extensions'
 import { RefuseExtension, refuseExtension } from '@rollcall/actions/refuse-extension'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
@@ -26,6 +28,9 @@ const InRound = Extension.extend({
   decidedBy: z.string().nullable().describe('For the office alone; null for everybody else'),
 })
 
+const Authority = z.object({ code: z.string(), name: z.string() })
+const why = { code: z.string().describe('Of the problem'), detail: z.string() }
+
 const { reason } = AskForExtension.shape
 
 export function extensionRoutes(app: App, contextFor: ContextFor): void {
@@ -50,6 +55,63 @@ export function extensionRoutes(app: App, contextFor: ContextFor): void {
         items: extensions.map(({ id: extensionId, authorityCode, authority, ...extension }) => ({
           ...{ extensionId, ...extension },
           authority: { code: authorityCode, name: authority },
+        })),
+      }
+    },
+  )
+
+  app.post(
+    '/rounds/:roundId/extensions',
+    {
+      schema: {
+        tags,
+        summary:
+          'Gives several authorities of a round more time at once, and tells who could not be given it',
+        params: z.object({ roundId: RoundId }),
+        body: GiveTime.omit({ roundId: true }),
+        response: {
+          201: z.object({
+            given: z.array(Authority.extend({ dataRequestId: DataRequestId })),
+            notGiven: z.array(z.object({ authority: Authority, ...why })),
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { given, notGiven } = await giveTime(contextFor(request), { ...request.params, ...request.body })
+      return reply.status(201).send({
+        given: given.map(({ code, name, dataRequestId }) => ({ code, name, dataRequestId })),
+        notGiven: notGiven.map(({ request: { code, name }, why: { code: reasonCode, message } }) => ({
+          authority: { code, name },
+          ...{ code: reasonCode, detail: message },
+        })),
+      })
+    },
+  )
+
+  app.post(
+    '/rounds/:roundId/extensions/grants',
+    {
+      schema: {
+        tags,
+        summary:
+          'Grants several authorities what each asked for, one by one, and tells which could not be and why',
+        params: z.object({ roundId: RoundId }),
+        body: GrantExtensions.omit({ roundId: true }),
+        response: {
+          200: z.object({
+            granted: z.array(ExtensionId),
+            notGranted: z.array(z.object({ extensionId: ExtensionId, ...why })),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const decided = await grantExtensions(contextFor(request), { ...request.params, ...request.body })
+      return {
+        granted: decided.granted.map(({ extensionId }) => extensionId),
+        notGranted: decided.notGranted.map(({ extensionId, why: { code, message } }) => ({
+          ...{ extensionId, code, detail: message },
         })),
       }
     },
