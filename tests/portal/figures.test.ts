@@ -8,6 +8,8 @@ import { findLiveFigures, insertSnapshot } from '@rollcall/database/figures'
 import { asViewer } from '@rollcall/database/transaction'
 import { type RoundId, SnapshotId } from '@rollcall/domain/ids'
 import { system } from '@rollcall/domain/viewer'
+import exceljs from 'exceljs'
+import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { expect, test } from 'vitest'
 import { aDataRequest } from '../support/builders.ts'
 import { acceptAndCount, aSignedReturn, sendAndSign } from '../support/counted-returns.ts'
@@ -163,3 +165,59 @@ test('an authority is shown no figures, and no other authority through them', as
       ...{ status: 403, code: 'NOT_ALLOWED' },
     })
 })
+
+test('figures are saved as CSV, as a workbook and as Parquet, the same in all three, each with its warning', async () => {
+  const { ask, roundId, analyst, snapshotId, path } = await movedOn()
+  const { figures } = await ask(`/rounds/${roundId}/figures`)
+  const get = async (query: string) =>
+    await portal.as(analyst)({ url: `/api/v1/rounds/${roundId}/figures-file?${query}` })
+
+  const csv = await get('format=csv')
+  const xlsx = await get('format=xlsx')
+  const parquet = await get('format=parquet')
+
+  expect(csv.headers['content-disposition']).toBe(
+    'attachment; filename="illegal-homes-2024-09-01-figures.csv"',
+  )
+  const [heads = [], ...lines] = csv.body.replace('\uFEFF', '').trimEnd().split('\r\n').map(cellsOf)
+  expect(lines.map((cells) => cells[heads.indexOf('value')])).toEqual(
+    figures.map(({ value }: { value: number | null }) => `${value ?? ''}`),
+  )
+  const rows = await parquetReadObjects({ file: arrayOf(parquet.rawPayload) })
+  expect(rows.map(({ figure, value, hash }) => ({ id: figure, value, hash }))).toEqual(
+    figures.map(({ id, value, hash }: Record<string, unknown>) => ({ id, value, hash })),
+  )
+  const inRegion = rows.find(({ figure, by_region }) => figure === 'children' && by_region !== null)
+  expect(inRegion).toMatchObject({ broken_down_by: 'region', group: inRegion?.by_region })
+  const metadata = parquetMetadata(arrayOf(parquet.rawPayload)).key_value_metadata
+  expect(metadata?.find(({ key }) => key === 'Not for publication')?.value).toContain('Do not publish')
+  const book = new exceljs.Workbook()
+  await book.xlsx.load(arrayOf(xlsx.rawPayload))
+  expect(book.worksheets.map(({ name }) => name)).toEqual([
+    ...['Notes', 'Figures', 'What each figure is', 'Coverage'],
+  ])
+  const sheet = book.getWorksheet('Figures')
+  if (sheet === undefined) throw new Error('there is no sheet of figures')
+  const top = sheet.views[0]?.state === 'frozen' ? (sheet.views[0].ySplit ?? 0) : 0
+  const valueAt = (sheet.getRow(top).values as unknown[]).indexOf('value')
+  expect(figures.map((_: unknown, at: number) => sheet.getRow(top + 1 + at).getCell(valueAt).value)).toEqual(
+    figures.map(({ value }: { value: number | null }) => value),
+  )
+  for (const { name } of book.worksheets)
+    expect(JSON.stringify(book.getWorksheet(name)?.getSheetValues())).toContain('Do not publish')
+  expect(JSON.stringify(book.getWorksheet('Coverage')?.getSheetValues())).toContain('"Camden","Nothing sent"')
+
+  const one = (await get(`at=${snapshotId}&figure=children&by=region`)).body.trimEnd().split('\r\n')
+  expect(one).toHaveLength(2)
+  const pages = pageAsker(portal, analyst)
+  const kept = await pages.open(path.replace('/compare', ''))
+  const [, link = ''] = /href="([^"]*format=csv[^"]*)"/.exec(kept.body) ?? []
+  expect((await pages.open(link.replaceAll('&#38;', '&').replaceAll('&amp;', '&'))).body).toContain(
+    'West Midlands',
+  )
+})
+
+const cellsOf = (line: string): string[] =>
+  [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
+
+const arrayOf = (bytes: Buffer): ArrayBuffer => new Uint8Array(bytes).buffer

@@ -7,6 +7,7 @@ import { listAskedByName } from '@rollcall/database/figures'
 import { getRound } from '@rollcall/database/rounds'
 import { breakdownsOf } from '@rollcall/domain/breakdown'
 import type { RoundId } from '@rollcall/domain/ids'
+import { figuresInWords } from '@rollcall/workbook/writing/figures'
 
 /** What pages show of a round's figures for England: the same numbers as the API gives, with what they are made from. */
 export async function readPicture(context: Context, roundId: RoundId) {
@@ -20,8 +21,11 @@ export async function readPicture(context: Context, roundId: RoundId) {
   })
   const live = await readFigures(context, roundId)
   const change = await changeSinceLastRound(context, roundId)
+  const words = new Map(figuresInWords(compiled).map((one) => [one.id, one.workedOut]))
   const lines = compiled.collection.figures.map((figure) => ({
     figure,
+    /** How it is worked out, in words. */
+    workedOut: words.get(figure.id) ?? '',
     breakdowns: breakdownsOf(compiled, figure),
     // A spread has a number each for the lowest, the median and the highest.
     values: (live?.figures ?? []).filter(

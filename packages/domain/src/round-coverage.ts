@@ -28,6 +28,17 @@ export interface RoundCoverage extends Readonly<Record<RoundStanding, number>> {
   readonly notIncluded: Readonly<Record<Exclude<RoundStanding, 'included'>, readonly string[]>>
 }
 
+/** What became of an authority that is not in the figures. */
+export const standingWords: Readonly<Record<Exclude<RoundStanding, 'included'>, string>> = {
+  missing: 'Nothing sent',
+  unsigned: 'Sent, and not signed off',
+  signed: 'Signed off, and not accepted yet',
+  queried: 'Asked about',
+  accepted: 'Accepted a moment ago, and not counted yet',
+  excluded: 'Excluded for quality',
+  noReturn: 'Ended without a return',
+}
+
 export function roundCoverageOf(requests: readonly RequestStanding[]): RoundCoverage {
   const codes = new Map<RoundStanding, string[]>()
   for (const request of requests.toSorted((a, b) => (a.code < b.code ? -1 : 1))) {

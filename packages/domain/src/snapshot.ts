@@ -1,5 +1,6 @@
 import { type CalendarDate, inWords } from './calendar-date.ts'
 import { Problem } from './problem.ts'
+import { withCommas } from './text.ts'
 
 /** What figures are kept under when a round falls due and when it closes: said once for each, so that it is done once. */
 export const snapshotLabels = {
@@ -13,6 +14,13 @@ export function mustBeFreeToUse(label: string): void {
 }
 
 export const snapshotProblems = {
+  tooManyFigures: ({ figures }: { figures: number }) =>
+    new Problem(
+      'too-large',
+      'TOO_MANY_FIGURES',
+      `A workbook of ${withCommas(figures)} figures would be too large to work with. Choose CSV or Parquet, or one figure or one breakdown.`,
+    ),
+
   returnsNotKept: () =>
     new Problem(
       'conflict',

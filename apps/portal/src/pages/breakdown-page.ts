@@ -4,6 +4,7 @@ import { withCommas } from '@rollcall/domain/text'
 import { amountText, changeText } from './amounts.ts'
 import { breakdownChart, withinSentence } from './breakdown-chart.ts'
 import { insetText, momentText, summaryList } from './components.ts'
+import { downloadLinks } from './figure-downloads.ts'
 import { coverageText, madeOfText, notForPublication } from './figure-parts.ts'
 import { comparison } from './figures-page.ts'
 import { type Html, html } from './html.ts'
@@ -50,7 +51,15 @@ export function breakdownPage(page: BreakdownPage): Html {
           value: html`${coverageText(coverage.included, coverage)}. ${link(address, 'Who is not')}`,
         },
         ...(figure.note === undefined ? [] : [{ key: 'Note', value: figure.note }]),
-        ...(computed ? [{ key: 'Computed', value: momentText(computed.takenAt) }] : []),
+        ...(computed
+          ? [
+              { key: 'Computed', value: momentText(computed.takenAt) },
+              {
+                key: 'Download',
+                value: downloadLinks(round.id, 'this table', { figure: figure.id, by: breakdown.name }),
+              },
+            ]
+          : []),
         ...(breakdowns.length > 1
           ? [
               {

@@ -6,6 +6,7 @@ import { amountText, changeText } from './amounts.ts'
 import { breakdownChart } from './breakdown-chart.ts'
 import { breakdownLinks } from './breakdown-page.ts'
 import { details, insetText, momentText, summaryList } from './components.ts'
+import { downloadLinks } from './figure-downloads.ts'
 import { coverageText, measureText, missingPart, notForPublication } from './figure-parts.ts'
 import { comparison } from './figures-page.ts'
 import { type Html, html } from './html.ts'
@@ -56,19 +57,20 @@ export function figurePage(read: FigurePage): Html {
               },
             ]
           : []),
-        ...(figure.kind === 'estimate'
-          ? [
-              {
-                key: 'Formula',
-                value: `${figure.formula.name}, version ${figure.formula.version}: ${figure.formula.says}`,
-              },
-            ]
-          : []),
+        { key: 'How it is worked out', value: line.workedOut },
         ...(line.breakdowns.length === 0
           ? []
           : [{ key: 'Broken down', value: breakdownLinks(round.id, figure.id, line.breakdowns) }]),
         ...(figure.note === undefined ? [] : [{ key: 'Note', value: figure.note }]),
-        ...(computed ? [{ key: 'Computed', value: momentText(computed.takenAt) }] : []),
+        ...(computed
+          ? [
+              { key: 'Computed', value: momentText(computed.takenAt) },
+              {
+                key: 'Download',
+                value: downloadLinks(round.id, 'this figure in all its breakdowns', { figure: figure.id }),
+              },
+            ]
+          : []),
       ])}
       ${first && breakdownChart({ figure, heading: first.breakdown.heading, groups: first.groups })}
       ${column(html`${computed && paragraph(comparison(read))}${missingPart(read)}${saysNothing(read)}`)}

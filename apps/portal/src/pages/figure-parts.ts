@@ -1,4 +1,6 @@
+import { notProtected } from '@rollcall/actions/read-figures-file'
 import type { Figure } from '@rollcall/domain/figure'
+import { standingWords } from '@rollcall/domain/round-coverage'
 import { counted, withCommas } from '@rollcall/domain/text'
 import type { FigureLine, Picture } from '../figure-picture.ts'
 import { details, warningText } from './components.ts'
@@ -6,9 +8,7 @@ import { type Html, html } from './html.ts'
 import { paragraph } from './text.ts'
 
 /** What nobody may forget who reads a figure here. */
-export const notForPublication = warningText(
-  'These figures are not protected: small numbers stand in them as they are. Do not publish them, and do not pass them on.',
-)
+export const notForPublication = warningText(notProtected)
 
 /** What a number counts, and what it is made of: 'children', '240 of 775 children'. */
 export function measureText(figure: Figure, value: Measured): string {
@@ -49,16 +49,6 @@ const madeOf: Readonly<Record<Figure['kind'], (numerator: string, denominator: s
 export const coverageText = (authorities: number, { asked }: Pick<Picture['coverage'], 'asked'>): string =>
   `${withCommas(authorities)} of ${counted(asked, 'authority', 'authorities')}`
 
-const standings: Readonly<Record<keyof Picture['coverage']['notIncluded'], string>> = {
-  missing: 'Nothing sent',
-  unsigned: 'Sent, and not signed off',
-  signed: 'Signed off, and not accepted yet',
-  queried: 'Asked about',
-  accepted: 'Accepted a moment ago, and not counted yet',
-  excluded: 'Excluded for quality',
-  noReturn: 'Ended without a return',
-}
-
 /** Who is not in the figures, by name, and what became of each. */
 export function missingPart({ coverage, asked }: Pick<Picture, 'coverage' | 'asked'>): Html {
   const left = coverage.asked - coverage.included
@@ -69,14 +59,14 @@ export function missingPart({ coverage, asked }: Pick<Picture, 'coverage' | 'ask
       .map((code) => nameOf.get(code) ?? code)
       .sort()
       .join(', ')
-  const groups = (Object.keys(standings) as (keyof typeof standings)[]).filter(
+  const groups = (Object.keys(standingWords) as (keyof typeof standingWords)[]).filter(
     (standing) => coverage.notIncluded[standing].length > 0,
   )
   return details(
     `${counted(left, 'authority is', 'authorities are')} not in the figures`,
     html`${groups.map((standing) =>
       paragraph(
-        html`<strong>${standings[standing]} (${coverage.notIncluded[standing].length}):</strong> ${named(coverage.notIncluded[standing])}`,
+        html`<strong>${standingWords[standing]} (${coverage.notIncluded[standing].length}):</strong> ${named(coverage.notIncluded[standing])}`,
       ),
     )}`,
   )

@@ -2,6 +2,7 @@ import { counted, withCommas } from '@rollcall/domain/text'
 import type { FigureLine, Picture } from '../figure-picture.ts'
 import { amountText, changeText } from './amounts.ts'
 import { insetText, momentText, summaryList } from './components.ts'
+import { downloadLinks } from './figure-downloads.ts'
 import { coverageText, measureText, missingPart, notForPublication } from './figure-parts.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -32,6 +33,7 @@ export function figuresPage(page: FiguresPage): Html {
           ? [
               { key: 'Computed', value: momentText(computed.takenAt) },
               { key: 'Hash', value: html`<code>${computed.hash}</code>` },
+              { key: 'Download', value: downloadLinks(round.id, 'all figures') },
             ]
           : []),
       ])}
@@ -42,6 +44,7 @@ export function figuresPage(page: FiguresPage): Html {
           : insetText('No return has been accepted and counted yet, so there are no figures.')
       }
       ${column(paragraph(link(`/rounds/${round.id}/snapshots`, 'Figures that were kept, and keeping them as they are now')))}
+      ${column(paragraph(link(`/rounds/${round.id}/extracts`, 'Extracts of the rows behind the figures')))}
     `,
   })
 }

@@ -3,6 +3,7 @@ import type { RoundId } from '@rollcall/domain/ids'
 import type { RoundState } from '@rollcall/domain/round-life'
 import { button, momentText, summaryList } from './components.ts'
 import { input, type Mistake, mistakeIn, select, textarea } from './fields.ts'
+import { downloadLinks } from './figure-downloads.ts'
 import { coverageText, notForPublication } from './figure-parts.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
@@ -40,16 +41,17 @@ export function snapshotsPage(page: SnapshotsPage): Html {
   })
 }
 
-const keptPart = ({ snapshots }: SnapshotsPage): Html =>
+const keptPart = ({ round, snapshots }: SnapshotsPage): Html =>
   snapshots.length === 0
     ? paragraph('None yet. The portal keeps them by itself after the due date and after the closing date.')
     : summaryList(
-        snapshots.map(({ label, note, takenAt, takenByName, hash, coverage }) => ({
+        snapshots.map(({ id, label, note, takenAt, takenByName, hash, coverage }) => ({
           key: label ?? '',
           value: html`
             ${note !== null && written(note)}
             <p class="govuk-body">Kept by ${takenByName ?? 'the portal'} on ${momentText(takenAt)}, from ${coverageText(coverage.included, coverage)}.</p>
-            <p class="govuk-hint">Hash: <code>${hash}</code></p>`,
+            <p class="govuk-hint">Hash: <code>${hash}</code></p>
+            <p class="govuk-body">Download: ${downloadLinks(round.id, `“${label}”`, { at: id })}</p>`,
         })),
       )
 

@@ -75,9 +75,11 @@ function styleBook(): StyleBook {
 
 function addSheet(workbook: ExcelJS.Workbook, plan: SheetPlan, styles: StyleBook): void {
   const opensFirst = workbook.worksheets.length === 0
+  const { frozenRows } = plan
   const view: Partial<ExcelJS.WorksheetView> & { tabSelected: boolean } = {
-    state: 'normal',
-    activeCell: 'A1',
+    ...(frozenRows === undefined
+      ? { state: 'normal', activeCell: 'A1' }
+      : { state: 'frozen', ySplit: frozenRows, activeCell: `A${frozenRows + 1}` }),
     tabSelected: opensFirst,
   }
   const sheet = workbook.addWorksheet(plan.name, {

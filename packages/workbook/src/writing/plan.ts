@@ -21,6 +21,8 @@ export interface SheetPlan {
   readonly validations?: readonly ValidationPlan[]
   /** The row of headings, printed at the top of every page. */
   readonly headingRow?: number
+  /** How many rows stay in sight while the others move. */
+  readonly frozenRows?: number
 }
 
 /** One column of a sheet, and how its cells look where nothing is written yet. */
