@@ -51,7 +51,7 @@ const policies: Readonly<Record<string, Policy | 'for everybody'>> = {
   },
   relaxations: {
     name: 'those_told',
-    using: `(${isOffice} OR ((decision = 'approved'::text) AND CASE WHEN (data_request_id IS NULL) THEN (EXISTS ( SELECT FROM rounds WHERE (rounds.id = relaxations.round_id))) ELSE (EXISTS ( SELECT FROM data_requests WHERE (data_requests.id = relaxations.data_request_id))) END)`,
+    using: `(${isOffice} OR ((decision = 'approved'::text) AND CASE WHEN (data_request_id IS NULL) THEN (EXISTS ( SELECT FROM rounds WHERE (rounds.id = relaxations.round_id))) ELSE (EXISTS ( SELECT FROM data_requests WHERE (data_requests.id = relaxations.data_request_id))) END))`,
     check: isOffice,
   },
   national_figures: officeOnly,
