@@ -90,7 +90,7 @@ async function openStage() {
   const dataRequestId = DataRequestId.parse(crypto.randomUUID())
   const body = checkPage({
     ...{ reader: {}, dataRequestId, title: illegalHomes.title, maySend: true },
-    own: { authority, lastReturn: null },
+    own: { authority, lastReturn: null, relaxed: [] },
     scripts: { ...scripts, asked: '/asked.js' },
   })
   const files = new Map<string, { readonly type: string; readonly content: string }>([

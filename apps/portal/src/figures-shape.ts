@@ -1,4 +1,5 @@
 import { DataRequestId, PersonId, RoundId, SnapshotId } from '@rollcall/domain/ids'
+import { relaxationEffects } from '@rollcall/domain/relaxation'
 import { z } from 'zod'
 
 const Codes = z.array(z.string()).readonly()
@@ -36,7 +37,18 @@ export const Clash = z.object({
   children: z.number(),
 })
 
-const Sources = z.array(z.object({ authority: z.string(), sha256: z.string() })).readonly()
+const Sources = z
+  .array(
+    z.object({
+      ...{ authority: z.string(), sha256: z.string() },
+      relaxed: z
+        .array(z.object({ rule: z.string(), effect: z.enum(relaxationEffects) }))
+        .readonly()
+        .optional()
+        .describe('The rules that were relaxed for it, where any were'),
+    }),
+  )
+  .readonly()
 const Provenance = z.object({
   ...{ collection: z.string(), version: z.number(), collectionHash: z.string() },
   ...{ authoritiesHash: z.string(), referenceDate: z.string() },

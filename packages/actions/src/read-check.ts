@@ -1,7 +1,9 @@
 import { getDataRequest } from '@rollcall/database/data-requests'
+import { listInForce } from '@rollcall/database/relaxations'
 import { getRoundSources } from '@rollcall/database/round-sources'
 import { comparedPart } from '@rollcall/domain/compared-part'
 import type { DataRequestId } from '@rollcall/domain/ids'
+import { relaxedBy } from '@rollcall/domain/relaxation'
 import type { FrozenCollection } from '@rollcall/workbook/frozen-collection'
 import { lastReturnOf } from './check-submission.ts'
 import { type Context, transact } from './context.ts'
@@ -23,9 +25,13 @@ export async function readCheck(context: Context, dataRequestId: DataRequestId) 
     const { title } = await getRoundSources(trx, dataRequest.roundId)
     const frozen = await frozenCollectionOf(trx, dataRequest.roundId)
     const last = await lastReturnOf(context, trx, dataRequest)
+    const { roundId } = dataRequest
     return {
       ...{ title, frozen, authority: dataRequest.authorityCode },
       lastReturn: last ? comparedPart(last.kept, compiledOf(frozen)) : null,
+      relaxed: relaxedBy(await listInForce(trx, { roundId, dataRequestId })).map(
+        ({ by: _, ...rule }) => rule,
+      ),
     }
   })
 }

@@ -4,6 +4,7 @@ import { getSubmissionWithCounts } from '@rollcall/database/submissions'
 import type { SubmissionId } from '@rollcall/domain/ids'
 import { type Context, transact } from './context.ts'
 import { portalKey } from './portal-keys.ts'
+import { relaxedIn } from './read-relaxed.ts'
 import { receiptOf } from './receipt.ts'
 
 /** The receipt of one version as its authority shows it: with whose it is, who sent it and who signed it. */
@@ -18,6 +19,7 @@ export async function readReceipt(context: Context, submissionId: SubmissionId) 
     return {
       ...receiptOf(receipts, submission),
       ...{ authorityCode, authorityName, title, referenceOn, sentBy },
+      relaxed: await relaxedIn(context, trx, submission.relaxed),
       isNewest: currentSubmissionId === submissionId,
       signedAt: signOff?.signedAt ?? null,
       signedBy: signOff?.signedByName ?? null,

@@ -3,7 +3,7 @@ import { countTouchedReturns, type EffectOn, listTouchedReturns } from '@rollcal
 import { getProposal, listProposals, listRuleCounts } from '@rollcall/database/relaxations'
 import { getRound } from '@rollcall/database/rounds'
 import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
-import type { RelaxationId, RoundId } from '@rollcall/domain/ids'
+import type { DataRequestId, RelaxationId, RoundId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import {
   effectsFor,
@@ -12,14 +12,13 @@ import {
   type RelaxableRule,
   type RelaxationEffect,
   relaxableRule,
-  relaxableRules,
 } from '@rollcall/domain/relaxation'
 import { checkedState } from '@rollcall/domain/submission-life'
-import { checksOf } from '@rollcall/workbook/writing/checks'
 import { type Context, transact } from './context.ts'
 import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
 import { openerOf, readReasons } from './relaxation-words.ts'
 import { requestOf } from './relaxed-for.ts'
+import { ruleInWords, rulesOfRound } from './rule-words.ts'
 
 /** A rule in words, with how often it finds something in the newest versions of a round. */
 export type RuleOfRound = Awaited<ReturnType<typeof readRules>>['rules'][number]
@@ -31,8 +30,8 @@ export async function readRules(context: Context, roundId: RoundId) {
     const round = await getRound(trx, roundId)
     const compiled = compiledOf(await frozenCollectionOf(trx, roundId))
     const counts = new Map((await listRuleCounts(trx, roundId)).map((one) => [one.rule, one]))
-    const proposals = await readProposals(context, trx, roundId)
-    const rules = relaxableRules(compiled).map((rule) => {
+    const proposals = await proposalsOf(context, trx, roundId)
+    const rules = rulesOfRound(compiled).map((rule) => {
       const {
         findings = 0,
         returns = 0,
@@ -41,7 +40,7 @@ export async function readRules(context: Context, roundId: RoundId) {
       } = counts.get(rule.code) ?? {}
       const own = proposals.filter((one) => one.rule === rule.code)
       return {
-        ...inWords(rule, compiled),
+        ...rule,
         ...{ findings, returns, relaxedFindings, relaxedReturns },
         inForce: own.filter(({ standing }) => standing === 'in force'),
         waiting: own.filter(({ standing }) => standing === 'waiting').length,
@@ -77,9 +76,9 @@ export async function readRule(context: Context, input: ReadRule) {
     const effect = effects.find((one) => one === input.effect) ?? effects[0] ?? 'off'
     const request = authority === undefined ? null : await requestOf(trx, roundId, compiled, authority)
     const on = { roundId, rule: code, dataRequestId: request?.id ?? null, withdraws: null }
-    const proposals = await readProposals(context, trx, roundId)
+    const proposals = await proposalsOf(context, trx, roundId)
     return {
-      ...{ round, rule: inWords(rule, compiled), effects, effect },
+      ...{ round, rule: ruleInWords(rule, compiled), effects, effect },
       authority: request && nameOf(compiled, request.authorityCode),
       would: await effectOf(trx, { on, rule, effect }, { limit, skip }),
       proposals: proposals.filter((one) => one.rule === code),
@@ -100,12 +99,12 @@ export async function readProposal(
     const round = await getRound(trx, roundId)
     const compiled = compiledOf(await frozenCollectionOf(trx, roundId))
     const rule = relaxableRule(compiled, code)
-    const proposals = await readProposals(context, trx, roundId)
+    const proposals = await proposalsOf(context, trx, roundId)
     const own = proposals.find(({ id }) => id === relaxationId)
     if (own === undefined) throw new Error('a proposal that was read is not among those of its round')
     const on = { roundId, rule: code, dataRequestId, withdraws }
     return {
-      ...{ round, rule: inWords(rule, compiled), proposal: own },
+      ...{ round, rule: ruleInWords(rule, compiled), proposal: own },
       withdrawn: proposals.find(({ id }) => id === withdraws) ?? null,
       /** A withdrawal of it that waits. */
       beingWithdrawn:
@@ -115,9 +114,18 @@ export async function readProposal(
   })
 }
 
-export type Proposal = Awaited<ReturnType<typeof readProposals>>[number]
+export type Proposal = Awaited<ReturnType<typeof proposalsOf>>[number]
 
-async function readProposals(context: Context, trx: Trx, roundId: RoundId) {
+/** Everything that was proposed about the rules of a round, what waits first. */
+export async function readProposals(context: Context, roundId: RoundId) {
+  mustBeAllowed(context.viewer, 'propose to relax a rule')
+  return await transact(context, async (trx) => {
+    await getRound(trx, roundId)
+    return await proposalsOf(context, trx, roundId)
+  })
+}
+
+async function proposalsOf(context: Context, trx: Trx, roundId: RoundId) {
   const listed = await listProposals(trx, roundId)
   const opened = await openerOf(context, trx, listed)
   return (await readReasons(context, trx, listed)).map(({ refusal, refusalSealed, ...proposal }) => ({
@@ -127,11 +135,13 @@ async function readProposals(context: Context, trx: Trx, roundId: RoundId) {
   }))
 }
 
+type Standing = 'waiting' | 'in force' | 'carried out' | 'refused' | 'withdrawn'
+
 function standingOf(proposal: {
   readonly decision: 'approved' | 'refused' | null
   readonly withdraws: RelaxationId | null
   readonly withdrawnAt: Date | null
-}) {
+}): Standing {
   if (proposal.decision === null) return 'waiting'
   if (proposal.decision === 'refused') return 'refused'
   if (proposal.withdraws !== null) return 'carried out'
@@ -144,13 +154,45 @@ interface Change {
   readonly effect: RelaxationEffect
 }
 
-export type RelaxationWould = Awaited<ReturnType<typeof effectOf>>
+/** How a version stands: as a check leaves it, or signed. */
+export type VersionStanding = ReturnType<typeof checkedState> | 'signed'
+
+interface Move {
+  readonly from: VersionStanding
+  readonly to: VersionStanding
+  readonly returns: number
+}
+
+/** What a change of a rule would do to the returns that are in. */
+export interface RelaxationWould {
+  /** How many returns would go from what to what; those that stay as they are among them. */
+  readonly moves: readonly Move[]
+  /** Not signed, and with findings that would be touched. */
+  readonly returns: number
+  readonly findings: number
+  /** Signed returns in which the rule found something stay as they were signed. */
+  readonly signed: number
+  readonly total: number
+  /** A part of them all. */
+  readonly items: readonly {
+    readonly dataRequestId: DataRequestId
+    readonly code: string
+    readonly authority: string
+    readonly findings: number
+    readonly from: VersionStanding
+    readonly to: VersionStanding
+  }[]
+}
 
 /** What a change would do, told by the numbers that every check leaves behind and decided as the next check decides. */
-async function effectOf(trx: Trx, change: Change, page: { readonly limit: number; readonly skip: number }) {
+async function effectOf(
+  trx: Trx,
+  change: Change,
+  page: { readonly limit: number; readonly skip: number },
+): Promise<RelaxationWould> {
   const groups = await countTouchedReturns(trx, change.on)
   const open = groups.filter(({ state }) => state !== 'signed')
-  const moves = new Map<string, { from: string; to: string; returns: number }>()
+  const moves = new Map<string, Move>()
   for (const { state, returns, ...group } of open) {
     const to = stateAfter(change, {
       errors: Number(group.otherErrors) + Number(group.ownErrors),
@@ -165,11 +207,9 @@ async function effectOf(trx: Trx, change: Change, page: { readonly limit: number
   }
   const sum = (some: typeof groups, of: 'returns' | 'findings') => some.reduce((all, one) => all + one[of], 0)
   return {
-    /** How many returns would go from what to what; those that stay as they are among them. */
     moves: [...moves.values()],
     returns: sum(open, 'returns'),
     findings: sum(open, 'findings'),
-    /** Signed returns in which the rule found something stay as they were signed. */
     signed: sum(groups, 'returns') - sum(open, 'returns'),
     total: sum(groups, 'returns'),
     items: (await listTouchedReturns(trx, change.on, page)).map((touched) => ({
@@ -190,24 +230,15 @@ interface Numbers {
   readonly fellAway: number
 }
 
-function stateAfter({ on, rule, effect }: Change, { errors, openQueries, fellAway, ...numbers }: Numbers) {
+function stateAfter(
+  { on, rule, effect }: Change,
+  { errors, openQueries, fellAway, ...numbers }: Numbers,
+): VersionStanding {
   const own = { errors: numbers.ownErrors, openQueries: numbers.ownOpen, queries: numbers.ownQueries }
   const left = { errors, openQueries }
   return checkedState(
     on.withdraws === null ? leftAfter(left, own, effect) : leftAgain(left, { ...own, fellAway }, rule),
   )
-}
-
-/** A rule in the collection's words; that an answer is required is said in ours. */
-function inWords(rule: RelaxableRule, compiled: CompiledCollection) {
-  const sheet = compiled.sheet(rule.sheet)
-  const check = checksOf(sheet, compiled).find(({ code }) => code === rule.code)
-  const blank = compiled.sheet(rule.sheet).columns.find(({ id }) => rule.code === `${id}.blank`)
-  return {
-    ...{ code: rule.code, severity: rule.severity, sheet: sheet.sheet.name },
-    about: check?.about ?? blank?.heading ?? rule.code,
-    expects: check?.expects ?? 'An answer',
-  }
 }
 
 const nameOf = ({ authorities }: CompiledCollection, code: string) => ({

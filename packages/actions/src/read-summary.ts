@@ -21,6 +21,7 @@ import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
 import { givenExplanations } from './given-explanations.ts'
 import { portalKey } from './portal-keys.ts'
 import { queriesByRule } from './queries-by-rule.ts'
+import { relaxedIn } from './read-relaxed.ts'
 
 export type Summary = Awaited<ReturnType<typeof readSummary>>
 
@@ -43,6 +44,7 @@ export async function readSummary(context: Context, submissionId: SubmissionId) 
     const { collection, authorities } = compiled
     return {
       ...submission,
+      relaxed: await relaxedIn(context, trx, submission.relaxed),
       submissionId,
       isNewest: dataRequest.currentSubmissionId === submissionId,
       requestState: dataRequest.state,

@@ -1,5 +1,6 @@
 import type { CheckedReturn } from '@rollcall/domain/check'
 import type { KeptReturn } from '@rollcall/domain/kept-return'
+import type { RelaxedRule } from '@rollcall/domain/relaxation'
 import type { FrozenCollection } from '@rollcall/workbook/frozen-collection'
 import type { RefusalCode } from '@rollcall/workbook/refusal'
 
@@ -12,6 +13,8 @@ export interface Asked {
   readonly authority: string
   /** The part of its return of the round before that rules compare with; `null` where there was none. */
   readonly lastReturn: KeptReturn | null
+  /** The rules that the office has relaxed for it. */
+  readonly relaxed: readonly RelaxedRule[]
 }
 
 export type ToWorker =

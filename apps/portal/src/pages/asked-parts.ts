@@ -1,3 +1,6 @@
+import type { ToldRelaxation } from '@rollcall/actions/read-relaxed'
+import { rulesOfRound } from '@rollcall/actions/rule-words'
+import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
 import type { CompiledSheet } from '@rollcall/domain/compiled-sheet'
 import { counted, withoutCapital } from '@rollcall/domain/text'
 import { type CheckInWords, checksOf } from '@rollcall/workbook/writing/checks'
@@ -9,6 +12,7 @@ import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { paged } from './paged.ts'
 import { severityStatus } from './places.ts'
+import { relaxedText } from './relaxed-parts.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
 
 interface AskedPart extends AskedCollection {
@@ -94,8 +98,13 @@ const choiceList = (choices: readonly { readonly text: string }[]): Html =>
   html`<ul class="govuk-list">${choices.map(({ text }) => html`<li>${text}</li>`)}</ul>`
 
 /** Everything that is checked, sheet by sheet, before anything is sent. */
-export function askedChecksPage(part: AskedPart): Html {
-  const { compiled, reader } = part
+export function askedChecksPage(
+  part: AskedPart & {
+    /** What the office has relaxed for this authority. */
+    readonly relaxed?: readonly ToldRelaxation[]
+  },
+): Html {
+  const { compiled, reader, relaxed = [] } = part
   const all = compiled.sheets.flatMap((sheet) =>
     checksOf(sheet, compiled).map((check) => ({ ...check, sheet: sheet.sheet.name })),
   )
@@ -111,12 +120,25 @@ export function askedChecksPage(part: AskedPart): Html {
       ${column(html`
         ${heading('What we check')}
         ${paragraph('We check that every answer can be read, and that none is missing. Beyond that we check what is listed here. “Fix” means that the return cannot be signed off until it is fixed. “Fix or explain” means that it may be right: then you tell us why.')}
+        ${relaxed.length > 0 && relaxedHere(relaxed, compiled)}
         ${part.place.checkAt && paragraph(link(part.place.checkAt, 'Check your file'), ' before you send it: nothing leaves your computer.')}
         ${bySheet.map(([sheet, checks]) => html`${subheading(`The sheet ${sheet}`)}${checks.map(checkPart)}`)}
       `)}
       ${links}
     `,
   })
+}
+
+/** First of all what is not asked as the list below has it. */
+const relaxedHere = (relaxed: readonly ToldRelaxation[], compiled: CompiledCollection): Html => {
+  const rules = new Map(rulesOfRound(compiled).map((rule) => [rule.code, rule]))
+  return html`
+    ${subheading('Checks that the office relaxed')}
+    ${relaxed.map(
+      (one) => html`
+        <h3 class="govuk-heading-s">${rules.get(one.rule)?.about ?? 'A check'} <span class="rollcall-code">${one.rule}</span></h3>
+        ${relaxedText(one)}`,
+    )}`
 }
 
 const checkPart = ({ code, severity, about, expects, tells }: CheckInWords): Html => html`

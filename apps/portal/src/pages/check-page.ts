@@ -2,13 +2,15 @@ import type { CheckedReturn } from '@rollcall/domain/check'
 import type { Severity } from '@rollcall/domain/finding'
 import type { DataRequestId } from '@rollcall/domain/ids'
 import type { KeptReturn } from '@rollcall/domain/kept-return'
+import type { RelaxedRule } from '@rollcall/domain/relaxation'
+import { counted } from '@rollcall/domain/text'
 import type { Asset } from '../assets.ts'
 import { button, insetText } from './components.ts'
 import { errorSummary, fileUpload } from './fields.ts'
 import { Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { severityStatus } from './places.ts'
-import { column, heading, paragraph } from './text.ts'
+import { column, heading, link, paragraph } from './text.ts'
 
 export interface CheckPage {
   readonly reader: Reader
@@ -17,7 +19,11 @@ export interface CheckPage {
   readonly title: string
   readonly maySend: boolean
   /** What the check is given of this authority alone. It stands in this page and nowhere else. */
-  readonly own: { readonly authority: string; readonly lastReturn: KeptReturn | null }
+  readonly own: {
+    readonly authority: string
+    readonly lastReturn: KeptReturn | null
+    readonly relaxed: readonly RelaxedRule[]
+  }
   /** Addresses of what else the page is made of. */
   readonly scripts: { readonly page: Asset; readonly worker: Asset; readonly asked: string }
 }
@@ -35,6 +41,7 @@ export function checkPage({ reader, dataRequestId, title, maySend, own, scripts 
       ${column(html`
         ${heading('Check your return before you send it')}
         ${insetText('Nothing leaves this computer until you send the return, on another page. Your file is checked here, in your browser.')}
+        ${own.relaxed.length > 0 && paragraph(`The office has relaxed ${counted(own.relaxed.length, 'rule')} for you, and so does this check. `, link(`/data-requests/${dataRequestId}/asked/checks`, 'See which, and why'), '.')}
         ${cannotCheck(send)}
         ${chooser(scripts)}
         ${progress}

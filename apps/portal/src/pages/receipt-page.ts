@@ -1,8 +1,10 @@
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import type { RelaxedRule } from '@rollcall/domain/relaxation'
 import { counted } from '@rollcall/domain/text'
 import { dayText, details, momentText, summaryList } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import { effectWords } from './relaxed-parts.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
 
 /** What a receipt says, to whoever it is shown. */
@@ -29,6 +31,8 @@ interface ReceiptPage {
     readonly dataRequestId: string
     readonly sentBy: string | null
     readonly signedBy: string | null
+    /** The rules that were relaxed for it. */
+    readonly relaxed: readonly RelaxedRule[]
   }
   /** Where anybody can check it, with the portal's own address: it is read on paper too. */
   readonly checkAt: string
@@ -48,13 +52,25 @@ export function receiptPage({ reader, receipt, checkAt }: ReceiptPage): Html {
     content: column(html`
       ${heading(html`<span class="govuk-caption-l">${receipt.authorityName}: ${title}</span> Receipt`)}
       ${paragraph('We have received this return. Print this page, or save it, if somebody asks you for proof.')}
-      ${summaryList(rowsOf(receipt, { sentBy, signedBy }))}
+      ${summaryList([...rowsOf(receipt, { sentBy, signedBy }), ...relaxedRow(receipt.relaxed)])}
       ${subheading('How anybody can check this receipt')}
       ${paragraph('Open ', link('/check-a-receipt', checkAt), ' and enter the check code. Nobody has to sign in. Only this portal can make the code: a receipt that was changed, or made up, is found out.')}
       <div class="govuk-!-display-none-print">${comparing()}</div>
     `),
   })
 }
+
+const relaxedRow = (relaxed: readonly RelaxedRule[]) =>
+  relaxed.length === 0
+    ? []
+    : [
+        {
+          key: 'Checks relaxed by the office',
+          value: relaxed
+            .map(({ rule, effect }) => `${rule}: ${effectWords[effect].toLowerCase()}`)
+            .join(', '),
+        },
+      ]
 
 /** What both pages say of a receipt; who sent and signed it is told to those who may know. */
 export function rowsOf(

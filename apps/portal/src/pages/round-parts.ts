@@ -9,6 +9,7 @@ const parts = {
   board: { text: 'Board', path: '/board', inDraft: false },
   toDo: { text: 'To do', path: '/to-do', inDraft: false },
   figures: { text: 'Figures', path: '/figures', inDraft: false },
+  rules: { text: 'Rules', path: '/rules', inDraft: false },
   questions: { text: 'Questions and answers', path: '/questions', inDraft: false },
   extensions: { text: 'More time', path: '/extensions', inDraft: false },
 } as const satisfies Record<string, { text: string; path: string; inDraft: boolean }>

@@ -3,6 +3,7 @@ import type { Role } from '@rollcall/domain/viewer'
 import { button, insetText, momentText } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import { relaxedPart } from './relaxed-parts.ts'
 import {
   figuresPart,
   filePart,
@@ -32,6 +33,7 @@ export function summaryPage(summary: Summary, reader: Reader): Html {
       ${notHeldPart(summary)}
       ${queriesPart(summary)}
       ${notesPart(summary)}
+      ${relaxedPart(summary.relaxed)}
       ${sinceSignedPart(summary)}
       ${filePart(summary)}
     </div>`,

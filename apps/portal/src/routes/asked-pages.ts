@@ -1,5 +1,6 @@
 import { transact } from '@rollcall/actions/context'
 import { readDateChanges } from '@rollcall/actions/read-date-changes'
+import { readRelaxed } from '@rollcall/actions/read-relaxed'
 import { listAnswers } from '@rollcall/database/questions'
 import { DataRequestId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
@@ -60,8 +61,11 @@ export function askedPageRoutes(app: App, contextFor: ContextFor): void {
 
   app.get('/data-requests/:dataRequestId/asked/checks', { schema }, async (request) => {
     inAuthority(request)
-    const asked = await readAsked(contextFor(request), request.params.dataRequestId)
+    const context = contextFor(request)
+    const { dataRequestId } = request.params
+    const asked = await readAsked(context, dataRequestId)
     return askedChecksPage({
+      relaxed: await readRelaxed(context, dataRequestId),
       ...asked,
       place: placeOfRequest(asked),
       reader: readerOf(request),

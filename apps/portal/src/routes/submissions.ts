@@ -5,6 +5,7 @@ import { findReceipt, type Receipt as ReceiptGiven } from '@rollcall/actions/rec
 import { submitWorkbook } from '@rollcall/actions/submit-workbook'
 import { DataRequestId, SubmissionId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
+import { relaxationEffects } from '@rollcall/domain/relaxation'
 import { submissionStates } from '@rollcall/domain/submission-life'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -40,6 +41,11 @@ const Version = Receipt.extend({
 })
 
 const WholeVersion = Version.extend({
+  relaxed: z
+    .array(z.object({ rule: z.string(), effect: z.enum(relaxationEffects), findings: z.number() }))
+    .readonly()
+    .nullable()
+    .describe('The rules that were relaxed for it, and how many findings that changed; null: none'),
   refusal: z.string().nullable().describe('Why it was refused and what to do, for its authority alone'),
   findingCounts: z.array(
     z.object({ rule: z.string(), severity: z.enum(['error', 'query', 'note']), findings: z.number() }),
