@@ -9,6 +9,7 @@ const notOfReturns = new Set([
   'work handed over',
   'round dates changed',
   'answer published',
+  'extract of a round downloaded',
 ])
 
 /** Every type of event that an action which knows of a data request records: as it stands there, or made from a decision. */

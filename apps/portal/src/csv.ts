@@ -17,9 +17,12 @@ export const sendCsv = (reply: FastifyReply, rows: readonly Cells[], fileName: s
  * spreadsheet would take for a formula is given an apostrophe before it, so that it stays text.
  */
 export function csvOf(rows: readonly Cells[]): Buffer {
-  const lines = rows.map((cells) => `${cells.map(written).join(',')}\r\n`)
-  return Buffer.from(`\uFEFF${lines.join('')}`, 'utf8')
+  return Buffer.concat([Buffer.from('\uFEFF', 'utf8'), csvLines(rows)])
 }
+
+/** More rows of such a file, to go on with. */
+export const csvLines = (rows: readonly Cells[]): Buffer =>
+  Buffer.from(rows.map((cells) => `${cells.map(written).join(',')}\r\n`).join(''), 'utf8')
 
 function written(cell: Cells[number]): string {
   if (typeof cell !== 'string') return cell === null ? '' : String(cell)

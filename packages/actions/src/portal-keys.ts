@@ -11,7 +11,15 @@ import { system } from '@rollcall/domain/viewer'
 import type { Context } from './context.ts'
 
 /** What a keyed mark, or a seal, is for. Each use has a key of its own, so a mark of one says nothing about another's. */
-export type MarkUse = 'fingerprints' | 'explanations' | 'receipts' | 'signing in' | 'invitations' | 'journeys'
+export type MarkUse =
+  | 'fingerprints'
+  | 'explanations'
+  | 'receipts'
+  | 'signing in'
+  | 'invitations'
+  | 'journeys'
+  | 'extracts'
+  | 'extract reasons'
 
 /**
  * The key that makes marks for one use. It is the same in every round and never changes, or children could not be followed from one

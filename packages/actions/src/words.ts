@@ -50,6 +50,19 @@ export async function wordsOfEach(
   )
 }
 
+/** Seals a text for several requests, each under its own key: null where its key was destroyed. */
+export async function wordsSealer(
+  { keys }: Pick<Context, 'keys'>,
+  trx: Trx,
+  dataRequestIds: readonly DataRequestId[],
+): Promise<(dataRequestId: DataRequestId, text: string) => Buffer | null> {
+  const kept = await listWordsKeys(trx, [...new Set(dataRequestIds)])
+  const words = new Map(
+    kept.map(({ dataRequestId, ...key }) => [dataRequestId, wordsUnder(keys, key, dataRequestId)]),
+  )
+  return (dataRequestId, text) => words.get(dataRequestId)?.seal(text) ?? null
+}
+
 function wordsUnder(
   keys: Context['keys'],
   { masterKeyId, wrapped, binding }: KeptKey,

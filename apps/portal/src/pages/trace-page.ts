@@ -74,7 +74,7 @@ function partOf(
     }
     ${
       own.length > 0 &&
-      numbers({
+      html`<div class="rollcall-trace">${numbers({
         caption: part.figure.title,
         head: [{ words: 'Row' }, { words: 'Counted because' }, numeric(addsHeading[part.figure.kind])],
         rows: own.map(({ row }) => [
@@ -82,20 +82,20 @@ function partOf(
           because(row),
           addsText(row, part, compiled),
         ]),
-      })
+      })}</div>`
     }`
 }
 
 const because = ({ cells }: FigureRow): Html | string =>
   cells.length === 0
     ? 'Every row of the sheet counts'
-    : html`<ul class="govuk-list">${cells.map(({ heading: asked, says, cell }) => html`<li>${asked}: <strong>${says}</strong>${cell !== null && html` <span class="rollcall-aside">(${cell})</span>`}</li>`)}</ul>`
+    : html`${cells.map(({ heading: asked, says, cell }, at) => html`${at > 0 && html`<br>`}${asked}: <strong>${says}</strong>${cell !== null && html` <span class="rollcall-aside">(${cell})</span>`}`)}`
 
 const addsHeading = {
   count: 'Adds',
   rate: 'Adds',
   sum: 'Adds',
-  share: 'On which side',
+  share: 'Adds to',
   ratio: 'Adds',
   mean: 'Value',
   median: 'Value',
@@ -109,7 +109,7 @@ function addsText({ adds }: FigureRow, { figure }: RowsOfFigure, compiled: Compi
   if (figure.kind === 'count' || figure.kind === 'rate') return `${adds.count}`
   if (figure.kind === 'share') {
     if (adds.count === 0) return 'Not held'
-    return adds.sum > 0 ? 'In both' : 'Only in the whole'
+    return adds.sum > 0 ? 'In the number and the total' : 'In the total only'
   }
   const sheet = compiled.sheet(figure.sheet)
   if ('column' in figure) return adds.count === 0 ? 'Not held' : sheet.column(figure.column).show(adds.sum)
