@@ -1,3 +1,4 @@
+import { acceptReturns } from '@rollcall/actions/accept-returns'
 import { compareReturns } from '@rollcall/actions/compare-returns'
 import { raiseSameQuery } from '@rollcall/actions/raise-same-query'
 import { readOutliers } from '@rollcall/actions/read-outliers'
@@ -17,7 +18,7 @@ import {
   standing,
 } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
-import { aReturn, readyWorkbook } from '../support/returns.ts'
+import { aReturn, aWorkbook, readyWorkbook, veryLow } from '../support/returns.ts'
 
 const { db } = testDatabase()
 const birminghams = (aReturn().sheets.children ?? []).length
@@ -29,7 +30,7 @@ const table = [
 /** Birmingham says what it has, everybody else that they have none. */
 async function oneAmongMany() {
   const round = await aDataRequest(db, { table })
-  await sendAndSign(round, round, await readyWorkbook())
+  const { submissionId } = await sendAndSign(round, round, await readyWorkbook())
   const others = (await requestsOf(db, round.roundId)).filter(({ code }) => code !== '330')
   const nils = []
   for (const { id: dataRequestId, authorityId } of others)
@@ -41,7 +42,7 @@ async function oneAmongMany() {
   const compare = () => compareReturns(round.as(system), round)
   const outliers = async () =>
     (await readOutliers(round.as(round.analyst), { ...round, isWaiting: false, page: 1 })).items
-  return { ...round, nils, compare, outliers }
+  return { ...round, submissionId, nils, compare, outliers }
 }
 
 test('the figures of a signed return that are unlike everybody’s are listed, until it is taken back', async () => {
@@ -122,4 +123,55 @@ test('the same is asked of several, and what cannot be asked of one keeps nothin
   expect(notAsked).toMatchObject([{ code: '202', why: expect.stringContaining('has not been started') }])
   expect((await standing(db, dataRequestId)).queries).toHaveLength(1)
   expect((await standing(db, foreignDataRequestId)).request.state).toBe('not-started')
+})
+
+test('several returns are accepted at once where nothing about them is open, and each of the others says why not', async () => {
+  const round = await oneAmongMany()
+  const { as, analyst, roundId, nils, compare, submissionId } = round
+  const [first, second, third] = nils
+  if (!first || !second || !third) throw new Error('nobody declared that they have none')
+  const accept = (returns: Parameters<typeof acceptReturns>[1]['returns']) =>
+    acceptReturns(as(analyst), { roundId, returns })
+  const early = await accept([first])
+  expect(early.notAccepted).toMatchObject([{ why: expect.stringContaining('not been compared') }])
+  await compare()
+
+  const { accepted, notAccepted } = await accept([
+    ...[first, second, { dataRequestId: round.dataRequestId, submissionId }],
+    { ...third, submissionId },
+  ])
+
+  expect(accepted).toEqual([first.dataRequestId, second.dataRequestId])
+  expect(notAccepted).toMatchObject([
+    { authority: 'Birmingham', why: expect.stringMatching(/figures? stands? out/) },
+    { dataRequestId: third.dataRequestId, why: expect.stringContaining('changed') },
+  ])
+  const { decisions } = await standing(db, first.dataRequestId)
+  expect(decisions).toEqual([{ decision: 'accepted', submissionId: first.submissionId }])
+  expect((await accept([first])).notAccepted).toMatchObject([
+    { authority: null, why: 'It does not wait to be accepted any more.' },
+  ])
+})
+
+test('a return of another round, and one with reasons nobody has looked at, are not accepted with others', async () => {
+  const round = await aDataRequest(db)
+  const { as, analyst, dataRequestId, roundId } = round
+  const { submissionId } = await sendAndSign(round, round, await aWorkbook([veryLow]))
+  await compareReturns(as(system), { roundId })
+  const other = await aSignedReturn(db)
+  await compareReturns(as(system), other)
+
+  const { accepted, notAccepted } = await acceptReturns(as(analyst), {
+    roundId,
+    returns: [{ dataRequestId, submissionId }, other],
+  })
+
+  expect(accepted).toEqual([])
+  expect(notAccepted).toMatchObject([
+    { authority: 'Birmingham', why: '1 reason of its officers has not been looked at.' },
+    { authority: null },
+  ])
+  await expect(acceptReturns(as(round.officer), { roundId, returns: [other] })).rejects.toMatchObject({
+    code: 'NOT_ALLOWED',
+  })
 })

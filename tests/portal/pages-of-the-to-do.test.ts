@@ -73,7 +73,7 @@ test('what waits for the office stands there by kind, with what has waited longe
   expect(text).toMatch(/Signed returns to accept Longest: Birmingham, since 1 October 2024 at 10:00am ?\. 1/)
   expect(body).toContain(`href="${url}/accept"`)
   expect(text).toContain('Nothing waits in: Files we could not check')
-  expect((await open(`${url}/accept`)).text).toMatch(/Birmingham 330 1 October 2024/)
+  expect((await open(`${url}/accept`)).text).toContain('It has not been compared with the other returns yet.')
   expect((await open(`${url}/no-such`)).statusCode).toBe(404)
 })
 
@@ -220,4 +220,33 @@ test('who cannot be asked is told before the rest are, and every mistake of the 
     asked: [{ code: '330' }],
     notAsked: [{ code: '383', authority: 'Leeds' }, { code: '999' }],
   })
+})
+
+test('those about which nothing is open are accepted together, and those that are not say why', async () => {
+  const { roundId, analyst, open, review, counts } = await oneAmongMany()
+  const url = `/rounds/${roundId}/to-do/accept`
+  const { body, text } = await open(url)
+  const ticks = [...body.matchAll(/name="return"[^>]*value="([^"]+)" checked/g)].map(
+    ([, value = '']) => value,
+  )
+  expect(ticks).toHaveLength(manyAuthorities.length - 1)
+  expect(text).toMatch(/Something is open about these .* Birmingham 330 .* stands? out\./)
+  expect(body).toContain(`href="${review}"`)
+  const accept = (values: readonly string[]) =>
+    portal.as(analyst)({
+      ...{ method: 'POST', url, payload: values.map((value) => `return=${value}`).join('&') },
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+  const nobody = await accept([])
+  expect(nobody.statusCode).toBe(422)
+  expect(nobody.body).toContain('Tick at least one return.')
+
+  const accepted = await accept(ticks.slice(0, 3))
+  expect(accepted.headers.location).toBe(`${url}?done=returns-accepted`)
+  const again = await accept(ticks.slice(2, 4))
+
+  expect(again.statusCode).toBe(422)
+  expect(again.body).toContain('1 return was accepted.')
+  expect(again.body).toContain('It does not wait to be accepted any more.')
+  expect(await counts()).toMatchObject({ accept: manyAuthorities.length - 4 })
 })
