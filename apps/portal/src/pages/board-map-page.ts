@@ -52,7 +52,7 @@ function mapAndTables(map: BoardMap): Html {
 const mapOf = ({ authorities }: BoardMap): Html => html`
   ${paragraph(link('#as-a-list', 'Skip the map, to the same as a list'))}
   ${hexagonMap('Map of England: one hexagon for each local authority, with the state of its return', authorities)}
-  <p class="govuk-body rollcall-small">Each hexagon is one authority, about where it is, and leads to its return.</p>`
+  <p class="govuk-body rollcall-small">Each hexagon is one authority, about where it is, and leads to its return. The blue lines are the borders of regions.</p>`
 
 function withoutPlace({ authorities, unplacedCount }: BoardMap): Html {
   const those = authorities.filter(({ place }) => place === null)

@@ -32,7 +32,29 @@ export function hexagonMap(words: string, authorities: readonly Authority[]): Ht
   const right = Math.max(...placed.map(({ place }) => place.column)) + 2
   const bottom = Math.max(...placed.map(({ place }) => place.row)) + 1
   const box = `-1 -1 ${right * halfWidth + 2} ${bottom * rowHeight + 6}`
-  return html`<svg class="rollcall-map" viewBox="${box}" role="group" aria-label="${words}">${placed.map(hexagonOf)}</svg>`
+  return html`<svg class="rollcall-map" viewBox="${box}" role="group" aria-label="${words}">${placed.map(hexagonOf)}<path class="rollcall-map__border" d="${bordersOf(placed)}"/></svg>`
+}
+
+// Where each of three sides of a hexagon leads to, and its line from the top of the hexagon; the other three are sides of its neighbours.
+const sides = [
+  { to: [2, 0], line: 'm7 4v8' },
+  { to: [1, 1], line: 'm7 12l-7 4' },
+  { to: [-1, 1], line: 'm-7 12l7 4' },
+] as const
+
+/** The sides between authorities of two regions. */
+function bordersOf(placed: readonly { readonly place: Hexagon; readonly region: string | null }[]): string {
+  const keyOf = (column: number, row: number) => `${column} ${row}`
+  const regions = new Map(placed.map(({ place, region }) => [keyOf(place.column, place.row), region]))
+  return placed
+    .flatMap(({ place: { column, row }, region }) =>
+      sides.flatMap(({ to: [right, below], line }) => {
+        const beyond = regions.get(keyOf(column + right, row + below))
+        if (beyond === undefined || beyond === region) return []
+        return [`M${(column + 1) * halfWidth} ${row * rowHeight}${line}`]
+      }),
+    )
+    .join('')
 }
 
 /** What stands beside a hexagon in words: how far the authority is. */
