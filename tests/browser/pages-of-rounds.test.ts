@@ -1,3 +1,8 @@
+import { changeRound } from '@rollcall/actions/change-round'
+import { rehearseRound } from '@rollcall/actions/rehearse-round'
+import { runRehearsal } from '@rollcall/actions/run-rehearsal'
+import type { RoundId } from '@rollcall/domain/ids'
+import { system } from '@rollcall/domain/viewer'
 import type { Page } from 'playwright-core'
 import { beforeAll } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
@@ -11,10 +16,12 @@ const { open } = testBrowser()
 const portal = await browserPortal(db)
 
 const draftTitle = 'Children in illegal homes, September 2025'
+const message =
+  'Thank you for your returns of last year.\n\nThis year there is one question more: whether a place applied to be registered.'
 let cast: Cast
-let openId: string
-let draftId: string
-let approvedId: string
+let openId: RoundId
+let draftId: RoundId
+let approvedId: RoundId
 beforeAll(async () => {
   openId = (await aRound(db)).roundId
   approvedId = (await aRound(db, { until: 'approved', title: 'Children in illegal homes, March 2025' }))
@@ -24,6 +31,10 @@ beforeAll(async () => {
     ...{ dueOn: day('2025-12-31'), closesOn: day('2026-01-17'), publishOn: day('2031-03-03') },
   })
   draftId = draft.roundId
+  const { as: acting, analyst } = draft
+  await changeRound(acting(analyst), { roundId: draftId, revision: 1, message })
+  const mistakes = { returns: 3, mistakes: 20 }
+  await runRehearsal(acting(system), await rehearseRound(acting(analyst), { roundId: draftId, ...mistakes }))
   cast = draft
 })
 
@@ -49,6 +60,10 @@ const visits: Visits = {
       await page.getByText('There is a problem').waitFor()
     },
   ],
+  'rounds-asked': ['What is asked', as('approver', () => `/rounds/${draftId}/asked`)],
+  'rounds-asked-figures': ['What is worked out', as('analyst', () => `/rounds/${openId}/asked/figures`)],
+  'rounds-notice': ['The notice', as('analyst', () => `/rounds/${draftId}/notice?done=message-saved`)],
+  'rounds-rehearsal': ['Rehearsal', as('approver', () => `/rounds/${draftId}/rehearsal`)],
   'rounds-issue': ['Issue the round to 3 authorities', as('analyst', () => `/rounds/${approvedId}/issue`)],
 }
 visitPages({ open, portals: [portal] }, visits)

@@ -38,20 +38,20 @@ export function rehearsalPage(page: RehearsalPage): Html {
       ${column(html`
         ${heading('Rehearsal')}
         ${paragraph('A rehearsal tries a draft before anybody is asked. Returns are made up for some of its authorities, with mistakes in them. They go through the same checks and sums as real ones. Nobody is told, and no child in them exists.')}
-        ${round.state === 'draft' && !isWaiting && toRehearse(page)}
       `)}
       ${shown ? rehearsalPart(shown, page) : column(paragraph('This round has not been rehearsed.'))}
       ${rehearsals.length > 1 && earlierPart(page, shown)}
+      ${round.state === 'draft' && !isWaiting && column(toRehearse(page))}
     `,
   })
 }
 
-function toRehearse({ round, hasSamples, typed, mistakes }: RehearsalPage): Html {
+function toRehearse({ round, rehearsals, hasSamples, typed, mistakes }: RehearsalPage): Html {
   if (!hasSamples)
     return insetText(
       html`Nobody has written sample returns for this collection, so it cannot be rehearsed. ${link(`/rounds/${round.id}/asked`, 'Get the template')}, fill in a return yourself and check it instead.`,
     )
-  return form({
+  return html`${subheading(rehearsals.length > 0 ? 'Rehearse it again' : 'Rehearse it')}${form({
     action: `/rounds/${round.id}/rehearsal`,
     content: html`
       ${input({
@@ -73,7 +73,7 @@ function toRehearse({ round, hasSamples, typed, mistakes }: RehearsalPage): Html
       })}
       ${button('Rehearse this draft', { preventDoubleClick: true })}
     `,
-  })
+  })}`
 }
 
 function rehearsalPart(rehearsal: ReadRehearsal, { round, compiled }: RehearsalPage): Html {

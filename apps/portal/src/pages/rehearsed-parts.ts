@@ -3,10 +3,11 @@ import type { Rehearsed } from '@rollcall/domain/rehearsal'
 import { counted, withCommas, withoutCapital } from '@rollcall/domain/text'
 import { checksOf } from '@rollcall/workbook/writing/checks'
 import { amountText } from './amounts.ts'
-import { summaryList, table, tag } from './components.ts'
+import { summaryList, tag } from './components.ts'
 import { type Html, html } from './html.ts'
 import type { Words } from './macros.ts'
 import { severityStatus } from './places.ts'
+import { numbers, numeric } from './summary-parts.ts'
 import { bullets, column, paragraph } from './text.ts'
 
 /** What a rehearsal came to: outcomes, what was found by rule, and the figures made from what could be counted. */
@@ -57,14 +58,9 @@ const secondsText = (milliseconds: number): string =>
   milliseconds < 10 ? 'less than 0.01 seconds' : `${Number((milliseconds / 1000).toPrecision(2))} seconds`
 
 const rulesTable = ({ rules }: Rehearsed, compiled: CompiledCollection): Html =>
-  table({
+  numbers({
     caption: 'What was found',
-    head: [
-      { words: 'Rule' },
-      { words: 'An officer has to' },
-      { words: 'Found', isNumeric: true },
-      { words: 'In returns', isNumeric: true },
-    ],
+    head: [{ words: 'Rule' }, { words: 'An officer has to' }, numeric('Found'), numeric('In returns')],
     rows: rules.map(({ rule, severity, findings, returns }) => [
       ruleText(rule, compiled),
       tag(severityStatus[severity]),
@@ -82,18 +78,18 @@ function ruleText(rule: string, compiled: CompiledCollection): Words {
     return html`${check.about}: ${withoutCapital(check.expects)} <span class="rollcall-code">${rule}</span>`
   const [id, fault = ''] = rule.split('.')
   const asked = compiled.sheets.flatMap(({ columns }) => columns).find((one) => one.id === id)
-  return html`${asked ? `${asked.heading}: ${fault.replaceAll('-', ' ')}` : ''} <span class="rollcall-code">${rule}</span>`
+  return html`${asked ? `${asked.heading}: ${fault.replaceAll('-', ' ')}` : ''} <code>${rule}</code>`
 }
 
 const figuresTable = ({ figures, counted: made }: Rehearsed, { collection }: CompiledCollection): Html => {
-  const valueOf = new Map(figures.map(({ id, value }) => [id, value]))
+  const values = new Map(figures.map(({ id, value }) => [id, value]))
   return html`
-    ${table({
+    ${numbers({
       caption: `Figures, from ${counted(made, 'sample return')}`,
-      head: [{ words: 'Figure' }, { words: 'Value', isNumeric: true }],
+      head: [{ words: 'Figure' }, numeric('Value')],
       rows: collection.figures.map((figure) => [
         html`${figure.title} <span class="rollcall-aside">(${figure.unit})</span>`,
-        amountText(valueOf.get(figure.id) ?? null, figure),
+        amountText(values.get(figure.id) ?? null, figure),
       ]),
     })}
     ${column(paragraph('They show that the sums can be done. They say nothing about real children.'))}`
