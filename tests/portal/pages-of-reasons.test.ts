@@ -77,7 +77,7 @@ test('a reason is refused with words and a day, and its officer reads them besid
     ...due,
   })
 
-  expect(empty.text).toContain('Write the question.')
+  expect(empty.text).toContain('Say what is still not clear.')
   expect(empty.text).toContain('Enter the day by which you need an answer.')
   expect([refused.statusCode, refused.location]).toEqual([303, `${url}?done=reasons-refused`])
   expect((await open(url)).text).toMatch(/Refused by Some analyst on .*: the question about it/)

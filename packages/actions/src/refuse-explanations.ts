@@ -2,13 +2,16 @@ import { recordEvent } from '@rollcall/database/audit-events'
 import { answerDayMustBeAhead } from '@rollcall/domain/data-query'
 import type { DataQueryId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { ChosenReasons, type DecidedReasons, decide, explanationMarks, holdReasons } from './hold-reasons.ts'
 import { RaiseDataQuery, raiseIn } from './raise-data-query.ts'
 
 // The words tell the authority why, and open the data query in which it answers.
-export const RefuseExplanations = ChosenReasons.extend(RaiseDataQuery.pick({ text: true, dueOn: true }).shape)
+export const RefuseExplanations = ChosenReasons.extend({
+  text: z.string().trim().min(1, 'Say what is still not clear.').max(4000),
+  dueOn: RaiseDataQuery.shape.dueOn,
+})
 export type RefuseExplanations = z.infer<typeof RefuseExplanations>
 
 /** How many cells a data query names of all that it is about. */

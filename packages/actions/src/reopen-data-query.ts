@@ -8,13 +8,15 @@ import { DataQueryId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { requestAfter } from '@rollcall/domain/request-life'
 import { roundMust } from '@rollcall/domain/round-life'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { RaiseDataQuery } from './raise-data-query.ts'
 import { wordsOf } from './words.ts'
 
-export const ReopenDataQuery = RaiseDataQuery.pick({ text: true, dueOn: true }).extend({
+export const ReopenDataQuery = z.object({
   dataQueryId: DataQueryId,
+  text: z.string().trim().min(1, 'Say what is still to be answered.').max(4000),
+  dueOn: RaiseDataQuery.shape.dueOn,
 })
 export type ReopenDataQuery = z.infer<typeof ReopenDataQuery>
 

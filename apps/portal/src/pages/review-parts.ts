@@ -14,15 +14,12 @@ import { written } from './written.ts'
 type Says = NonNullable<Review['says']>
 
 /** The return's own figures beside last round's; or why there are none. */
-export function figuresPart({ says, versions: [newest], dataRequest, whyNot }: Review): Html | false {
+export function figuresPart({ says, versions: [newest] }: Review): Html | false {
   if (newest === undefined) return false
   if (says === null) return insetText(newest.signedAt ? destroyed : notSigned)
   const known = says.figures.filter(isKnown)
-  const ask = ({ id, title }: Says['figures'][number]) =>
-    whyNot.ask === null &&
-    html` <span class="rollcall-aside">${link(`/data-requests/${dataRequest.id}/review/question?figure=${encodeURIComponent(id)}`, html`Ask<span class="govuk-visually-hidden"> about ${title}</span>`)}</span>`
   return html`
-    ${figuresTable({ figures: known, lastReturn: says.lastReturn }, 'Figures of this return', ask)}
+    ${figuresTable({ figures: known, lastReturn: says.lastReturn }, 'Figures of this return')}
     ${paragraph(comparison(says), known.length < says.figures.length ? ` ${someMissing}` : '')}`
 }
 

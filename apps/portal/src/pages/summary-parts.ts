@@ -33,8 +33,6 @@ export const isKnown = ({ value, notHeld }: WholeFigure): boolean => value !== n
 export function figuresTable(
   { figures, lastReturn }: { readonly figures: readonly WholeFigure[] } & Pick<Summary, 'lastReturn'>,
   caption: string,
-  /** More about a figure, beside its name. */
-  more: (figure: WholeFigure) => Html | false = () => false,
 ): Html {
   const compares = lastReturn !== null && !lastReturn.isDestroyed
   return numbers({
@@ -44,7 +42,7 @@ export function figuresTable(
       numeric('This return'),
       ...(compares ? [numeric('Last round'), numeric('Change')] : []),
     ],
-    rows: figures.map((figure) => rowOf(figure, compares, more(figure))),
+    rows: figures.map((figure) => rowOf(figure, compares)),
   })
 }
 
@@ -56,9 +54,9 @@ export const numbers = (options: Parameters<typeof table>[0]): Html =>
   html`<div class="rollcall-numbers">${table(options)}</div>`
 export const numeric = (words: string) => ({ words, isNumeric: true })
 
-function rowOf(figure: WholeFigure, compares: boolean, more: Html | false): Words[] {
+function rowOf(figure: WholeFigure, compares: boolean): Words[] {
   const now = amountText(figure.value, figure)
-  const name = html`${figure.title}${detailsOf(figure)}${more}`
+  const name = html`${figure.title}${detailsOf(figure)}`
   return compares ? [name, now, amountText(figure.before, figure), changeText(figure, figure)] : [name, now]
 }
 

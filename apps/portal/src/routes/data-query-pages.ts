@@ -111,8 +111,8 @@ export function dataQueryPageRoutes(app: App, contextFor: ContextFor): void {
 }
 
 const Again = z.object({
-  due: TypedDay('The day to be answered by', 'Enter the day by which you need an answer.'),
   text: ReopenDataQuery.shape.text,
+  due: TypedDay('The day to be answered by', 'Enter the day by which you need an answer.'),
 })
 
 function openAgain(context: Context, dataQueryId: DataQueryId, { due: dueOn, text }: z.infer<typeof Again>) {

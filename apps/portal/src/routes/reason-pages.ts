@@ -41,8 +41,8 @@ type Chosen = z.infer<typeof Chosen>
 
 const Looked = ChosenReasons.pick({ submissionId: true })
 const Refusal = Looked.extend({
-  due: TypedDay('The day to be answered by', 'Enter the day by which you need an answer.'),
   text: RefuseExplanations.shape.text,
+  due: TypedDay('The day to be answered by', 'Enter the day by which you need an answer.'),
 })
 const nothingTicked: Mistake = { words: 'Tick each reason that you decide on.', field: 'reason' }
 
