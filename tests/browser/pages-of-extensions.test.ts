@@ -121,6 +121,6 @@ const dateVisits: Visits = {
       await page.getByRole('heading', { name: 'would get more time' }).waitFor()
     },
   ],
-  'office-grant-several': ['Grant several at once', ofLater('extensions/grant')],
+  'office-grant-several': ['Grant several requests', ofLater('extensions/grant')],
 }
 visitPages({ open, portals: [portal] }, { ...visits, ...ruleVisits, ...dateVisits })

@@ -49,7 +49,7 @@ test('what another due date would mean is shown, then it is changed with a reaso
 
   const shown = await open(`${url}?${typed(['7', '11', '2098'])}`)
   expect(shown.statusCode).toBe(200)
-  expect(shown.text).toMatch(/Due date 31 October 2098 7 November 2098 5 working days later/)
+  expect(shown.text).toMatch(/Due date 31 October 2098 becomes 7 November 2098 5 working days later/)
   expect(shown.text).toContain('2 authorities of 3 get another due date.')
   expect(shown.text).toContain('1 authority was given more time than that, and keeps it.')
   expect((await requestsOf(db, roundId)).map(({ dueOn }) => dueOn)).toContain('2098-10-31')
@@ -149,7 +149,7 @@ test('a draft is edited instead, and of a closed round the publication date alon
   const shown = await closed.open(
     `${closed.url}?${new URLSearchParams(asFields('publish', ['3', '2', '2099']))}`,
   )
-  expect(shown.text).toContain('Publication date Not known 3 February 2099')
+  expect(shown.text).toContain('Publication date not known becomes 3 February 2099')
 })
 
 test('the API says what dates would mean, changes them, and tells what was changed', async () => {

@@ -3,7 +3,7 @@ import type { DateChange, DateEffects, WantedDates } from '@rollcall/domain/date
 import type { RoundState } from '@rollcall/domain/round-life'
 import { capital, counted } from '@rollcall/domain/text'
 import { workingDaysUntil } from '@rollcall/domain/working-days'
-import { button, dayText, insetText, summaryList, table } from './components.ts'
+import { button, dayText, insetText, summaryList } from './components.ts'
 import { dateChangesRow } from './date-changes.ts'
 import { dateInput, hidden, type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
@@ -103,18 +103,7 @@ export function confirmDatesPage(page: ConfirmDates): Html {
     mistakes,
     content: html`
       ${column(html`${heading('What would change')}${paragraph(round.title)}`)}
-      ${table({
-        caption: 'Dates that change',
-        captionSize: 's',
-        head: [{ words: 'Date' }, { words: 'Now' }, { words: 'Then' }],
-        rows: made.map(({ which, fromOn, toOn }) => [
-          `${capital(which)} date`,
-          fromOn === null ? 'Not known' : dayText(fromOn),
-          toOn === null
-            ? 'Not known'
-            : html`${dayText(toOn)}${fromOn !== null && html`<br><span class="govuk-hint rollcall-small">${apart({ fromOn, toOn })}</span>`}`,
-        ]),
-      })}
+      ${summaryList(made.map(changeRow))}
       ${column(html`
         ${effects && html`${subheading('What it means for the returns')}${bullets(effectWords(effects))}`}
         ${paragraph(isTold ? `Every authority in the round is told the new dates and your reason${made.length > 1 && made.some(({ which }) => which === 'closing') ? ', but not the closing date' : ''}.` : 'No authority is told: the closing date is the office’s own.')}
@@ -143,7 +132,14 @@ export function confirmDatesPage(page: ConfirmDates): Html {
   })
 }
 
-function apart({ fromOn, toOn }: { fromOn: WantedDates['dueOn']; toOn: WantedDates['dueOn'] }): string {
+const changeRow = ({ which, fromOn, toOn }: DateChange) => ({
+  key: `${capital(which)} date`,
+  value: html`${dayOrNone(fromOn)} becomes <strong>${dayOrNone(toOn)}</strong>${fromOn !== null && toOn !== null && html`<br><span class="govuk-hint rollcall-small">${apart(fromOn, toOn)}</span>`}`,
+})
+
+const dayOrNone = (on: DateChange['toOn']): Html | string => (on === null ? 'not known' : dayText(on))
+
+function apart(fromOn: WantedDates['dueOn'], toOn: WantedDates['dueOn']): string {
   const isLater = toOn > fromOn
   const days = isLater ? workingDaysUntil(fromOn, toOn) : workingDaysUntil(toOn, fromOn)
   return `${counted(days, 'working day')} ${isLater ? 'later' : 'earlier'}`

@@ -36,12 +36,12 @@ export function grantSeveralPage(page: GrantSeveralPage): Html {
   const unable = waiting.filter((extension) => whyNot(extension) !== undefined)
   const isForm = able.length > 0 && round.state === 'open'
   return layout({
-    ...{ title: 'Grant several at once', reader, part: 'start' },
+    ...{ title: 'Grant several requests', reader, part: 'start' },
     ...ofRound(round, 'extensions', [{ text: 'More time', href: `/rounds/${round.id}/extensions` }]),
     mistakes: isForm ? mistakes : mistakes.map(({ words }) => ({ words })),
     content: column(html`
       ${granted.length > 0 && notificationBanner(`More time was given to ${granted.join(', ')}.`, { isSuccess: true })}
-      ${heading('Grant several at once')}
+      ${heading('Grant several requests')}
       ${isForm ? grantForm(page, able) : html`${insetText(round.state === 'open' ? 'Nobody waits whose request can be granted as it stands.' : 'This round is not open, so no more time can be given.')}${notKept([typed?.reason])}`}
       ${unable.length > 0 && unablePart(unable, whyNot)}
       ${paragraph(link(`/rounds/${round.id}/extensions`, 'Back to all requests for more time'))}
@@ -67,7 +67,7 @@ const grantForm = (
         error: mistakeIn(mistakes, 'extensions'),
         items: able.map((extension) => ({
           value: extension.id,
-          words: `${extension.authority}${extension.askedUntil === null ? '' : `, until ${inWords(extension.askedUntil)}`}`,
+          words: extension.authority,
           hint: askedHint(extension),
         })),
       })}

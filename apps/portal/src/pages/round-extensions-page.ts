@@ -51,8 +51,8 @@ export function roundExtensionsPage({ reader, moreTime, page, done }: RoundExten
 
 const acts = (address: string, waiting: number): Html => html`
   <div class="govuk-button-group">
-    ${waiting > 1 && button('Grant several at once', { href: `${address}/grant` })}
-    ${button('Give time to who has not asked', { href: `${address}/give`, kind: 'secondary' })}
+    ${waiting > 1 && button('Grant several requests', { href: `${address}/grant` })}
+    ${button('Give time to several authorities', { href: `${address}/give`, kind: 'secondary' })}
   </div>`
 
 export const statusOfExtension: Readonly<Record<Extension['state'], Status>> = {
