@@ -175,6 +175,7 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   'GET /data-queries/:dataQueryId/reopen': { who: 'analyst' },
   'POST /data-queries/:dataQueryId/reopen': { who: 'analyst', payload: {} },
   'GET /rounds/:roundId/board': { who: 'analyst' },
+  'GET /rounds/:roundId/changes': { who: 'analyst' },
   'GET /rounds/:roundId/to-do': { who: 'analyst' },
   'GET /rounds/:roundId/to-do/accept': { who: 'analyst' },
   'POST /rounds/:roundId/to-do/accept': { who: 'analyst', payload: {} },

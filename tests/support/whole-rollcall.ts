@@ -1,5 +1,6 @@
 import { startLog } from '@rollcall/platform/log'
 import type { Services } from '@rollcall/portal/app'
+import { roundChanges } from '@rollcall/portal/round-changes'
 import { prepareJobStore } from '@rollcall/worker/job-store'
 import { startWorker } from '@rollcall/worker/start-worker'
 import { afterAll, beforeAll } from 'vitest'
@@ -15,8 +16,9 @@ export async function wholeRollcall(overrides: Partial<Services> = {}) {
   const { db, ownerUrl, appUrl: databaseUrl } = testDatabase()
   const mail = testMailServer()
   const { mailer } = mail
-  const portal = await browserPortal(db, { mailer, ...overrides })
-  const open: (() => unknown)[] = []
+  const changes = roundChanges({ databaseUrl, onError: (err) => log.error({ err }, 'listening broke') })
+  const portal = await browserPortal(db, { mailer, changes, ...overrides })
+  const open: (() => unknown)[] = [() => changes.stop()]
   beforeAll(async () => {
     await prepareJobStore(ownerUrl)
     await startWorker({

@@ -13,6 +13,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefau
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Organisation } from './organisation-sign-in.ts'
 import type { Limits } from './rate-limits.ts'
+import type { RoundChanges } from './round-changes.ts'
 import type { ListedRoute } from './route-list.ts'
 
 export type App = FastifyInstance<
@@ -55,6 +56,8 @@ export interface Services {
   readonly clock: Clock
   readonly log: Log
   readonly mailer: Mailer
+  /** Left out, pages show changes once they are loaded again. */
+  readonly changes?: RoundChanges | undefined
   /** The one address people and systems reach the portal at. What a request says about its host is never believed. */
   readonly portalUrl: string
   /** Proxies in front of the portal, whose word about where a request comes from is believed. */

@@ -24,6 +24,7 @@ const own = {
   sessionWarning: text(new URL('../assets/session-warning.js', import.meta.url)),
   sending: text(new URL('../assets/sending.js', import.meta.url)),
   checking: text(new URL('../assets/checking.js', import.meta.url)),
+  live: text(new URL('../assets/live.js', import.meta.url)),
   comparing: text(new URL('../assets/comparing.js', import.meta.url)),
   icon: text(new URL('../assets/icon.svg', import.meta.url)),
 }
@@ -77,6 +78,7 @@ export const assets = {
   sessionWarning,
   sending: asset('sending', 'js', withDesignSystem(own.sending)),
   checking: asset('checking', 'js', own.checking),
+  live: asset('live', 'js', own.live),
   comparing: asset('comparing', 'js', own.comparing),
   icon: asset('icon', 'svg', own.icon),
 } as const satisfies Record<string, Asset>

@@ -30,7 +30,7 @@ export function authentication(given: Given): Services['authenticate'] {
   const bySession = async (token: string, request: FastifyRequest): Promise<Asker | undefined> => {
     const session = await asViewer(db, system, (trx) =>
       findSession(trx, tokenHash(token, 'session'), clock.now(), {
-        isUse: request.routeOptions.config.isNoUse !== true,
+        isUse: request.routeOptions.config.isNoUse !== true && request.headers['x-rollcall'] !== 'by-itself',
       }),
     )
     if (session === undefined) return undefined

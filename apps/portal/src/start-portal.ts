@@ -12,6 +12,7 @@ import type { Settings } from '@rollcall/platform/settings'
 import type { Stopper } from '@rollcall/platform/stop'
 import { startReturnChecker } from '@rollcall/workbook/return-checker'
 import { authentication } from './authentication.ts'
+import { roundChanges } from './round-changes.ts'
 import { createPortal } from './server.ts'
 
 interface ToStartPortal {
@@ -37,6 +38,9 @@ export async function startPortal({ settings, databaseUrl, log, opened }: ToStar
   const checker = startReturnChecker({ processes: settings.CHECKS_AT_ONCE ?? availableParallelism() })
   opened('checker', () => checker.stop())
 
+  const changes = roundChanges({ databaseUrl, onError })
+  opened('changes', () => changes.stop())
+
   const authenticate = authentication({ db, keys, clock, portalUrl, service: serviceOf(settings) })
   const portal = await createPortal({
     db,
@@ -45,6 +49,7 @@ export async function startPortal({ settings, databaseUrl, log, opened }: ToStar
     clock,
     log,
     mailer: openMailer(settings, log),
+    changes,
     portalUrl,
     trustedProxies,
     deadAfterMs: settings.DEAD_AFTER_SECONDS * 1000,

@@ -6,7 +6,8 @@ export interface Listening {
 }
 
 export interface ListenOptions {
-  readonly onTold: () => void
+  /** With what was said; without it where anything may have been, while the connection was lost. */
+  readonly onTold: (said?: string) => void
   readonly onError: (error: Error) => void
 }
 
@@ -40,7 +41,7 @@ async function keepListening(
     })
     const ended = new Promise<void>((resolve) => client.once('end', resolve))
     client.on('error', onError)
-    client.on('notification', onTold)
+    client.on('notification', ({ payload }) => onTold(payload))
     try {
       await client.connect()
       await client.query(`listen ${pg.escapeIdentifier(channel)}`)

@@ -9,6 +9,7 @@ import { boardTable } from './board-table.ts'
 import { insetText } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import { type Live, livePart } from './live.ts'
 import { pageOf } from './paged.ts'
 import { ofRound } from './round-parts.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
@@ -16,6 +17,7 @@ import { viewLinks } from './views-pages.ts'
 
 interface BoardPage {
   readonly reader: Reader
+  readonly live: Live
   readonly board: Board
   readonly view: BoardView
   /** Those that were saved, and what of them this board shows. */
@@ -26,19 +28,20 @@ interface BoardPage {
 
 /** What has come in of a round at a glance, and every authority that was asked. */
 export function boardPage(page: BoardPage): Html {
-  const { reader, board, view, today } = page
+  const { reader, live, board, view, today } = page
   const { round } = board
   return layout({
     title: `What has come in: ${round.title}${view.page > 1 ? `, page ${view.page}` : ''}`,
     reader,
     part: 'start',
     ...ofRound(round, 'board'),
+    live,
     content: html`
       ${heading(html`<span class="govuk-caption-l">${round.title}</span> What has come in`)}
       ${
         board.progress === null
           ? column(insetText('The requests of this round have not been issued yet, so nothing can come in.'))
-          : html`${boardNumbers(board, board.progress, today)}${authoritiesOf(page)}`
+          : html`${livePart('numbers', boardNumbers(board, board.progress, today))}${authoritiesOf(page)}`
       }`,
   })
 }
@@ -56,14 +59,18 @@ function authoritiesOf({ board, view, views, shows }: BoardPage): Html {
     ${ways(round.id, view)}
     ${viewLinks(round.id, views, shows)}
     ${boardFilters(board, view)}
-    <p class="govuk-body">${
-      total === 0
-        ? nothingLeft(view, outstanding)
-        : html`Showing <strong>${withCommas(from + 1)} to ${withCommas(to)}</strong> of ${withCommas(total)}`
-    }</p>
-    ${total > 0 && boardTable(board, view)}
-    ${links}
-    ${outstanding > 0 && fileOf(board, view)}`
+    ${livePart(
+      'authorities',
+      html`
+        <p class="govuk-body">${
+          total === 0
+            ? nothingLeft(view, outstanding)
+            : html`Showing <strong>${withCommas(from + 1)} to ${withCommas(to)}</strong> of ${withCommas(total)}`
+        }</p>
+        ${total > 0 && boardTable(board, view)}
+        ${links}
+        ${outstanding > 0 && fileOf(board, view)}`,
+    )}`
 }
 
 const nothingLeft = ({ view }: BoardView, outstanding: number): string =>

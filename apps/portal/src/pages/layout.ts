@@ -5,6 +5,7 @@ import { breadcrumbs, type Crumb, notificationBanner } from './components.ts'
 import { errorSummary, type Mistake } from './fields.ts'
 import { footer, genericHeader, phaseBanner, serviceNavigation, skipLink } from './frame.ts'
 import { type Html, html } from './html.ts'
+import { type Live, liveState } from './live.ts'
 import type { Words } from './macros.ts'
 
 /** Who a page is for, as far as what stands around it shows. Nobody is named where nobody is signed in. */
@@ -26,6 +27,8 @@ interface Page {
   readonly mistakes?: readonly Mistake[] | undefined
   /** What was just done, where this page follows it. */
   readonly done?: Words | undefined
+  /** What it hears of, where it keeps itself up to date. */
+  readonly live?: Live | undefined
   /** What this page does with script, beside what every page does. */
   readonly script?: Asset | undefined
   /** Of a page that waits for something: after how many seconds a browser without script asks for it again. */
@@ -61,6 +64,7 @@ export function layout(page: Page): Html {
     <link rel="stylesheet" href="${assets.stylesheet.path}">
     <script type="module" src="${assets.script.path}"></script>
     ${page.script && html`<script type="module" src="${page.script.path}"></script>`}
+    ${page.live && html`<script type="module" src="${assets.live.path}"></script>`}
     ${page.refreshSeconds && html`<noscript><meta http-equiv="refresh" content="${page.refreshSeconds}"></noscript>`}
   </head>
   <body class="govuk-template__body"${person?.signedInUntil && html` data-signed-in-until="${person.signedInUntil.toISOString()}"`}>
@@ -81,6 +85,7 @@ export function layout(page: Page): Html {
       <main class="govuk-main-wrapper" id="${main}">
         ${mistakes.length > 0 && errorSummary(mistakes)}
         ${done !== undefined && notificationBanner(done, { isSuccess: true })}
+        ${page.live && liveState(page.live)}
         ${content}
       </main>
     </div>

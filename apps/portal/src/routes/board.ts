@@ -1,4 +1,5 @@
 import { readBoard, readOutstanding } from '@rollcall/actions/read-board'
+import { readRoundMark } from '@rollcall/actions/read-round-mark'
 import { readViews } from '@rollcall/actions/read-views'
 import { roleWords } from '@rollcall/actions/role-words'
 import { RoundId } from '@rollcall/domain/ids'
@@ -23,10 +24,12 @@ export function boardRoutes(app: App, contextFor: ContextFor): void {
     const view = boardViewOf(request.query)
     const { sort, isDescending, page } = view
     const filter = filterOf(request.params.roundId, view)
+    // Read first: what changes meanwhile is told to the page.
+    const live = { roundId: filter.roundId, mark: await readRoundMark(context, filter.roundId) }
     const board = await readBoard(context, { filter, sort, isDescending, page })
     const views = await readViews(context)
     return boardPage({
-      ...{ reader: readerOf(request), board, view, today: context.today },
+      ...{ reader: readerOf(request), live, board, view, today: context.today },
       ...{ views, shows: shownIn(view) },
     })
   })

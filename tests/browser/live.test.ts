@@ -1,0 +1,107 @@
+import { acceptReturn } from '@rollcall/actions/accept-return'
+import { askQuestion } from '@rollcall/actions/ask-question'
+import { asViewer } from '@rollcall/database/transaction'
+import { system } from '@rollcall/domain/viewer'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { testBrowser } from '../support/browser.ts'
+import { aDataRequest } from '../support/builders.ts'
+import { sendAndSign } from '../support/counted-returns.ts'
+import { readyWorkbook } from '../support/returns.ts'
+import { wholeRollcall } from '../support/whole-rollcall.ts'
+
+const { db, portal } = await wholeRollcall()
+const { open } = testBrowser()
+let round: Awaited<ReturnType<typeof aDataRequest>>
+beforeAll(async () => {
+  round = await aDataRequest(db)
+})
+
+/** A page of the round, as an analyst has it open. It is never loaded again. */
+async function opened(path: string): Promise<Page> {
+  const { page } = await open()
+  await portal.signIn(page, round.analyst)
+  await page.goto(`${portal.url}/rounds/${round.roundId}${path}`)
+  await page.getByText('This page updates by itself.').waitFor()
+  await page.evaluate('window.isTheSame = true')
+  return page
+}
+
+const state = (page: Page) => page.locator('#live').getByRole('status')
+const signed = (page: Page) => page.getByText('1 of 3 authorities have signed their return')
+const accepted = (page: Page) => page.locator('tr', { hasText: 'Birmingham' }).getByText('Accepted')
+
+test('what comes in is on the board of whoever has it open, and nobody loses their place on it', async () => {
+  const [board, paused] = [await opened('/board'), await opened('/board')]
+  await board.getByRole('link', { name: 'Birmingham' }).focus()
+  await paused.getByRole('button', { name: 'Stop updating' }).click()
+
+  await sendAndSign(round, round, await readyWorkbook())
+  await signed(board).waitFor()
+  await acceptReturn(round.as(round.analyst), { dataRequestId: round.dataRequestId })
+  await accepted(board).waitFor()
+
+  expect(await board.evaluate('[document.activeElement.textContent, window.isTheSame]')).toEqual([
+    'Birmingham',
+    true,
+  ])
+  expect(await state(board).textContent()).toMatch(/^Updated at \d+:\d\d[ap]m\.$/)
+  expect([await accepted(paused).count(), await state(paused).textContent()]).toEqual([
+    0,
+    'This page does not update by itself.',
+  ])
+  await paused.getByRole('button', { name: 'Update by itself again' }).click()
+  await accepted(paused).waitFor()
+})
+
+test('a page that updates by itself does not keep its session from ending', async () => {
+  const board = await opened('/board')
+  await asViewer(db, system, (trx) =>
+    trx
+      .updateTable('sessions')
+      .set({ lastSeenAt: new Date(Date.now() - 29 * 60_000) })
+      .execute(),
+  )
+  const seen = () =>
+    asViewer(db, system, (trx) => trx.selectFrom('sessions').select('lastSeenAt').orderBy('id').execute())
+  const before = await seen()
+
+  const told = board.waitForResponse((answer) => answer.request().headers()['x-rollcall'] === 'by-itself')
+  await askQuestion(round.as(round.foreigner), {
+    ...{ dataRequestId: round.foreignDataRequestId, text: 'Are children on holiday counted?' },
+  })
+  await told
+  expect(await seen()).toEqual(before)
+})
+
+test('whoever is signed out hears no more, and the page says so', async () => {
+  const board = await opened('/board')
+  await board.context().clearCookies()
+  // The stream of this page is cut, as it is every minute.
+  await board.evaluate(
+    'dispatchEvent(new Event("pagehide")); document.dispatchEvent(new Event("visibilitychange"))',
+  )
+  await board.getByText('This page no longer updates by itself.').waitFor()
+})
+
+test('a stream says that something has changed and nothing of what it was', async () => {
+  const { page } = await open()
+  await portal.signIn(page, round.analyst)
+  await page.goto(`${portal.url}/help`)
+  const heard = page.evaluate(`(async () => {
+    const answer = await fetch('/rounds/${round.roundId}/changes')
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
+    let text = ''
+    while (text.split('event: mark').length < 3) text += (await reader.read()).value
+    await reader.cancel()
+    return [answer.headers.get('content-type'), text]
+  })()`)
+  await page.waitForTimeout(200)
+  await askQuestion(round.as(round.foreigner), {
+    ...{ dataRequestId: round.foreignDataRequestId, text: 'And those who left?' },
+  })
+  expect(await heard).toEqual([
+    'text/event-stream',
+    expect.stringMatching(/^retry: 1000\n\nevent: mark\ndata: [\d.]+\n\nevent: mark\ndata: [\d.]+\n\n$/),
+  ])
+})
