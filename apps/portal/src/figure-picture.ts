@@ -7,10 +7,12 @@ import { listAskedByName } from '@rollcall/database/figures'
 import { getRound } from '@rollcall/database/rounds'
 import { breakdownsOf } from '@rollcall/domain/breakdown'
 import type { RoundId } from '@rollcall/domain/ids'
-import { figuresInWords } from '@rollcall/workbook/writing/figures'
 
-/** What pages show of a round's figures for England: the same numbers as the API gives, with what they are made from. */
-export async function readPicture(context: Context, roundId: RoundId) {
+/**
+ * What pages show of a round's figures for England, or of one of them: the same numbers as the API gives, with what they are made
+ * from.
+ */
+export async function readPicture(context: Context, roundId: RoundId, only?: string) {
   const { round, asked, compiled } = await transact(context, async (trx) => {
     const found = await getRound(trx, roundId)
     return {
@@ -19,24 +21,23 @@ export async function readPicture(context: Context, roundId: RoundId) {
       compiled: compiledOf(await frozenCollectionOf(trx, roundId)),
     }
   })
-  const live = await readFigures(context, roundId)
-  const change = await changeSinceLastRound(context, roundId)
-  const words = new Map(figuresInWords(compiled).map((one) => [one.id, one.workedOut]))
-  const lines = compiled.collection.figures.map((figure) => ({
-    figure,
-    /** How it is worked out, in words. */
-    workedOut: words.get(figure.id) ?? '',
-    breakdowns: breakdownsOf(compiled, figure),
-    // A spread has a number each for the lowest, the median and the highest.
-    values: (live?.figures ?? []).filter(
-      ({ id, breakdown }) => id === figure.id && Object.keys(breakdown).every((name) => name === 'spread'),
-    ),
-    change: change?.changes.find(
-      ({ id, breakdown }) => id === figure.id && Object.keys(breakdown).length === 0,
-    ),
-  }))
+  const live = await readFigures(context, roundId, { figure: only })
+  const change = await changeSinceLastRound(context, roundId, { figure: only, by: [] })
+  const figures = compiled.collection.figures.filter(({ id }) => only === undefined || id === only)
+  const byFigure = Map.groupBy(live?.figures ?? [], ({ id }) => id)
+  const lines = figures.map((figure) => {
+    const groups = byFigure.get(figure.id) ?? []
+    return {
+      ...{ figure, groups, breakdowns: breakdownsOf(compiled, figure) },
+      // A spread has a number each for the lowest, the median and the highest.
+      values: groups.filter(({ breakdown }) => Object.keys(breakdown).every((name) => name === 'spread')),
+      change: change?.changes.find(
+        ({ id, breakdown }) => id === figure.id && Object.keys(breakdown).length === 0,
+      ),
+    }
+  })
   return {
-    ...{ round, asked, lines },
+    ...{ round, asked, lines, compiled },
     coverage: live?.coverage ?? (await readCoverage(context, roundId)),
     /** When the figures were computed, and their hash; before the first return is counted there are none. */
     computed: live && { takenAt: live.takenAt, hash: live.hash },

@@ -1,9 +1,10 @@
 import { countChildrenInBoth } from '@rollcall/database/clashes'
 import type { Trx } from '@rollcall/database/connect'
 import { getRoundSources } from '@rollcall/database/round-sources'
+import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
 import type { RoundId } from '@rollcall/domain/ids'
 import { type LikeForLike, likeForLike, type RoundOfReturns } from '@rollcall/domain/like-for-like'
-import { onlyFigure } from '@rollcall/domain/only-figure'
+import { brokenDownBy, onlyFigure } from '@rollcall/domain/only-figure'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { type Context, transact } from './context.ts'
 import { contributedOf } from './figures-of-round.ts'
@@ -15,9 +16,10 @@ export interface ChangeSinceLastRound extends LikeForLike {
   readonly childrenInBoth: number
 }
 
-/** One figure in one breakdown of it, and nothing else. */
-interface OneFigure {
-  readonly figure: string
+/** Figures in one breakdown, and nothing else. */
+interface OneBreakdown {
+  /** One figure; left out: all. */
+  readonly figure?: string | undefined
   /** Columns; none for England. */
   readonly by: readonly string[]
 }
@@ -26,7 +28,7 @@ interface OneFigure {
 export async function changeSinceLastRound(
   context: Context,
   roundId: RoundId,
-  only?: OneFigure,
+  only?: OneBreakdown,
 ): Promise<ChangeSinceLastRound | undefined> {
   mustBeAllowed(context.viewer, 'read figures')
   return await transact(context, async (trx) => {
@@ -46,11 +48,14 @@ async function returnsOf(
   { db }: Context,
   trx: Trx,
   roundId: RoundId,
-  only: OneFigure | undefined,
+  only: OneBreakdown | undefined,
 ): Promise<RoundOfReturns> {
   const compiled = compiledOf(await frozenCollectionOf(trx, roundId))
   return {
-    compiled: only ? onlyFigure(compiled, only.figure, only.by) : compiled,
+    compiled: only ? narrowed(compiled, only) : compiled,
     contributions: (await contributedOf(db, trx, roundId)).map(({ contribution }) => contribution),
   }
 }
+
+const narrowed = (compiled: CompiledCollection, { figure, by }: OneBreakdown): CompiledCollection =>
+  figure === undefined ? brokenDownBy(compiled, by) : onlyFigure(compiled, figure, by)

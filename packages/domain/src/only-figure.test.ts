@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { FigureValue } from './figure-value.ts'
 import { figuresFrom } from './figures.ts'
-import { onlyFigure } from './only-figure.ts'
+import { brokenDownBy, onlyFigure } from './only-figure.ts'
 import { contributions, everyKind } from './test-support/every-kind.ts'
 
 test('a figure by itself, with one breakdown or all, is the same as among all the others', () => {
@@ -19,6 +19,16 @@ test('a figure by itself, with one breakdown or all, is the same as among all th
 })
 
 const namesOf = ({ breakdown }: FigureValue): string => Object.keys(breakdown).join()
+
+test('all figures for England alone are the same as with their breakdowns', () => {
+  const returns = [contributions.birmingham, contributions.camden]
+  const forEngland = ({ breakdown }: FigureValue) => !('authority' in breakdown || 'region' in breakdown)
+  const england = figuresFrom(brokenDownBy(everyKind, []), returns)
+
+  expect(england.filter(forEngland)).toEqual(
+    figuresFrom(everyKind, returns).filter((one) => ['', 'spread'].includes(namesOf(one))),
+  )
+})
 
 test('nothing else is worked out with it', () => {
   const ids = (id: string) => onlyFigure(everyKind, id, []).collection.figures.map((figure) => figure.id)

@@ -13,15 +13,26 @@ export function onlyFigure(
 ): CompiledCollection {
   const { collection } = compiled
   const needed = neededFor(id, collection.figures)
-  const isSpread = collection.figures.some((figure) => figure.id === id && figure.kind === 'spread')
-  const wanted = [by, isSpread ? ['authority'] : undefined].map((names) => names?.toSorted().join())
-  const isWanted = (columns: readonly string[]) =>
-    by === undefined || wanted.includes(columns.toSorted().join())
-  const figures = collection.figures
-    .filter((figure) => needed.has(figure.id))
-    .map((figure) =>
-      'breakdowns' in figure ? { ...figure, breakdowns: figure.breakdowns.filter(isWanted) } : figure,
-    )
+  const figures = collection.figures.filter((figure) => needed.has(figure.id))
+  const only = { ...compiled, collection: { ...collection, figures } }
+  return by === undefined ? only : brokenDownBy(only, by)
+}
+
+/** A collection with all its figures, broken down by these columns and no others: by none, for England alone. */
+export function brokenDownBy(compiled: CompiledCollection, by: readonly string[]): CompiledCollection {
+  const { collection } = compiled
+  // A spread is worked out from the numbers of single authorities.
+  const spread = new Set(collection.figures.flatMap((one) => (one.kind === 'spread' ? [one.of] : [])))
+  const needed = new Set([...spread].flatMap((id) => [...neededFor(id, collection.figures)]))
+  const wanted = by.toSorted().join()
+  const figures = collection.figures.map((figure) => {
+    if (!('breakdowns' in figure)) return figure
+    const breakdowns = figure.breakdowns.filter((columns) => {
+      const names = columns.toSorted().join()
+      return names === wanted || (names === 'authority' && needed.has(figure.id))
+    })
+    return { ...figure, breakdowns }
+  })
   return { ...compiled, collection: { ...collection, figures } }
 }
 

@@ -48,7 +48,7 @@ export function breakdownPage(page: BreakdownPage): Html {
       ${summaryList([
         {
           key: 'In the figures',
-          value: html`${coverageText(coverage.included, coverage)}. ${link(address, 'Who is not')}`,
+          value: html`${coverageText(coverage.included, coverage)}${coverage.included < coverage.asked && html`. ${link(address, 'See who is not')}`}`,
         },
         ...(figure.note === undefined ? [] : [{ key: 'Note', value: figure.note }]),
         ...(computed

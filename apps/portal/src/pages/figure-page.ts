@@ -1,6 +1,6 @@
-import type { readBreakdown } from '@rollcall/actions/read-breakdown'
 import type { traceFigure } from '@rollcall/actions/trace-figure'
 import { counted } from '@rollcall/domain/text'
+import { figuresInWords } from '@rollcall/workbook/writing/figures'
 import type { FigureLine, Picture } from '../figure-picture.ts'
 import { amountText, changeText } from './amounts.ts'
 import { breakdownChart } from './breakdown-chart.ts'
@@ -21,15 +21,13 @@ interface FigurePage extends Picture {
   readonly line: FigureLine
   /** The returns it is made from, with what it is in each alone. */
   readonly returns: Awaited<ReturnType<typeof traceFigure>>
-  /** By region, or by what else its collection breaks it down first. */
-  readonly first: Awaited<ReturnType<typeof readBreakdown>> | undefined
   /** Of the returns, counted from 1. */
   readonly page: number
 }
 
 /** One figure for England: what it is, how it moved, and the returns it is made from. */
 export function figurePage(read: FigurePage): Html {
-  const { reader, round, line, computed, returns, page, first } = read
+  const { reader, round, line, computed, returns, page } = read
   const { figure, values, change } = line
   const address = `/rounds/${round.id}/figures`
   const { shown, links } = paged(returns, {
@@ -57,7 +55,7 @@ export function figurePage(read: FigurePage): Html {
               },
             ]
           : []),
-        { key: 'How it is worked out', value: line.workedOut },
+        { key: 'How it is worked out', value: workingOf(read) },
         ...(line.breakdowns.length === 0
           ? []
           : [{ key: 'Broken down', value: breakdownLinks(round.id, figure.id, line.breakdowns) }]),
@@ -72,7 +70,7 @@ export function figurePage(read: FigurePage): Html {
             ]
           : []),
       ])}
-      ${first && breakdownChart({ figure, heading: first.breakdown.heading, groups: first.groups })}
+      ${firstChart(line)}
       ${column(html`${computed && paragraph(comparison(read))}${missingPart(read)}${saysNothing(read)}`)}
       ${
         shown.length > 0 &&
@@ -94,6 +92,17 @@ export function figurePage(read: FigurePage): Html {
       }
     `,
   })
+}
+
+/** In words, and a formula as it is written. */
+const workingOf = ({ compiled, line }: FigurePage): string =>
+  figuresInWords(compiled).find(({ id }) => id === line.figure.id)?.workedOut ?? ''
+
+/** By region, or by what else its collection breaks it down first. */
+function firstChart({ figure, breakdowns: [first], groups }: FigureLine): Html | false {
+  if (first === undefined) return false
+  const those = groups.filter(({ breakdown }) => Object.keys(breakdown).join() === first.name)
+  return breakdownChart({ figure, heading: first.heading, groups: those })
 }
 
 /** Returns that count and have nothing for this figure to be made from. */

@@ -1,6 +1,5 @@
 import { type Context, transact } from '@rollcall/actions/context'
 import { KeepFigures, keepFigures } from '@rollcall/actions/keep-figures'
-import { readBreakdown } from '@rollcall/actions/read-breakdown'
 import { readSnapshots } from '@rollcall/actions/read-figures'
 import { traceFigure } from '@rollcall/actions/trace-figure'
 import { getRound } from '@rollcall/database/rounds'
@@ -60,15 +59,13 @@ export function figurePageRoutes(app: App, contextFor: ContextFor): void {
       inOffice(request)
       const context = contextFor(request)
       const { roundId } = request.params
-      const picture = await readPicture(context, roundId)
-      const line = picture.lines.find(({ figure }) => figure.id === request.params.figure)
+      const picture = await readPicture(context, roundId, request.params.figure)
+      const [line] = picture.lines
       if (line === undefined) throw problems.notFound({ what: 'figure' })
       // A spread is made from what another figure is in each return that has one.
       const figure = line.figure.kind === 'spread' ? line.figure.of : line.figure.id
       const returns = await traceFigure(context, { roundId, figure, breakdown: {} })
-      const [first] = line.breakdowns
       return figurePage({
-        first: first && (await readBreakdown(context, { roundId, figure, breakdown: first.name })),
         ...{ ...picture, line, reader: readerOf(request), page: request.query.page },
         returns: line.figure.kind === 'spread' ? returns.filter(({ value }) => value !== null) : returns,
       })
