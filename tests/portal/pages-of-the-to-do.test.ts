@@ -1,8 +1,10 @@
 import { answerDataQuery } from '@rollcall/actions/answer-data-query'
 import { askForExtension } from '@rollcall/actions/ask-for-extension'
+import { askForRoundExtract } from '@rollcall/actions/ask-for-round-extract'
 import { askQuestion } from '@rollcall/actions/ask-question'
 import { compareReturns } from '@rollcall/actions/compare-returns'
 import { giveUpCheck } from '@rollcall/actions/give-up-check'
+import { proposeRelaxation } from '@rollcall/actions/propose-relaxation'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
 import { readDataQueries } from '@rollcall/actions/read-data-queries'
 import { authorities } from '@rollcall/collections/authorities/authorities'
@@ -14,7 +16,7 @@ import { acceptAndCount, declareAndSign, sendAndSign } from '../support/counted-
 import { testDatabase } from '../support/database.ts'
 import { pageAsker } from '../support/page-asker.ts'
 import { testPortal } from '../support/portal.ts'
-import { aReturn, aWorkbook, readyWorkbook, send } from '../support/returns.ts'
+import { aReturn, aWorkbook, readyWorkbook, send, veryLow } from '../support/returns.ts'
 
 const { db } = testDatabase()
 const portal = testPortal(db, { clock: { now: () => new Date('2024-10-20T10:00:00Z') } })
@@ -63,7 +65,10 @@ test('what waits for the office stands there by kind, with what has waited longe
       answered: 0,
       'more-time': 1,
       questions: 1,
+      relaxations: 0,
+      extracts: 0,
       accept: 1,
+      explanations: 0,
       clashes: 0,
       outliers: 0,
     },
@@ -94,6 +99,24 @@ test('a question waits for the office once it is answered, or once its day is ov
   expect(body).toContain(`href="/data-queries/${dataQueryId}"`)
   expect(text).toContain('Showing 1 to 1 of 1, longest first.')
   expect((await open(`${url}/failed`)).text).toContain('Camden 202')
+})
+
+test('what another person has to approve waits too, and so do reasons that nobody has looked at', async () => {
+  const round = await aToDo()
+  const { as, analyst, roundId, idOf, counts, open, url } = round
+  await sendAndSign(round, idOf('330'), await aWorkbook([veryLow]))
+  const reason = 'The office decided so.'
+  await proposeRelaxation(as(analyst), { roundId, rule: 'IH-014', effect: 'off', reason })
+  await askForRoundExtract(as(analyst), { roundId, sheet: 'children', columns: ['weekly_cost'], reason })
+
+  expect(await counts()).toMatchObject({ relaxations: 1, extracts: 1, explanations: 1 })
+  const { text, body } = await open(url)
+  expect(text).toContain('Extracts of rows, waiting for approval Longest: since')
+  for (const page of ['rules', 'extracts', 'to-do/explanations']) {
+    expect(body).toContain(`href="/rounds/${roundId}/${page}"`)
+    expect((await open(`/rounds/${roundId}/${page}`)).statusCode).toBe(200)
+  }
+  expect((await open(`${url}/explanations`)).text).toContain('Birmingham 330')
 })
 
 test('in a draft nothing waits, and to an authority there is nothing to do here', async () => {

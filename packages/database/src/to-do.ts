@@ -16,8 +16,9 @@ interface Of {
 interface Waiting {
   /** Of what the group is about: a data request, a data query. */
   readonly id: string
-  readonly code: string
-  readonly authority: string
+  readonly code: string | null
+  /** Null where it is about the whole round. */
+  readonly authority: string | null
   /** Since when somebody waits. */
   readonly since: Date
   /** The day it was due, or is asked for. */
@@ -51,7 +52,7 @@ export async function listToDo(
   const { rows } = await sql<Waiting>`
     select waiting.id, authorities.code, authorities.name as authority, waiting.since, waiting.due_on
     from (${waiting[group](of)}) as waiting
-    join authorities on authorities.id = waiting.authority_id
+    left join authorities on authorities.id = waiting.authority_id
     order by waiting.due_on, waiting.since, waiting.id
     limit ${limit} offset ${offset}`.execute(trx)
   return rows
@@ -88,6 +89,21 @@ const waiting: Readonly<Record<ToDoGroup, (of: Of) => RawBuilder<unknown>>> = {
     from questions
     where questions.round_id = ${roundId}
       and not exists (select from round_answers where round_answers.question_id = questions.id)`,
+  relaxations: ({ roundId }) => sql`
+    select relaxations.id, data_requests.authority_id, relaxations.proposed_at as since, ${none}
+    from relaxations left join data_requests on data_requests.id = relaxations.data_request_id
+    where relaxations.round_id = ${roundId} and relaxations.decision is null`,
+  extracts: ({ roundId }) => sql`
+    select round_extracts.id, null::uuid as authority_id, round_extracts.asked_at as since, ${none}
+    from round_extracts
+    where round_extracts.round_id = ${roundId} and decision is null and ended_at is null`,
+  explanations: ({ roundId }) => sql`
+    select data_requests.id, data_requests.authority_id, sign_offs.signed_at as since, ${none}
+    from data_requests
+    join submissions on submissions.id = data_requests.current_submission_id
+    join sign_offs on sign_offs.submission_id = submissions.id
+    where data_requests.round_id = ${roundId} and data_requests.state in ('signed', 'queried')
+      and submissions.unread_explanation_count > 0`,
   accept: ({ roundId }) => sql`
     select data_requests.id, data_requests.authority_id, sign_offs.signed_at as since, ${none}
     from data_requests join sign_offs on sign_offs.submission_id = data_requests.current_submission_id

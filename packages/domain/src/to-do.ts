@@ -4,7 +4,10 @@ export const toDoGroups = [
   'answered',
   'more-time',
   'questions',
+  'relaxations',
+  'extracts',
   'accept',
+  'explanations',
   'clashes',
   'outliers',
 ] as const

@@ -41,7 +41,7 @@ export function toDoPage({ reader, round, groups, done }: ToDoPage): Html {
           waits.map(({ group, count, first }) => ({
             title: toDoWords[group].title,
             href: `/rounds/${round.id}${toDoWords[group].all}`,
-            hint: html`${first && html`Longest: ${first.authority}, ${sinceOf(first, group)}.`}`,
+            hint: html`${first && html`Longest: ${first.authority !== null && `${first.authority}, `}${sinceOf(first, group)}.`}`,
             status: { words: withCommas(count), colour: toDoWords[group].colour },
           })),
         )
@@ -97,7 +97,7 @@ export function toDoGroupPage({ reader, round, group, count, items, page }: ToDo
             ...(isDated ? [{ words: 'To be answered by' }] : []),
           ],
           rows: items.map(({ id, authority, code, since, dueOn }) => [
-            html`${link(one(id), authority)} <span class="rollcall-aside">${code}</span>`,
+            html`${link(one(id), authority ?? 'The round')} <span class="rollcall-aside">${code ?? ''}</span>`,
             momentText(since),
             ...(isDated ? [dueOn ? dayText(dueOn) : '–'] : []),
           ]),

@@ -51,6 +51,27 @@ export const toDoWords: Readonly<Record<ToDoGroup, GroupWords>> = {
     one: (id) => `/questions/${id}/publish`,
     all: '/questions',
   },
+  relaxations: {
+    title: 'Rules to be relaxed, waiting for approval',
+    means: 'Another person than the one who proposed it decides.',
+    colour: 'yellow',
+    one: (id) => `/relaxations/${id}`,
+    all: '/rules',
+  },
+  extracts: {
+    title: 'Extracts of rows, waiting for approval',
+    means: 'Another person than the one who asked for it decides.',
+    colour: 'yellow',
+    one: (id) => `/extracts/${id}`,
+    all: '/extracts',
+  },
+  explanations: {
+    title: 'Signed returns with reasons to look at',
+    means: 'Its officers explained what is odd. Accept each reason, or refuse it.',
+    colour: 'yellow',
+    one: (id) => `/data-requests/${id}/review`,
+    all: '/to-do/explanations',
+  },
   accept: {
     title: 'Signed returns to accept',
     means: 'A return counts in the figures once it is accepted. Read it, then accept it or ask about it.',

@@ -13,7 +13,7 @@ import { toDoGroupPage, toDoPage } from '../pages/to-do-page.ts'
 import { readerOf } from '../reader.ts'
 
 const params = z.object({ roundId: RoundId })
-const ofGroup = params.extend({ group: z.enum(['failed', 'overdue', 'answered']) })
+const ofGroup = params.extend({ group: z.enum(['failed', 'overdue', 'answered', 'explanations']) })
 
 // What cannot be read is as usual: an address that somebody kept goes on leading somewhere.
 const ofOutliers = z.object({
