@@ -115,7 +115,12 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'POST /data-requests/:dataRequestId/acceptance': { who: 'analyst', payload: {} },
   'POST /data-requests/:dataRequestId/exclusion': { who: 'analyst', payload: reason },
   'POST /data-requests/:dataRequestId/reopening': { who: 'analyst', payload: reason },
-  'POST /data-requests/:dataRequestId/taking-back': { who: 'analyst', payload: reason },
+  'POST /data-requests/:dataRequestId/taking-back': {
+    who: 'analyst',
+    payload: reason,
+    // Compared with the last decision about this return, and looked for nowhere else.
+    shared: { decisionId: crypto.randomUUID() },
+  },
   'GET /data-requests/:dataRequestId/history': { who: 'officer' },
   'GET /data-requests/:dataRequestId/decisions': { who: 'officer' },
   'GET /data-requests/:dataRequestId/explanations': { who: 'officer' },

@@ -32,6 +32,7 @@ export function reasonsPage(page: ReasonsPage): Html {
   const [unread, decided] = [unreadOf(found), (found?.explanations ?? []).filter((one) => one.decided)]
   const { shown, links } = paged([...unread, ...decided], {
     page: page.page,
+    size: 20,
     href: (number) => `${at}?page=${number}`,
   })
   const mayDecide = review.whyNot.ask === null
