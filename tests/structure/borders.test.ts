@@ -41,11 +41,14 @@ test('what the domain does is neither of this machine nor of this moment', () =>
   expect(uses.map(({ path }) => path)).toEqual([])
 })
 
-test('only one file knows exceljs, and it writes', () => {
-  const knowing = [...product('packages'), ...product('apps')].filter((file) =>
-    importsOf(file).some((imported) => packageOf(imported) === 'exceljs'),
+test.each([
+  ['exceljs', 'exceljs.ts'],
+  ['hyparquet-writer', 'figures-parquet.ts'],
+])('only one file knows %s, and it writes', (library, file) => {
+  const knowing = [...product('packages'), ...product('apps')].filter((one) =>
+    importsOf(one).some((imported) => packageOf(imported) === library),
   )
-  expect(knowing.map(({ path }) => path)).toEqual(['packages/workbook/src/writing/exceljs.ts'])
+  expect(knowing.map(({ path }) => path)).toEqual([`packages/workbook/src/writing/${file}`])
 })
 
 test('no package imports an app', () => {
