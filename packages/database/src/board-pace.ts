@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import { type CalendarDate, shift } from '@rollcall/domain/calendar-date'
 import type { Pace } from '@rollcall/domain/forecast'
 import type { RoundId } from '@rollcall/domain/ids'
 import { sql } from 'kysely'
@@ -14,17 +14,20 @@ interface Looked {
 
 /** How the authorities of a round did in the round before, from one day of it until another. */
 export async function readPace(trx: Trx, { roundId, lastRoundId, from, until }: Looked): Promise<Pace> {
+  // Days become moments once, and not each signature a day.
+  const begins = (day: CalendarDate) => sql`${day}::timestamp at time zone 'Europe/London'`
+  const isFrom = sql`first_at >= ${begins(from)}`
   const { rows } = await sql<Pace>`
     with firsts as (
-      select data_requests.authority_id, (min(signed_at) at time zone 'Europe/London')::date as first_on
+      select data_requests.authority_id, min(signed_at) as first_at
       from data_requests left join sign_offs on sign_offs.data_request_id = data_requests.id
       where data_requests.round_id = ${lastRoundId}
       group by data_requests.authority_id
     )
     select
-      count(*) filter (where first_on is null or first_on >= ${from}::date) as waiting,
-      count(*) filter (where first_on between ${from}::date and ${until}::date) as signed
-    from firsts join data_requests using (authority_id)
-    where data_requests.round_id = ${roundId}`.execute(trx)
+      count(*) filter (where first_at is null or ${isFrom}) as waiting,
+      count(*) filter (where ${isFrom} and first_at < ${begins(shift(until, { days: 1 }))}) as signed
+    from firsts
+    where authority_id in (select authority_id from data_requests where round_id = ${roundId})`.execute(trx)
   return rows[0] ?? { waiting: 0, signed: 0 }
 }
