@@ -94,7 +94,7 @@ test('a figure of children who were also in the last round leads to the rows of 
   const request = await aDataRequest(db, { lastRoundId: last.roundId })
   const { as, analyst, roundId } = request
   const [one, other] = returnOfLastRound().sheets.children ?? []
-  const again = [{ ...one }, {}, { ...other }]
+  const again = [{ ...one, expected_end: null }, {}, { ...other, expected_end: null }]
   const { submissionId } = await sendAndSign(request, request, await aWorkbook(again))
   await acceptAndCount(request, request, submissionId)
 

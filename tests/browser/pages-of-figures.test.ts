@@ -1,3 +1,4 @@
+import { askForRoundExtract } from '@rollcall/actions/ask-for-round-extract'
 import { extractRows } from '@rollcall/actions/extract-rows'
 import { keepFigures } from '@rollcall/actions/keep-figures'
 import { refreshFigures } from '@rollcall/actions/refresh-figures'
@@ -22,6 +23,7 @@ let round: Awaited<ReturnType<typeof aDataRequest>>
 let empty: typeof round
 let rows: string
 let traced: string
+let extractId: string
 beforeAll(async () => {
   const last = await aLastRound(db)
   await acceptAndCount(last, last, last.submissionId)
@@ -37,6 +39,9 @@ beforeAll(async () => {
   rows = `submissions/${submissionId}/rows/${opened.extractId}`
   const behind = { roundId, submissionId, figure: 'share_dol', breakdown: {}, reason }
   const trace = await traceRows(as(analyst, { now: new Date() }), behind)
+  const asked = { roundId, sheet: 'children', columns: ['age', 'weekly_cost', 'child_id'], reason }
+  const extract = await askForRoundExtract(as(analyst), { ...asked, withIdentifiers: true })
+  extractId = extract.roundExtractId
   traced = `rounds/${roundId}/figures/share_dol/returns/${submissionId}/${trace.extractId}`
 })
 
@@ -53,6 +58,21 @@ const visitOf = (path: () => string) => async (page: Page) => {
 const visits: Visits = {
   'office-rows': ['Rows of version 1', visitOf(() => rows)],
   'office-trace': ['Rows behind this figure', visitOf(() => traced)],
+  'office-extract-asked': [
+    'Error: Ask for an extract of rows',
+    async (page) => {
+      await visitOf(() => `rounds/${round.roundId}/extracts/new`)(page)
+      await page.getByRole('button', { name: 'Ask for the extract' }).click()
+      await page.getByText('There is a problem').waitFor()
+    },
+  ],
+  'office-extract': [
+    'Extract of Children',
+    async (page) => {
+      await portal.signIn(page, round.approver)
+      await page.goto(`${portal.url}/extracts/${extractId}`)
+    },
+  ],
   'office-reason-for-rows': [
     'See the rows behind this figure',
     visitOf(() => traced.slice(0, traced.lastIndexOf('/'))),

@@ -135,6 +135,14 @@ test('a child in a return, and in all that is written about it, is found nowhere
   })
   const extract = await done(analyst, `${url}/extract`, { reason: telling })
   expect(extract.body).toContain(child.id)
+  const returned = url.split('/').at(-1)
+  const traced = await done(analyst, `${figures}/children/returns/${returned}/rows`, { reason: telling })
+  expect(traced.json().parts[0].agrees).toBe(true)
+  const wanted = { sheet: 'children', columns: ['child_id'], withIdentifiers: true, reason: telling }
+  const asked = await done(analyst, `/api/v1/rounds/${roundId}/extracts`, wanted)
+  const ofRound = `/api/v1/extracts/${asked.json().roundExtractId}`
+  await done(approver, `${ofRound}/approval`)
+  expect((await done(analyst, `${ofRound}/download`)).body).toContain(child.id)
   const answers = [
     await ask(analyst, { url: figures }),
     await ask(analyst, { url: '/api/v1/audit-events?limit=500' }),

@@ -175,3 +175,80 @@ test('to authorities the rows pages of the office are not there', async () => {
   for (const path of [rows, behind('children')])
     expect((await pageAsker(portal, officer).open(path)).statusCode).toBe(404)
 })
+
+test('rows of a whole round are asked for by one person, approved by another, and saved by the first', async () => {
+  const { open, send, roundId, analyst, approver, officer, dataRequestId } = await twoCounted()
+  const other = pageAsker(portal, approver)
+  const path = `/rounds/${roundId}/extracts`
+  const form = await open(`${path}/new`)
+  expect(form.text).toContain('Do you need any that can tell who a child is?')
+
+  const none = await send(`${path}/new`, { sheet: 'children', reason: '', figure: '' })
+  expect([none.statusCode, none.text.includes('Choose at least one column.')]).toEqual([422, true])
+  const asked = await send(`${path}/new`, { sheet: 'children', columns: 'weekly_cost', figure: '', reason })
+  const [extract = ''] = String(asked.location).split('?')
+  const own = await open(String(asked.location))
+  expect(own.text).toContain('Another person has to decide')
+  expect(own.body).not.toContain(`${extract}/approve`)
+  expect((await open(path)).text).toContain('Waits for approval')
+  expect((await send(`${extract}/download`, {})).text).toContain('cannot be downloaded')
+  expect((await other.open(extract)).body).toContain(`${extract}/approve`)
+  expect((await other.send(`${extract}/refuse`, { reason: '' })).text).toContain(
+    'Say why the extract is refused.',
+  )
+  const approved = await other.send(`${extract}/approve`, {})
+  expect(approved.location).toBe(`${extract}?done=extract-approved`)
+  expect((await other.open(extract)).text).toContain('Only Some analyst can download it.')
+  const file = await portal.as(analyst)({ method: 'POST', url: `${extract}/download` })
+
+  expect(file.headers).toMatchObject({
+    'content-type': 'text/csv; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-disposition': 'attachment; filename="illegal-homes-2024-09-01-children.csv"',
+  })
+  expect(file.rawPayload.subarray(0, 3)).toEqual(Buffer.from('\uFEFF'))
+  const lines = file.body.trim().split('\r\n')
+  expect(lines[0]).toBe(
+    'Authority code,Authority,Version,Row,Child (pseudonym),"Total weekly cost, in pounds"',
+  )
+  expect(lines).toHaveLength(1 + children.length)
+  for (const { child_id: id } of children) expect(file.body).not.toContain(String(id))
+  const seen = await pageAsker(portal, officer).open(`/data-requests/${dataRequestId}/rows-seen`)
+  expect(seen.text).toContain('All rows of version 1, with those of other returns')
+  const again = await open(extract)
+  expect(again.text).toContain('Downloaded 1 time, last on')
+  expect((await send(`${extract}/end`, {})).location).toBe(`${extract}?done=extract-ended`)
+  expect((await send(`${extract}/download`, {})).statusCode).toBe(422)
+})
+
+test('the API gives the same extract, and columns that tell who a child is only where that was asked for', async () => {
+  const { roundId, analyst, approver } = await twoCounted()
+  const [ask, decide] = [portal.as(analyst), portal.as(approver)]
+  const url = `/api/v1/rounds/${roundId}/extracts`
+  const wanted = { sheet: 'children', columns: ['child_id', 'age'], reason }
+
+  const refused = await ask({ method: 'POST', url, payload: wanted })
+  const asked = await ask({
+    method: 'POST',
+    url,
+    payload: { ...wanted, withIdentifiers: true, figure: 'children' },
+  })
+  const extract = `/api/v1/extracts/${asked.json().roundExtractId}`
+  const early = await ask({ method: 'POST', url: `${extract}/download` })
+  await decide({ method: 'POST', url: `${extract}/approval` })
+  const file = await ask({ method: 'POST', url: `${extract}/download` })
+
+  expect([refused.statusCode, refused.json().code]).toEqual([422, 'IDENTIFIERS_NOT_ASKED'])
+  expect([asked.statusCode, early.json().code]).toEqual([201, 'EXTRACT_NOT_OPEN'])
+  for (const { child_id: id } of children) expect(file.body).toContain(String(id))
+  expect((await ask({ url })).json().items).toMatchObject([
+    { state: 'approved', withIdentifiers: true, reason, askedByName: 'Some analyst' },
+  ])
+  const second = await ask({ method: 'POST', url, payload: { ...wanted, columns: ['age'] } })
+  const other = `/api/v1/extracts/${second.json().roundExtractId}`
+  await decide({ method: 'POST', url: `${other}/refusal`, payload: { reason: 'Figures are enough.' } })
+  expect((await ask({ url: other })).json()).toMatchObject({
+    state: 'refused',
+    refusedBecause: 'Figures are enough.',
+  })
+})

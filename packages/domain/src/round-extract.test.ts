@@ -29,7 +29,12 @@ const collection = aCollection({
         { id: 'cost', heading: 'Cost', type: 'money', notHeld: true },
         { id: 'remarks', heading: 'Remarks', type: 'text', maxLength: 200 },
       ],
-      derived: [{ id: 'age', heading: 'Age', kind: 'age', of: 'date_of_birth' }],
+      derived: [
+        { id: 'age', heading: 'Age', kind: 'age', of: 'date_of_birth' },
+        { id: 'days_old', heading: 'Days old', kind: 'days-between', from: 'date_of_birth' },
+        { id: 'days_there', heading: 'Days there', kind: 'days-between', from: 'moved_in' },
+        { id: 'months_old', heading: 'Months old', kind: 'months-between', from: 'date_of_birth' },
+      ],
     },
     {
       ...{ id: 'return', name: 'Return', intro: 'One answer a line.', kind: 'form' },
@@ -47,10 +52,12 @@ const sheet = compiled.sheet('children')
 
 test('what tells who a child is stays out, unless it is asked for as such', () => {
   expect(sheet.columns.filter((column) => isIdentifying(sheet, column)).map(({ id }) => id)).toEqual([
-    ...['child_id', 'upn', 'nhs_number', 'date_of_birth', 'remarks'],
+    ...['child_id', 'upn', 'nhs_number', 'date_of_birth', 'remarks', 'days_old'],
   ])
-  expect(columnsToAskFor(sheet, false).map(({ id }) => id)).toEqual(['sex', 'moved_in', 'cost', 'age'])
-  expect(columnsToAskFor(sheet, true)).toHaveLength(9)
+  expect(columnsToAskFor(sheet, false).map(({ id }) => id)).toEqual([
+    ...['sex', 'moved_in', 'cost', 'age', 'days_there', 'months_old'],
+  ])
+  expect(columnsToAskFor(sheet, true)).toHaveLength(12)
 })
 
 const asked = { sheet: 'children', columns: ['cost', 'age'], figure: null, withIdentifiers: false }

@@ -1,7 +1,7 @@
 import { type Answer, isNotHeld, isValue } from './answer.ts'
 import { type CalendarDate, shift } from './calendar-date.ts'
 import type { CompiledCollection } from './compiled-collection.ts'
-import type { CompiledSheet, SheetColumn } from './compiled-sheet.ts'
+import { type CompiledSheet, type SheetColumn, sourcesOf } from './compiled-sheet.ts'
 import type { PersonId } from './ids.ts'
 import { Problem } from './problem.ts'
 
@@ -47,10 +47,14 @@ export const openUntil = (today: CalendarDate): CalendarDate => shift(today, { d
 
 /**
  * Whether a column tells who a child is, by itself or with what others know: what names a row, numbers that are a person's own, the
- * dates that tell a child in two authorities' returns, and whatever is written freely.
+ * dates that tell a child in two authorities' returns, and whatever is written freely. A number of days gives such a date away; an age
+ * or a number of months does not.
  */
-export function isIdentifying({ sheet }: CompiledSheet, { id, source }: SheetColumn): boolean {
+export function isIdentifying(compiled: CompiledSheet, { id, source, derived }: SheetColumn): boolean {
+  if (derived?.kind === 'days-between')
+    return sourcesOf(derived).some((name) => isIdentifying(compiled, compiled.column(name)))
   if (source === undefined) return false
+  const { sheet } = compiled
   const [key, across] = sheet.kind === 'table' ? [sheet.key, sheet.acrossAuthorities ?? []] : [[], []]
   if (key.includes(id)) return true
   if (source.type === 'date') return across.includes(id)

@@ -63,7 +63,7 @@ export function roundExtractPage(page: RoundExtractPage): Html {
           : []),
       ])}
       ${now(page)}
-      ${(extract.state === 'asked' || extract.state === 'approved') && endPart(extract)}
+      ${(extract.state === 'approved' || (extract.state === 'asked' && extract.isOwn)) && endPart(extract)}
     `),
   })
 }

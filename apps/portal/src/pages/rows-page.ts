@@ -1,5 +1,6 @@
 import type { OpenRows } from '@rollcall/actions/read-row-extract'
 import { type KeptSheet, keptCell, showKept } from '@rollcall/domain/kept-return'
+import { mayBeAskedAbout } from '@rollcall/domain/request-life'
 import { openForMinutes } from '@rollcall/domain/row-extract'
 import { counted, withCommas } from '@rollcall/domain/text'
 import { button, momentText, subNavigation, summaryList } from './components.ts'
@@ -8,7 +9,7 @@ import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { paged } from './paged.ts'
 import { aboveRows } from './reason-for-rows-page.ts'
-import { column, heading, paragraph } from './text.ts'
+import { column, heading, link, paragraph } from './text.ts'
 import { written } from './written.ts'
 
 interface RowsPage {
@@ -73,22 +74,25 @@ export const fileForm = ({ submission }: Pick<OpenRows, 'submission'>, address: 
 
 function sheetPart(
   own: KeptSheet,
-  { compiled }: OpenRows,
+  { compiled, dataRequest, submission }: OpenRows,
   place: { page: number; href: (page: number) => string },
 ): Html {
   const sheet = compiled.sheet(own.sheet)
   const { shown, links } = paged(own.rows, { ...place, size: 10 })
   const columns = own.columns.map((id) => sheet.column(id))
+  const isNewest = dataRequest.currentSubmissionId === submission.id
+  const asks = sheet.sheet.kind === 'table' && isNewest && mayBeAskedAbout(dataRequest.state)
+  const question = `/data-requests/${dataRequest.id}/review/question?sheet=${own.sheet}`
   return html`
     <h2 class="govuk-heading-m">${own.at?.name ?? sheet.sheet.name}: ${counted(own.rows.length, 'row')}</h2>
     ${own.rows.length === 0 && paragraph('There are no rows in this sheet.')}
     ${shown.map(
       ({ row, answers }) => html`
         <h3 class="govuk-heading-s">${sheet.sheet.kind === 'form' ? 'Answers' : `Row ${withCommas(row)}`}</h3>
-        <dl class="rollcall-answers">${columns.map((one, at) => html`<div><dt>${one.heading} ${placeOf(keptCell(own, row, one.id))}</dt><dd>${showKept(answers[at], one)}</dd></div>`)}</dl>`,
+        <dl class="rollcall-answers">${columns.map((one, at) => html`<div><dt>${one.heading} ${placeOf(keptCell(own, row, one.id))}</dt><dd>${showKept(answers[at], one)}</dd></div>`)}</dl>
+        ${asks && paragraph(link(`${question}&row=${row}`, `Ask about row ${withCommas(row)}`))}`,
     )}
     ${links}`
 }
 
-const placeOf = (cell: string | null): Html | false =>
-  cell !== null && html`<span class="rollcall-aside">${cell}</span>`
+const placeOf = (cell: string | null): Html | false => cell !== null && html`<span>${cell}</span>`
