@@ -1,4 +1,5 @@
 import { changeRound } from '@rollcall/actions/change-round'
+import { jobs } from '@rollcall/actions/jobs'
 import { readRehearsals } from '@rollcall/actions/read-rehearsals'
 import { rehearseRound } from '@rollcall/actions/rehearse-round'
 import { giveUpRehearsal, runRehearsal } from '@rollcall/actions/run-rehearsal'
@@ -6,7 +7,7 @@ import { authorities } from '@rollcall/collections/authorities/authorities'
 import { asViewer } from '@rollcall/database/transaction'
 import { system } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
-import { aRound } from '../support/builders.ts'
+import { aRound, day } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 
 const { db } = testDatabase()
@@ -27,7 +28,7 @@ test.each([
 ])(
   'a draft of %s is tried on sample returns by the code that checks and counts real ones',
   async (collectionId, figure, mistakes) => {
-    const { as, analyst, roundId } = await aDraft({ collectionId })
+    const { as, analyst, roundId } = await aDraft({ collectionId, lastRoundId: null })
 
     const { rehearsalId } = await rehearseRound(as(analyst), { roundId, returns: 8, mistakes })
     await runRehearsal(as(system), { rehearsalId })
@@ -50,6 +51,30 @@ test.each([
   },
   60_000,
 )
+
+test('where the round is compared with one before, so are the sample returns', async () => {
+  const before = await aRound(db, { table: authorities })
+  const { as, analyst, roundId } = await aDraft({
+    ...{
+      authorities: ['330'],
+      lastRoundId: before.roundId,
+      referenceOn: day('2025-09-01'),
+      issueOn: day('2025-09-02'),
+    },
+    ...{ dueOn: day('2025-10-31'), closesOn: day('2025-11-15') },
+  })
+
+  await runRehearsal(as(system), await rehearseRound(as(analyst), { roundId, returns: 1, mistakes: 0 }))
+
+  const [rehearsal] = (await readRehearsals(as(analyst), roundId)).rehearsals
+  const also = rehearsal?.results?.figures.find(({ id }) => id === 'also_last_round')
+  expect(rehearsal?.results?.isCompared).toBe(true)
+  expect(also?.value).toBe(3)
+  const waiting = await asViewer(db, system, (trx) =>
+    trx.selectFrom('outbox').select('input').where('job', '=', jobs.runRehearsal.name).execute(),
+  )
+  expect(waiting).toContainEqual({ input: { rehearsalId: rehearsal?.id } })
+})
 
 test('only those who are asked are rehearsed, and what was tried before a change is out of date', async () => {
   const { as, analyst, approver, roundId } = await aDraft({ authorities: ['202', '330'] })

@@ -7,6 +7,7 @@ import { getRoundSources } from '@rollcall/database/round-sources'
 import { listRoundAuthorities } from '@rollcall/database/rounds'
 import { codeVersion } from '@rollcall/domain/code-version'
 import { RehearsalId } from '@rollcall/domain/ids'
+import type { KeptReturn } from '@rollcall/domain/kept-return'
 import { type CountedReturn, nationalFigures } from '@rollcall/domain/national-figures'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { type Rehearsed, spreadOut, type TriedReturn, triedOf } from '@rollcall/domain/rehearsal'
@@ -14,7 +15,7 @@ import type { FrozenCollection } from '@rollcall/workbook/frozen-collection'
 import { Refusal } from '@rollcall/workbook/refusal'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
-import { compiledOf, frozenFrom } from './frozen-collection.ts'
+import { compiledOf, frozenCollectionOf, frozenFrom } from './frozen-collection.ts'
 
 export const RunRehearsal = z.object({ rehearsalId: RehearsalId })
 export type RunRehearsal = z.infer<typeof RunRehearsal>
@@ -48,6 +49,8 @@ export async function giveUpRehearsal(context: Context, { rehearsalId }: RunRehe
 
 interface Asked {
   readonly frozen: FrozenCollection
+  /** What the round before was frozen with, where returns are compared with it. */
+  readonly last: FrozenCollection | undefined
   readonly made: Pick<Awaited<ReturnType<typeof getRoundSources>>, 'collectionHash' | 'authoritiesHash'>
   readonly codes: ReadonlySet<string>
   readonly returns: number
@@ -62,6 +65,7 @@ async function begin(trx: Trx, id: RehearsalId): Promise<Asked | undefined> {
   const asked = await listRoundAuthorities(trx, roundId)
   return {
     ...{ frozen: await frozenFrom(trx, made), made, returns, mistakes: mistakes / 100 },
+    last: made.lastRoundId === null ? undefined : await frozenCollectionOf(trx, made.lastRoundId),
     codes: new Set(asked.map(({ code }) => code)),
   }
 }
@@ -71,8 +75,9 @@ async function rehearse(context: Context, asked: Asked): Promise<Rehearsed> {
   const counted: CountedReturn[] = []
   const before = performance.now()
   // One after another: officers whose returns are being checked are not to wait for a rehearsal.
+  const lastOf = lastSamplesOf(asked)
   for (const sample of samplesFor(asked)) {
-    const one = await tryOut(context, asked.frozen, sample)
+    const one = await tryOut(context, asked, sample, lastOf.get(sample.authority.code))
     tried.push(one.tried)
     if (one.counted) counted.push(one.counted)
   }
@@ -83,6 +88,7 @@ async function rehearse(context: Context, asked: Asked): Promise<Rehearsed> {
   })
   return {
     ...triedOf(tried),
+    isCompared: asked.last !== undefined,
     figures: figures
       .filter(({ breakdown }) => Object.keys(breakdown).length === 0)
       .map(({ id, value }) => ({ id, value })),
@@ -103,21 +109,42 @@ function samplesFor({ frozen, codes, returns, mistakes }: Asked): SampleReturn[]
   )
 }
 
+/** Sample returns of the round before, without mistakes, by authority: a return that was accepted has none left to fix. */
+function lastSamplesOf({ last }: Asked): ReadonlyMap<string, SampleReturn> {
+  const made =
+    last && samples[last.collection.id]?.({ referenceDate: last.referenceDate, seed: 7, mistakes: 0 })
+  return new Map([...(made ?? [])].map((sample) => [sample.authority.code, sample]))
+}
+
 const notice = 'Synthetic data, made for a rehearsal. No real child is described.'
 
-async function tryOut(
+/** Writes a sample return into its template, and reads and checks it as if it had been sent. */
+async function checked(
   { checker }: Context,
   frozen: FrozenCollection,
-  { authority: { code: authority }, sheets: rows, planted }: SampleReturn,
-): Promise<{ readonly tried: TriedReturn; readonly counted?: CountedReturn }> {
+  { authority: { code: authority }, sheets: rows }: SampleReturn,
+  lastRound?: KeptReturn,
+) {
   const bytes = await checker.template(frozen, { authority, rows, notice })
+  return await checker.check(bytes, frozen, { authority, lastRound })
+}
+
+async function tryOut(
+  context: Context,
+  { frozen, last }: Asked,
+  sample: SampleReturn,
+  lastSample: SampleReturn | undefined,
+): Promise<{ readonly tried: TriedReturn; readonly counted?: CountedReturn }> {
+  const { planted } = sample
+  const before = last && lastSample && (await checked(context, last, lastSample))
   try {
-    const { checked, contribution, sha256 } = await checker.check(bytes, frozen, { authority })
-    const { outcome, findings, sheets } = checked
+    const now = await checked(context, frozen, sample, before?.kept)
+    const { outcome, findings, sheets } = now.checked
+    const { contribution, sha256 } = now
     const counts = outcome !== 'must-fix' && contribution !== undefined
     return {
       tried: { outcome, findings, planted, rows: sheets.reduce((sum, sheet) => sum + sheet.rows, 0) },
-      ...(counts && { counted: { contribution, sha256, lastSha256: undefined } }),
+      ...(counts && { counted: { contribution, sha256, lastSha256: before?.sha256 } }),
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

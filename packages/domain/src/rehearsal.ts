@@ -8,6 +8,8 @@ export type RehearsalState = 'waiting' | 'done' | 'failed'
 
 /** What came of trying a draft on sample returns. Nothing in it is of one row. */
 export interface Rehearsed extends Tried {
+  /** Whether each was compared with a sample return of the round before, as real ones will be. */
+  readonly isCompared: boolean
   /** For England. */
   readonly figures: readonly Pick<FigureValue, 'id' | 'value'>[]
   /** How long reading and checking all of them took, and working out the figures. */

@@ -29,7 +29,8 @@ const outcomeWords: Readonly<Record<keyof Rehearsed['outcomes'], string>> = {
   refused: 'Could not be read',
 }
 
-function summaryOf({ returns, rows, planted, found, outcomes, counted: made, milliseconds }: Rehearsed) {
+function summaryOf({ returns, rows, planted, found, outcomes, counted: made, ...rest }: Rehearsed) {
+  const { isCompared, milliseconds } = rest
   const kinds = Object.keys(outcomeWords) as (keyof typeof outcomeWords)[]
   return [
     { key: 'Returns tried', value: `${withCommas(returns)}, with ${counted(rows, 'row')}` },
@@ -45,6 +46,10 @@ function summaryOf({ returns, rows, planted, found, outcomes, counted: made, mil
       key: 'Mistakes put in',
       value:
         planted === 0 ? 'None' : `${withCommas(planted)}, of which the checks found ${withCommas(found)}`,
+    },
+    {
+      key: 'Compared with',
+      value: isCompared ? 'Sample returns of the round before' : 'Nothing, as no round before is chosen',
     },
     { key: 'Counted', value: `${counted(made, 'return')} had nothing to fix` },
     {

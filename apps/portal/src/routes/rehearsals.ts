@@ -75,6 +75,7 @@ const Rehearsal = z.object({
       planted: z.number().describe('Mistakes that were put in'),
       found: z.number().describe('Of those'),
       outcomes: z.record(z.string(), z.number()).describe('Returns by outcome'),
+      isCompared: z.boolean().describe('Whether with sample returns of the round before'),
       counted: z.number().describe('Returns that the figures are made from'),
       rules: z.array(
         z.object({ rule: z.string(), severity: z.string(), findings: z.number(), returns: z.number() }),
