@@ -171,7 +171,15 @@ test('an authority sees the rounds it was asked in, their answers, and its own p
 })
 
 test.each([
-  ...['national_figures', 'portal_keys', 'identities', 'sessions', 'sign_in_links', 'idempotency_keys'],
+  ...[
+    'national_figures',
+    'saved_views',
+    'portal_keys',
+    'identities',
+    'sessions',
+    'sign_in_links',
+    'idempotency_keys',
+  ],
   ...['sign_in_attempts', 'invitations'],
 ])('%s are not for authorities at all', async (table) => {
   const seen = await onEvery([table], officer, owner, async (run) => [
