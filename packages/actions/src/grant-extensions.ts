@@ -34,7 +34,7 @@ export async function grantExtensions(
 ): Promise<Decided> {
   mustBeAllowed(context.viewer, 'grant an extension')
   const ids = [...new Set(extensionIds)]
-  const ofRound = await transact(context, (trx) => listRoundExtensions(trx, roundId, { ids }))
+  const ofRound = await transact(context, (trx) => listRoundExtensions(trx, roundId, ids))
   const wanted = ids.map((id) => {
     const found = ofRound.find((extension) => extension.id === id)
     if (found === undefined) throw problems.notFound({ what: 'extension' })

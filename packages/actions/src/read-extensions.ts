@@ -2,6 +2,7 @@ import type { Trx } from '@rollcall/database/connect'
 import { getDataRequest } from '@rollcall/database/data-requests'
 import {
   countRoundExtensions,
+  cutRoundExtensions,
   getExtensionAndWhose,
   listExtensions,
   listRoundExtensions,
@@ -40,8 +41,8 @@ export async function readMoreTime(context: Context, roundId: RoundId, page: num
     const counts = await countRoundExtensions(trx, roundId)
     const last = Math.max(1, Math.ceil(counts.decided / limit))
     const offset = (Math.min(page, last) - 1) * limit
-    const waiting = await listRoundExtensions(trx, roundId, { isDecided: false, limit })
-    const decided = await listRoundExtensions(trx, roundId, { isDecided: true, limit, offset })
+    const waiting = await cutRoundExtensions(trx, roundId, { isDecided: false, limit })
+    const decided = await cutRoundExtensions(trx, roundId, { isDecided: true, limit, offset })
     const requests = [...waiting, ...decided].map(({ dataRequestId }) => dataRequestId)
     const read = await inWords(context, trx, requests)
     return { round, counts, waiting: waiting.map(read), decided: decided.map(read) }

@@ -40,31 +40,42 @@ export const listExtensions = (trx: Trx, dataRequestId: DataRequestId) =>
     .orderBy('extensions.decidedAt')
     .execute()
 
-interface SomeExtensions {
-  readonly ids?: readonly ExtensionId[]
-  /** Only those that are decided, or only those that are not. */
-  readonly isDecided?: boolean
-  readonly limit?: number
-  readonly offset?: number
-}
-
-/** Those of a round, with whose each is: first what is to be decided, the longest asked for before the rest, then what was decided last. */
-export const listRoundExtensions = (
-  trx: Trx,
-  roundId: RoundId,
-  { ids, isDecided, limit, offset = 0 }: SomeExtensions = {},
-) =>
+/** Those of a round, or these of them, with whose each is: first what is to be decided, the longest asked for before the rest, then what was decided last. */
+export const listRoundExtensions = (trx: Trx, roundId: RoundId, ids?: readonly ExtensionId[]) =>
   extensionsAndWhose(trx)
     .where('dataRequests.roundId', '=', roundId)
     .$if(ids !== undefined, (query) =>
       query.where((eb) => eb('extensions.id', '=', eb.fn.any(eb.val(ids ?? [])))),
     )
-    .$if(isDecided !== undefined, (query) => query.where('extensions.state', isDecided ? '<>' : '=', 'asked'))
     .orderBy('extensions.decidedAt', (order) => order.desc().nullsFirst())
     .orderBy('extensions.askedAt')
     .orderBy('extensions.id')
-    .$if(limit !== undefined, (query) => query.limit(limit ?? 0).offset(offset))
     .execute()
+
+/** A page of those that are decided, or that are not, in the same order. Whose each is, is read only for what stands on it. */
+export async function cutRoundExtensions(
+  trx: Trx,
+  roundId: RoundId,
+  { isDecided, limit, offset = 0 }: { isDecided: boolean; limit: number; offset?: number },
+) {
+  const onPage = await trx
+    .selectFrom('extensions')
+    .innerJoin('dataRequests', 'dataRequests.id', 'extensions.dataRequestId')
+    .select('extensions.id')
+    .where('dataRequests.roundId', '=', roundId)
+    .where('extensions.state', isDecided ? '<>' : '=', 'asked')
+    .orderBy('extensions.decidedAt', (order) => order.desc().nullsFirst())
+    .orderBy('extensions.askedAt')
+    .orderBy('extensions.id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return await listRoundExtensions(
+    trx,
+    roundId,
+    onPage.map(({ id }) => id),
+  )
+}
 
 /** How many of a round wait to be decided, and how many are. */
 export const countRoundExtensions = (trx: Trx, roundId: RoundId) =>

@@ -1,5 +1,10 @@
 import type { readDatesOfRound } from '@rollcall/actions/read-date-changes'
-import type { DateChange, DateEffects, WantedDates } from '@rollcall/domain/date-change'
+import {
+  type DateChange,
+  type DateEffects,
+  leastNotice,
+  type WantedDates,
+} from '@rollcall/domain/date-change'
 import type { RoundState } from '@rollcall/domain/round-life'
 import { capital, counted } from '@rollcall/domain/text'
 import { workingDaysUntil } from '@rollcall/domain/working-days'
@@ -56,7 +61,7 @@ const fields = [
   [
     'due',
     'Due date',
-    'Authorities are told. Whoever was given more time than this keeps it. It can be moved to an earlier day only where that leaves them 5 working days.',
+    `Authorities are told. Whoever was given more time than this keeps it. It can be moved to an earlier day only where that leaves them ${leastNotice} working days.`,
   ],
   ['closes', 'Closing date', 'Authorities are not told.'],
   ['publish', 'Publication date (optional)', 'Authorities are told. Leave it blank if it is not known yet.'],
