@@ -1,6 +1,7 @@
 import { acceptReturn } from '@rollcall/actions/accept-return'
 import { answerDataQuery } from '@rollcall/actions/answer-data-query'
 import { explainFindings } from '@rollcall/actions/explain-findings'
+import { extractRows } from '@rollcall/actions/extract-rows'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
 import { readDataQueries } from '@rollcall/actions/read-data-queries'
 import { signOffReturn } from '@rollcall/actions/sign-off-return'
@@ -196,13 +197,18 @@ test.each([
 test('a link leads to a question about one figure or one place, and the page says which rows there are', async () => {
   const request = await aDataRequest(db)
   const { dataRequestId, analyst } = request
-  await sendAndSign(request, request, await aWorkbook([veryLow]))
+  const { submissionId } = await sendAndSign(request, request, await aWorkbook([veryLow]))
   const { open } = pageAsker(portal, analyst)
   const url = `/data-requests/${dataRequestId}/review`
 
   const figure = await open(`${url}/question?figure=children`)
   const place = await open(`${url}/question?sheet=children&row=7&column=weekly_cost`)
 
+  const { extractId } = await extractRows(request.as(analyst, { now: new Date() }), {
+    ...{ submissionId, reason: 'A cost looks odd.' },
+  })
+  const rows = await open(`/submissions/${submissionId}/rows/${extractId}`)
+  expect(rows.body).toMatch(new RegExp(`href="${url}/question\\?sheet=children&#38;row=\\d+"`))
   expect(figure.body).toMatch(/value="figure" checked[\s\S]*<option value="children" selected/)
   expect(place.body).toMatch(/value="place" checked[\s\S]*<option value="children\.weekly_cost" selected/)
   expect(place.body).toMatch(/id="about-row"[^>]* value="7"/)
