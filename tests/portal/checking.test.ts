@@ -1,9 +1,12 @@
 import { brotliDecompressSync } from 'node:zlib'
-import { readFindings } from '@rollcall/actions/checked-return'
+import { approveRelaxation } from '@rollcall/actions/approve-relaxation'
+import { findingsOf, readFindings } from '@rollcall/actions/checked-return'
+import { proposeRelaxation } from '@rollcall/actions/propose-relaxation'
 import { asViewer } from '@rollcall/database/transaction'
 import { compileCollection } from '@rollcall/domain/compiled-collection'
 import type { KeptReturn } from '@rollcall/domain/kept-return'
 import { lastRoundFrom } from '@rollcall/domain/last-round'
+import { type RelaxedRule, relaxReturn } from '@rollcall/domain/relaxation'
 import { system } from '@rollcall/domain/viewer'
 import type { FrozenCollection } from '@rollcall/workbook/frozen-collection'
 import { readAndCheck } from '@rollcall/workbook/read-and-check'
@@ -33,6 +36,7 @@ const found = (body: string, pattern: RegExp): string => pattern.exec(body)?.[1]
 interface Own {
   readonly authority: string
   readonly lastReturn: KeptReturn
+  readonly relaxed: readonly RelaxedRule[]
 }
 const ownIn = (body: string): Own =>
   JSON.parse(found(body, /<script type="application\/json" id="own">(.*?)<\/script>/)) as Own
@@ -71,6 +75,35 @@ test('what the page is given finds what the server finds', async () => {
   const there = await asViewer(db, system, (trx) => readFindings({ keys }, trx, submissionId))
   expect(JSON.stringify(here.findings)).toBe(JSON.stringify(there))
   expect(here.findings.map(({ rule }) => rule)).toContain('IH-034')
+})
+
+test('rules that the office has relaxed are relaxed in the browser too', async () => {
+  const { as, analyst, approver, officer, dataRequestId, roundId } = asked
+  const proposed = {
+    roundId,
+    rule: 'IH-034',
+    effect: 'query',
+    authority: '330',
+    reason: 'It was wrong.',
+  } as const
+  await approveRelaxation(as(approver), await proposeRelaxation(as(analyst), proposed))
+  const { body } = await pageFor(officer)
+  const { authority, lastReturn, relaxed } = ownIn(body)
+  const { collection, authorities, referenceDate } = (await askedIn(body)).frozen
+  const first = aReturn().sheets.children?.[0]
+  const child_id = returnOfLastRound().sheets.children?.[0]?.child_id
+  const bytes = await aWorkbook([{ ...first, child_id, sex: 'Not known' }])
+  const compiledOn = (on: typeof referenceDate) => compileCollection(collection, authorities, on)
+  const lastRound = lastRoundFrom(lastReturn, compiledOn(lastReturn.referenceDate))
+  const checked = await readAndCheck(bytes, compiledOn(referenceDate), { authority, lastRound })
+  const here = relaxReturn(checked, relaxed)
+
+  expect(relaxed).toEqual([{ rule: 'IH-034', effect: 'query' }])
+  const { submissionId } = await sendAndCheck(as(officer), dataRequestId, bytes)
+  const there = await asViewer(db, system, (trx) => findingsOf({ keys }, trx, submissionId))
+  expect(here.findings).toEqual(there.map(({ id: _, ...finding }) => finding))
+  expect(here.findings.find(({ rule }) => rule === 'IH-034')?.severity).toBe('query')
+  expect(body).toContain('The office has relaxed 1 rule for you')
 })
 
 test('what a round asks is a script that the browser of somebody asked may keep', async () => {

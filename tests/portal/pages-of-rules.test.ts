@@ -44,7 +44,7 @@ test('every rule is listed with what it finds, and each says what relaxing it wo
 
   const { text } = await analyst.open(list)
   expect(text).toMatch(/the child is expected to leave \( ?IH-007 ?\) Expects: [^.]* Fix 1 1 No/)
-  expect(text).toMatch(/\d+ rules that find nothing now .* Child ID \(child_id.blank\)/)
+  expect(text).toMatch(/\d+ rules that find nothing now Child ID \(child_id.blank\) : an answer/)
   const off = (await analyst.open(`${url}?effect=off`)).text
   expect(off).toContain('IH-007 turned off for every authority')
   expect(off).toContain('1 finding in 1 return would be touched. By it would go:')
@@ -79,8 +79,13 @@ test('one proposes, another approves, and the officer reads what was relaxed and
 
   expect((await storedSubmission(db, submissionId)).state).toBe('ready')
   expect((await analyst.open(list)).text).toContain('Turned off: Birmingham')
+  expect((await analyst.open(`/data-requests/${dataRequestId}/review`)).text).toContain(
+    'Date the child is expected to leave (IH-007) was relaxed for it: turned off , 1 finding',
+  )
   const results = (await officer.open(`/submissions/${submissionId}`)).text
-  expect(results).toMatch(/Checks that the office relaxed IH-007 \( ?1 finding left out ?\)/)
+  expect(results).toMatch(
+    /Checks that the office relaxed Date the child is expected to leave \( ?IH-007: 1 finding left out ?\)/,
+  )
   expect(results).toContain(why)
   expect(results).not.toContain('Some a')
   for (const address of [

@@ -19,7 +19,7 @@ export async function readReceipt(context: Context, submissionId: SubmissionId) 
     return {
       ...receiptOf(receipts, submission),
       ...{ authorityCode, authorityName, title, referenceOn, sentBy },
-      relaxed: await relaxedIn(context, trx, submission.relaxed),
+      relaxed: await relaxedIn(context, trx, request.roundId, submission.relaxed),
       isNewest: currentSubmissionId === submissionId,
       signedAt: signOff?.signedAt ?? null,
       signedBy: signOff?.signedByName ?? null,

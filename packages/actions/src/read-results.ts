@@ -47,7 +47,7 @@ export async function readResults(context: Context, submissionId: SubmissionId) 
       decided: last ? { ...last, reason: words?.(dataRequestId, last.reasonSealed) ?? null } : null,
       signed: signed ?? null,
       asked: asked ? { askedByName: asked.askedByName, askedAt: asked.askedAt } : null,
-      relaxed: await relaxedIn(context, trx, version.relaxed),
+      relaxed: await relaxedIn(context, trx, dataRequest.roundId, version.relaxed),
       /** Null where it was not checked, was destroyed, or is not this viewer's to read. */
       rules: isRead ? await unlessDestroyed(rulesOf(context, trx, version, marks)) : null,
     }

@@ -25,6 +25,7 @@ import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
 import { portalKey } from './portal-keys.ts'
 import { readDataQueries } from './read-data-queries.ts'
 import { readDecisions } from './read-decisions.ts'
+import { relaxedIn } from './read-relaxed.ts'
 import { explainedQueries, lastReturnOf } from './read-summary.ts'
 import { unlessDestroyed } from './unless-destroyed.ts'
 
@@ -57,6 +58,7 @@ export async function readReview(context: Context, dataRequestId: DataRequestId)
       whyNot: { ...whyNot(dataRequest), takeBack: whyNotTakeBack(dataRequest, last) },
       /** The last decision that nobody has taken back. */
       lastDecision: last ? { id: last.id, decision: last.decision } : null,
+      relaxed: newest ? await relaxedIn(context, trx, dataRequest.roundId, newest.relaxed) : [],
       rules: newest ? await rulesOf(context, trx, { compiled, marks, newest }) : [],
       /** Null until the newest version is signed, and where it was destroyed: what nobody answers for yet is its authority's own. */
       says: newest?.signedAt

@@ -44,7 +44,7 @@ export async function readSummary(context: Context, submissionId: SubmissionId) 
     const { collection, authorities } = compiled
     return {
       ...submission,
-      relaxed: await relaxedIn(context, trx, submission.relaxed),
+      relaxed: await relaxedIn(context, trx, dataRequest.roundId, submission.relaxed),
       submissionId,
       isNewest: dataRequest.currentSubmissionId === submissionId,
       requestState: dataRequest.state,

@@ -1,6 +1,4 @@
 import type { ToldRelaxation } from '@rollcall/actions/read-relaxed'
-import { rulesOfRound } from '@rollcall/actions/rule-words'
-import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
 import type { CompiledSheet } from '@rollcall/domain/compiled-sheet'
 import { counted, withoutCapital } from '@rollcall/domain/text'
 import { type CheckInWords, checksOf } from '@rollcall/workbook/writing/checks'
@@ -120,7 +118,7 @@ export function askedChecksPage(
       ${column(html`
         ${heading('What we check')}
         ${paragraph('We check that every answer can be read, and that none is missing. Beyond that we check what is listed here. “Fix” means that the return cannot be signed off until it is fixed. “Fix or explain” means that it may be right: then you tell us why.')}
-        ${relaxed.length > 0 && relaxedHere(relaxed, compiled)}
+        ${relaxed.length > 0 && relaxedHere(relaxed)}
         ${part.place.checkAt && paragraph(link(part.place.checkAt, 'Check your file'), ' before you send it: nothing leaves your computer.')}
         ${bySheet.map(([sheet, checks]) => html`${subheading(`The sheet ${sheet}`)}${checks.map(checkPart)}`)}
       `)}
@@ -130,16 +128,13 @@ export function askedChecksPage(
 }
 
 /** First of all what is not asked as the list below has it. */
-const relaxedHere = (relaxed: readonly ToldRelaxation[], compiled: CompiledCollection): Html => {
-  const rules = new Map(rulesOfRound(compiled).map((rule) => [rule.code, rule]))
-  return html`
+const relaxedHere = (relaxed: readonly ToldRelaxation[]): Html => html`
     ${subheading('Checks that the office relaxed')}
     ${relaxed.map(
       (one) => html`
-        <h3 class="govuk-heading-s">${rules.get(one.rule)?.about ?? 'A check'} <span class="rollcall-code">${one.rule}</span></h3>
+        <h3 class="govuk-heading-s">${one.about} <span class="rollcall-code">${one.rule}</span></h3>
         ${relaxedText(one)}`,
     )}`
-}
 
 const checkPart = ({ code, severity, about, expects, tells }: CheckInWords): Html => html`
   <h3 class="govuk-heading-s rollcall-question">${about} ${tag(severityStatus[severity])}</h3>

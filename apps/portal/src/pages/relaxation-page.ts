@@ -1,4 +1,5 @@
 import type { Proposal, ReadProposal } from '@rollcall/actions/read-rules'
+import { withoutCapital } from '@rollcall/domain/text'
 import type { OfficeViewer } from '@rollcall/domain/viewer'
 import { button, insetText, momentText, type SummaryRow, summaryList, tag } from './components.ts'
 import { type Mistake, mistakeIn, textarea } from './fields.ts'
@@ -51,7 +52,7 @@ function rowsOf({ rule, proposal }: RelaxationPage): SummaryRow[] {
     { key: 'Decision', value: tag(statusOfProposal[standing]) },
     {
       key: 'Rule',
-      value: `${rule.about}: expects ${rule.expects.charAt(0).toLowerCase()}${rule.expects.slice(1)}`,
+      value: `${rule.about}: expects ${withoutCapital(rule.expects)}`,
     },
     { key: 'For', value: proposal.authority ?? 'Every authority of the round' },
     { key: 'Why', value: reason === null ? 'What was written has been destroyed.' : written(reason) },

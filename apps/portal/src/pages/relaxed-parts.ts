@@ -24,7 +24,7 @@ export const relaxedText = ({
   isForAll,
   since,
   reason,
-}: Omit<ToldRelaxation, 'id' | 'rule'>): Html => html`
+}: Omit<ToldRelaxation, 'id' | 'rule' | 'about'>): Html => html`
   <p class="govuk-body"><strong>The office ${effect === 'off' ? 'turned this check off' : 'relaxed this check'}</strong>${since && html` on ${momentText(since)}`}, for ${isForAll ? 'every authority' : 'your authority alone'}. ${meaning[effect]}</p>
   ${reason === null ? paragraph('Why it did has been destroyed.') : html`<p class="govuk-body govuk-!-margin-bottom-1">Its reason:</p>${written(reason)}`}`
 
@@ -35,6 +35,6 @@ export const relaxedPart = (relaxed: Awaited<ReturnType<typeof relaxedIn>>): Htm
     ${subheading('Checks that the office relaxed')}
     ${relaxed.map(
       (one) => html`
-        <h3 class="govuk-heading-s">${one.rule} <span class="rollcall-aside">(${one.findings === 0 ? 'found nothing here' : `${counted(one.findings, 'finding')} ${one.effect === 'off' ? 'left out' : 'made a query'}`})</span></h3>
+        <h3 class="govuk-heading-s">${one.about} <span class="rollcall-aside">(${one.rule}: ${one.findings === 0 ? 'found nothing here' : `${counted(one.findings, 'finding')} ${one.effect === 'off' ? 'left out' : 'made a query'}`})</span></h3>
         ${relaxedText(one)}`,
     )}`

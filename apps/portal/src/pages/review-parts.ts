@@ -4,6 +4,7 @@ import { dayText, insetText, momentText, summaryList, tag, taskList, timeline } 
 import { type Html, html } from './html.ts'
 import { severityStatus } from './places.ts'
 import { decidedWords, givenFor, reasonText } from './reason-words.ts'
+import { effectWords } from './relaxed-parts.ts'
 import { figuresTable, isKnown, numbers, numeric, someMissing } from './summary-parts.ts'
 import { bullets, link, paragraph, subheading } from './text.ts'
 import { changesText, stateOfVersion } from './version-words.ts'
@@ -55,13 +56,17 @@ export function gapsPart({ says }: Review): Html | false {
 }
 
 /** How often each rule found something, and how the authority explains it. */
-export function rulesPart({ rules, dataRequest, whyNot, versions: [newest] }: Review): Html | false {
+export function rulesPart({ rules, relaxed, dataRequest, whyNot, versions: [newest] }: Review): Html | false {
   if (newest?.checkedAt == null) return false
   const rest = (rule: string) => `/data-requests/${dataRequest.id}/review/reasons/${encodeURIComponent(rule)}`
   return html`
     ${subheading(`What the check of version ${newest.version} found`)}
+    ${relaxed.length > 0 && bullets(relaxed.map(relaxedLine))}
     ${rules.length === 0 ? paragraph('Nothing.') : summaryList(rules.map((rule) => ruleRow(rule, rest(rule.rule), whyNot.ask === null)))}`
 }
+
+const relaxedLine = ({ id, rule, about, effect, findings }: Review['relaxed'][number]): Html =>
+  html`${about} (${rule}) was relaxed for it: ${link(`/relaxations/${id}`, effectWords[effect].toLowerCase())}, ${counted(findings, 'finding')}`
 
 type Rule = Review['rules'][number]
 

@@ -1,5 +1,5 @@
 import type { Proposal, RuleOfRound, readRules } from '@rollcall/actions/read-rules'
-import { counted, withCommas } from '@rollcall/domain/text'
+import { counted, withCommas, withoutCapital } from '@rollcall/domain/text'
 import { details, momentText, type Status, tag, taskList } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -54,9 +54,7 @@ export function rulesPage({ reader, round, rules, waiting, done }: RulesPage): H
         silent.length > 0 &&
         details(
           `${counted(silent.length, 'rule')} that ${silent.length === 1 ? 'finds' : 'find'} nothing now`,
-          bullets(
-            silent.map(({ code, about }) => html`${link(ruleAddress(round.id, code), about)} (${code})`),
-          ),
+          bullets(silent.map(silentRule(round.id))),
           { isOpen: telling.length === 0 },
         )
       }
@@ -65,8 +63,13 @@ export function rulesPage({ reader, round, rules, waiting, done }: RulesPage): H
   })
 }
 
+const silentRule =
+  (roundId: string) =>
+  ({ code, about, expects }: RuleOfRound): Html =>
+    html`${link(ruleAddress(roundId, code), `${about} (${code})`)}: ${withoutCapital(expects)}`
+
 const ruleRow = (roundId: string, rule: RuleOfRound): Words[] => [
-  html`${link(ruleAddress(roundId, rule.code), html`${rule.about} <span class="rollcall-aside">(${rule.code})</span>`)}<br>Expects: ${rule.expects}`,
+  html`${link(ruleAddress(roundId, rule.code), html`${rule.about} <span class="rollcall-aside">(${rule.code})</span>`)}<br><span class="govuk-!-font-weight-regular">Expects: ${rule.expects}</span>`,
   tag(severityStatus[rule.severity]),
   withCommas(rule.findings),
   withCommas(rule.returns),

@@ -68,6 +68,7 @@ const Would = z.object({
 const Told = z.object({
   relaxationId: RelaxationId,
   rule: z.string(),
+  about: z.string().describe('The heading it is about'),
   effect: Effect,
   isForAll: z.boolean(),
   reason: z.string().nullable(),
