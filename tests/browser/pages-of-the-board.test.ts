@@ -52,7 +52,7 @@ const visits: Visits = {
       await page.getByText('The numbers of this chart').click()
     },
   ],
-  'board-outstanding': [title, visit('?view=outstanding&overdue=yes')],
+  'board-outstanding': [title, visit('?view=outstanding&overdue=yes&columns=region,due,people')],
   'board-map': [
     'Map and regions: Children in illegal homes, September 2024',
     async (page) => {

@@ -51,13 +51,21 @@ export function boardFilters({ round, counts }: Board, view: BoardView): Html {
         ...{ name: 'overdue', values: isOverdue ? ['yes'] : [] },
         items: [{ value: 'yes', words: 'Only those that are late and not signed' }],
       })}
-      ${checkboxes({
-        ...{ name: 'columns', legend: 'Columns', hint: 'Beside the name of the authority' },
-        values: view.columns ?? boardColumns[view.view],
-        items: columnsOf(view.view).map(({ id, words }) => ({ value: id, words })),
-      })}
+      ${columnsToShow(view)}
       ${button('Show', { kind: 'secondary' })}
       ${isNarrowed && paragraph(link(boardAddress(round.id, { ...everybody, page: 1 }), 'Show all of them'))}
     </form>`
   return details('Choose what is shown', fields, { isOpen: isNarrowed })
 }
+
+/** Folded away, as they are seldom changed. */
+const columnsToShow = (view: BoardView): Html =>
+  details(
+    'Columns',
+    html`<div class="rollcall-beside-each-other">${checkboxes({
+      ...{ name: 'columns', legend: 'Which columns stand beside the name of the authority?' },
+      values: view.columns ?? boardColumns[view.view],
+      items: columnsOf(view.view).map(({ id, words }) => ({ value: id, words })),
+    })}</div>`,
+    { isOpen: view.columns !== undefined },
+  )
