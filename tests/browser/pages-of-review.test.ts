@@ -1,7 +1,9 @@
+import { compareReturns } from '@rollcall/actions/compare-returns'
 import { explainFindings } from '@rollcall/actions/explain-findings'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
 import { signOffReturn } from '@rollcall/actions/sign-off-return'
 import { statementOfTruth } from '@rollcall/domain/sign-off'
+import { system } from '@rollcall/domain/viewer'
 import type { Page } from 'playwright-core'
 import { beforeAll } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
@@ -32,13 +34,14 @@ async function aFullReview() {
     ...{ dataRequestId, dueOn: day('2999-12-01'), text: 'Is this the cost of a week?' },
     about: { kind: 'cell', sheet: 'children', row: 7, column: 'weekly_cost' },
   })
-  return { ...request, dataQueryId }
+  return { ...request, submissionId, dataQueryId }
 }
 let full: Awaited<ReturnType<typeof aFullReview>>
 let other: Awaited<ReturnType<typeof aSignedReturn>>
 beforeAll(async () => {
   full = await aFullReview()
   other = await aSignedReturn(db)
+  await compareReturns(other.as(system), other)
 }, 60_000)
 
 async function visit(page: Page, path: string): Promise<void> {
@@ -69,9 +72,41 @@ const visits: Visits = {
       await page.getByText('There is a problem').waitFor()
     },
   ],
+  'review-refused-as-officers-read-it': [
+    'What we found in version 2',
+    async (page) => {
+      await visit(page, `${reviewOf(full)}/reasons/IH-014`)
+      await page.getByRole('button', { name: 'Refuse it' }).click()
+      await page.getByLabel('What is still not clear?').fill('Which part does the health board pay?')
+      for (const [part, words] of Object.entries({ Day: '1', Month: '12', Year: '2999' }))
+        await page.getByLabel(part).fill(words)
+      await page.getByRole('button', { name: 'Refuse the reason' }).click()
+      await page.getByText('The reasons are refused.').waitFor()
+      await portal.signIn(page, full.officer)
+      await page.goto(`${portal.url}/submissions/${full.submissionId}/findings?by=row`)
+    },
+  ],
   'review-close-question': [
     'Close the question',
     (page) => visit(page, `/data-queries/${full.dataQueryId}/close`),
+  ],
+  'to-do': [
+    'To do: Children in illegal homes, September 2024',
+    (page) => visit(page, `/rounds/${full.roundId}/to-do`),
+  ],
+  'to-do-accept-together': [
+    'Signed returns to accept',
+    (page) => visit(page, `/rounds/${other.roundId}/to-do/accept`),
+  ],
+  'ask-several-preview': [
+    'Ask several authorities the same',
+    async (page) => {
+      await visit(page, `/rounds/${other.roundId}/ask?to=330,202&clash=2`)
+      for (const [part, value] of [['Day', '1'], ['Month', '12'], ['Year', '2999']] as const)
+        await page.getByLabel(part, { exact: true }).fill(value)
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.getByText('You are about to ask 1 authority.').waitFor()
+    },
   ],
   'review-excluded': [
     'Return of Birmingham',
