@@ -9,7 +9,7 @@ import { beforeAll } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
 import { browserPortal } from '../support/browser-portal.ts'
 import { aDataRequest } from '../support/builders.ts'
-import { acceptAndCount, sendAndSign } from '../support/counted-returns.ts'
+import { acceptAndCount, declareAndSign, sendAndSign } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
 import { aLastRound } from '../support/last-round.ts'
 import { aWorkbook } from '../support/returns.ts'
@@ -21,6 +21,7 @@ const portal = await browserPortal(db)
 
 let round: Awaited<ReturnType<typeof aDataRequest>>
 let empty: typeof round
+let snapshotId: string
 let rows: string
 let traced: string
 let extractId: string
@@ -33,7 +34,11 @@ beforeAll(async () => {
   const { submissionId } = await sendAndSign(round, round, await aWorkbook())
   await acceptAndCount(round, round, submissionId)
   await refreshFigures(as(system), { roundId })
-  await keepFigures(as(analyst), { roundId, label: 'First look', note: 'One of three.' })
+  const kept = await keepFigures(as(analyst), { roundId, label: 'First look', note: 'One of three.' })
+  snapshotId = kept.snapshotId
+  const camden = { dataRequestId: round.foreignDataRequestId, authorityId: round.foreigner.authorityId }
+  await acceptAndCount(round, camden, (await declareAndSign(round, camden)).submissionId)
+  await refreshFigures(as(system), { roundId })
   const reason = 'One cost is ten times the others; we compare it with the contract.'
   const opened = await extractRows(as(analyst, { now: new Date() }), { submissionId, reason })
   rows = `submissions/${submissionId}/rows/${opened.extractId}`
@@ -87,6 +92,26 @@ const visits: Visits = {
       await page.getByRole('button', { name: 'Keep the figures' }).click()
       await page.getByText('There is a problem').waitFor()
     },
+  ],
+  'office-figure-by-region': [
+    "Children living in illegal children's homes on the day, by region",
+    visit(() => `${round.roundId}/figures/children/by/region`),
+  ],
+  'office-figure-by-authority': [
+    'Children under a deprivation of liberty order, by authority',
+    visit(() => `${round.roundId}/figures/share_dol/by/authority`),
+  ],
+  'office-comparison': [
+    'What changed in the figures',
+    async (page) => {
+      await visit(() => `${round.roundId}/snapshots`)(page)
+      await page.getByRole('button', { name: 'Compare' }).click()
+      await page.getByText('came in, went out or changed').waitFor()
+    },
+  ],
+  'office-moved-figure': [
+    "What moved this figure: Children living in illegal children's homes for every 1,000 children in care",
+    visit(() => `${round.roundId}/snapshots/compare/rate_per_1000_in_care?from=${snapshotId}`),
   ],
   'office-figure': [
     "Children living in illegal children's homes on the day",

@@ -105,7 +105,10 @@ test('between kept figures and now every change is told, and which returns moved
 
   const { changes, returns, ...sides } = await ask(`${path}?${between}`)
 
-  expect(sides).toMatchObject({ from: { at: snapshotId, label: 'First look' }, to: { at: 'now' } })
+  expect(sides).toMatchObject({
+    from: { at: snapshotId, label: 'First look', included: 1, asked: 3 },
+    to: { at: 'now' },
+  })
   expect(changes.find(({ id }: { id: string }) => id === 'children')).toMatchObject({
     ...{ before: ours, after: (ours ?? 0) + (theirs ?? 0), change: theirs },
   })
@@ -134,7 +137,7 @@ test('between kept figures and now every change is told, and which returns moved
     'What changed between two of them',
   )
   const page = await pages.open(`${path}?${between}`)
-  expect(page.text).toMatch(/2 returns are others .*Birmingham 1 2 Leeds Not in it 1/)
+  expect(page.text).toMatch(/2 returns came in, went out or changed .*Birmingham 1 2 Leeds Not in it 1/)
   expect((await pages.open(`${path}/children?${between}`)).text).toMatch(
     new RegExp(`Moved by 1 return .*Leeds \\(version 1 came in\\) Not in it ${theirs} \\+${theirs}`),
   )

@@ -88,6 +88,8 @@ const ComparedSet = z.object({
   at: z.union([z.literal('now'), SnapshotId]),
   label: z.string(),
   takenAt: z.date().nullable(),
+  included: z.number().describe('How many authorities they are made from'),
+  asked: z.number(),
 })
 
 const sides = { from: ComparedSet, to: ComparedSet }

@@ -1,6 +1,11 @@
 import type { Trx } from '@rollcall/database/connect'
 import { listContributions } from '@rollcall/database/contributions'
-import { findLiveFigures, getSnapshot, listReturnsOfSnapshot } from '@rollcall/database/figures'
+import {
+  findLiveFigures,
+  getSnapshot,
+  listRequestStandings,
+  listReturnsOfSnapshot,
+} from '@rollcall/database/figures'
 import { getRound } from '@rollcall/database/rounds'
 import type { Contribution } from '@rollcall/domain/contribution'
 import type { FigureValue } from '@rollcall/domain/figure-value'
@@ -9,6 +14,7 @@ import { changeOf, nameOfFigure } from '@rollcall/domain/like-for-like'
 import { movedFigure } from '@rollcall/domain/moved-figure'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { problems } from '@rollcall/domain/problems'
+import { roundCoverageOf } from '@rollcall/domain/round-coverage'
 import { snapshotProblems } from '@rollcall/domain/snapshot'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
@@ -122,13 +128,17 @@ async function setOf(trx: Trx, roundId: RoundId, at: FiguresAt, filter?: Filter)
     return { ...kept, at, label: kept.label ?? '', figures }
   }
   const live = await findLiveFigures(trx, roundId, filter)
-  const { takenAt, figures, provenance } = live ?? { takenAt: null, figures: [], provenance: undefined }
-  return { at, label: 'As they stand now', takenAt, figures, provenance }
+  const none = { takenAt: null, figures: [], provenance: undefined }
+  const coverage = live?.coverage ?? roundCoverageOf(await listRequestStandings(trx, roundId))
+  return { at, label: 'As they stand now', ...(live ?? none), coverage }
 }
 
 type FigureSet = Awaited<ReturnType<typeof setOf>>
 
-const aboutSet = ({ at, label, takenAt }: FigureSet) => ({ at, label, takenAt })
+const aboutSet = ({ at, label, takenAt, coverage: { included, asked } }: FigureSet) => ({
+  ...{ at, label, takenAt },
+  ...{ included, asked },
+})
 
 const byName = (figures: readonly FigureValue[]) => new Map(figures.map((one) => [nameOfFigure(one), one]))
 

@@ -2,7 +2,7 @@ import type { readComparison, readMovedReturns } from '@rollcall/actions/read-co
 import { counted } from '@rollcall/domain/text'
 import { amountText, changeText } from './amounts.ts'
 import { insetText, momentText, summaryList } from './components.ts'
-import { notForPublication } from './figure-parts.ts'
+import { coverageText, notForPublication } from './figure-parts.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { paged } from './paged.ts'
@@ -38,20 +38,20 @@ export function comparisonPage(read: Comparison & OnPage): Html {
       ${numbers({
         caption: 'England',
         head: [{ words: 'Figure' }, numeric('Before'), numeric('After'), numeric('Change')],
-        rows: changes.map(({ figure, breakdown, label, ...change }) => [
-          html`${link(comparisonAddress(read, figure.id, 1, String(breakdown.spread ?? '')), figure.title)}${breakdown.spread !== undefined && `: ${label}`}`,
+        rows: changes.map(({ figure, breakdown, label: _, ...change }) => [
+          html`${link(comparisonAddress(read, figure.id, 1, String(breakdown.spread ?? '')), figure.title)}${breakdown.spread !== undefined && `: ${breakdown.spread}`}`,
           amountText(change.before, figure),
           amountText(change.after, figure),
           changeText(change, figure),
         ]),
       })}
       ${column(paragraph('Each figure leads to the returns that moved it.'))}
-      ${returns === null && insetText('These figures were kept before Rollcall kept which returns they are made from, so whose returns are others cannot be told.')}
+      ${returns === null && insetText('These figures were kept before Rollcall kept which returns they are made from, so which of them changed cannot be told.')}
       ${returns?.length === 0 && insetText('Both are made from the very same returns.')}
       ${
         shown.length > 0 &&
         html`${numbers({
-          caption: `${counted(returns?.length ?? 0, 'return is another', 'returns are others')}`,
+          caption: `${counted(returns?.length ?? 0, 'return')} came in, went out or changed`,
           head: [{ words: 'Authority' }, numeric('Version before'), numeric('Version after')],
           rows: shown.map(({ name, dataRequestId, before, after }) => [
             link(`/data-requests/${dataRequestId}/review`, name),
@@ -141,8 +141,8 @@ const sidesPart = ({ from, to }: Sides): Html =>
     { key: 'To', value: sideText(to) },
   ])
 
-const sideText = ({ label, takenAt }: Comparison['from']): Html =>
-  html`${label}${takenAt && html` <span class="rollcall-aside">(${momentText(takenAt)})</span>`}`
+const sideText = ({ label, takenAt, ...coverage }: Comparison['from']): Html =>
+  html`${label} <span class="rollcall-aside">(${takenAt && html`${momentText(takenAt)}, `}from ${coverageText(coverage.included, coverage)})</span>`
 
 const versionText = (version: number | undefined): string =>
   version === undefined ? 'Not in it' : `${version}`
@@ -157,7 +157,7 @@ function versionsText({ versionBefore, versionAfter }: Moved['returns'][number])
 function howSplit({ figure, move, returns }: Moved): string {
   if (move === null) return 'There is no number on one side, so the move cannot be put in parts.'
   if (returns.some(({ part }) => part === null))
-    return 'Too many returns are others for a figure of this kind to be put in parts.'
+    return 'Too many returns changed for the move of a figure of this kind to be put in parts.'
   switch (figure.kind) {
     case 'count':
     case 'sum':

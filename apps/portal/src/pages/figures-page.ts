@@ -43,7 +43,7 @@ export function figuresPage(page: FiguresPage): Html {
           ? html`${figuresTable(page, lines)}${column(paragraph(comparison(page)))}`
           : insetText('No return has been accepted and counted yet, so there are no figures.')
       }
-      ${column(paragraph(link(`/rounds/${round.id}/snapshots`, 'Figures that were kept, and keeping them as they are now')))}
+      ${column(paragraph(link(`/rounds/${round.id}/snapshots`, 'Figures that were kept: compare them, or keep them as they are now')))}
       ${column(paragraph(link(`/rounds/${round.id}/extracts`, 'Extracts of the rows behind the figures')))}
     `,
   })
