@@ -102,7 +102,11 @@ const visits: Visits = {
     'Ask several authorities the same',
     async (page) => {
       await visit(page, `/rounds/${other.roundId}/ask?to=330,202&clash=2`)
-      for (const [part, value] of [['Day', '1'], ['Month', '12'], ['Year', '2999']] as const)
+      for (const [part, value] of [
+        ['Day', '1'],
+        ['Month', '12'],
+        ['Year', '2999'],
+      ] as const)
         await page.getByLabel(part, { exact: true }).fill(value)
       await page.getByRole('button', { name: 'Continue' }).click()
       await page.getByText('You are about to ask 1 authority.').waitFor()

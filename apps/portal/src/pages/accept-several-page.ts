@@ -90,7 +90,7 @@ function openPart({ round, open, counts, page }: AcceptSeveralPage): Html {
       ${counts.ready === 0 && insetText('None can be accepted together with others now.')}
       ${paragraph(`Showing ${withCommas(from + 1)} to ${withCommas(to)} of ${withCommas(counts.open)}. Who signed first stands first.`)}
     `)}
-    ${table({
+    <div class="rollcall-board">${table({
       caption: 'Something is open about these',
       captionSize: 's',
       head: [{ words: 'Authority' }, { words: 'Signed off' }, { words: 'What is open' }],
@@ -99,6 +99,6 @@ function openPart({ round, open, counts, page }: AcceptSeveralPage): Html {
         momentText(signedAt),
         why.join(' '),
       ]),
-    })}
+    })}</div>
     ${links}`
 }

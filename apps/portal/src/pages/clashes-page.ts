@@ -32,12 +32,12 @@ export function clashesPage({ reader, round, total, clashes, page }: ClashesPage
     content: html`
       ${column(html`
         ${heading(html`<span class="govuk-caption-l">${round.title}</span> Children that two authorities count`)}
-        ${paragraph('Two signed returns seem to have the same child. Which child it is is not shown. Ask both: each is told only that another authority counts the child too, and not which.')}
+        ${paragraph('Two signed returns seem to have the same child. It is not shown which child it is. Ask both: each is told only that another authority counts the child too, and not which.')}
         ${paragraph(total === 0 ? 'No child is in two signed returns.' : html`Showing <strong>${withCommas(from + 1)} to ${withCommas(to)}</strong> of ${withCommas(total)}: first where a return waits to be accepted.`)}
       `)}
       ${
         total > 0 &&
-        table({
+        html`<div class="rollcall-board">${table({
           caption: 'Authorities',
           captionSize: 's',
           head: [
@@ -55,11 +55,11 @@ export function clashesPage({ reader, round, total, clashes, page }: ClashesPage
               html`Ask both<span class="govuk-visually-hidden">: ${one.name} and ${other.name}</span>`,
             ),
           ]),
-        })
+        })}</div>`
       }
       ${links}`,
   })
 }
 
 const claimed = ({ id, name, code, state }: Read['clashes'][number]['one']): Html =>
-  html`${link(`/data-requests/${id}/review`, name)} <span class="rollcall-aside">${code}</span><br>${tag(statusOfRequest[state])}`
+  html`${link(`/data-requests/${id}/review`, name)} <span class="rollcall-aside">${code}</span> ${tag(statusOfRequest[state])}`

@@ -46,7 +46,7 @@ export function outliersPage({ reader, round, counts, items, total, view }: Outl
       ${column(paragraph(total === 0 ? 'Nothing stands out.' : html`Showing <strong>${withCommas(from + 1)} to ${withCommas(to)}</strong> of ${withCommas(total)}, the furthest of each figure first.`))}
       ${
         total > 0 &&
-        html`<div class="rollcall-outliers">${table({
+        html`<div class="rollcall-board">${table({
           caption: 'What stands out',
           captionSize: 's',
           head: [

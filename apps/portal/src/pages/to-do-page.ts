@@ -88,7 +88,7 @@ export function toDoGroupPage({ reader, round, group, count, items, page }: ToDo
       `)}
       ${
         count > 0 &&
-        table({
+        html`<div class="rollcall-board">${table({
           caption: title,
           captionSize: 's',
           head: [
@@ -101,7 +101,7 @@ export function toDoGroupPage({ reader, round, group, count, items, page }: ToDo
             momentText(since),
             ...(isDated ? [dueOn ? dayText(dueOn) : '–'] : []),
           ]),
-        })
+        })}</div>`
       }
       ${links}`,
   })
