@@ -14,7 +14,7 @@ import { column, heading, link, paragraph } from './text.ts'
 
 type Reason = Review['rules'][number]['explanations'][number]
 
-export interface TypedRefusal {
+interface TypedRefusal {
   readonly text: string | undefined
   readonly due: { readonly day: string; readonly month: string; readonly year: string }
   readonly missing: readonly ('day' | 'month' | 'year')[]

@@ -94,8 +94,12 @@ const signedWords = (newest: Review['versions'][number] | undefined): Words =>
     ? html`By ${newest.signedByName ?? 'a person who has left'} on ${momentText(newest.signedAt)}`
     : 'Not signed off'
 
-/** What the office decided last, in a word. */
-const lastDecided = ({ lastDecision }: Review): string => lastDecision?.decision ?? ''
+// What is undone, in the words of its button.
+const undo: Readonly<Record<string, string>> = {
+  accepted: 'Undo the acceptance',
+  excluded: 'Undo the exclusion',
+  reopened: 'Undo the reopening',
+}
 
 /** What can be done now; what cannot is not offered. */
 function actsPart(review: Review): Html | false {
@@ -108,7 +112,10 @@ function actsPart(review: Review): Html | false {
     whyNot.exclude === null && button('Exclude it for quality', { href: `${at}/exclude`, kind: 'secondary' }),
     whyNot.reopen === null && button('Reopen it', { href: `${at}/reopen`, kind: 'secondary' }),
     whyNot.takeBack === null &&
-      button(`Undo: ${lastDecided(review)}`, { href: `${at}/take-back`, kind: 'secondary' }),
+      button(undo[review.lastDecision?.decision ?? ''] ?? 'Undo', {
+        href: `${at}/take-back`,
+        kind: 'secondary',
+      }),
   ].filter((act) => act !== false)
   return html`
     ${open > 0 && insetText(`${counted(open, 'question')} about this return ${open === 1 ? 'is' : 'are'} open. The return can be accepted once each is closed.`)}
