@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aDataRequest } from '../support/builders.ts'
+import { aDataRequest, day } from '../support/builders.ts'
 import { aSignedReturn } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
 import { testPortal } from '../support/portal.ts'
@@ -42,18 +42,21 @@ test('a data query is raised, answered and closed, in words both sides read', as
 })
 
 test('more time is asked for and granted, refused, or given unasked', async () => {
-  const { officer, analyst, dataRequestId } = await aDataRequest(db)
+  const { officer, analyst, dataRequestId } = await aDataRequest(db, {
+    dueOn: day('2098-10-31'),
+    closesOn: day('2098-11-15'),
+  })
   const url = `/api/v1/data-requests/${dataRequestId}/extensions`
   const ask = (until: string) =>
     portal.as(officer)({ method: 'POST', url, payload: { until, reason: 'Our system is down.' } })
 
-  const first = (await ask('2024-11-05')).json()
+  const first = (await ask('2098-11-05')).json()
   const granted = await portal.as(analyst)({
     method: 'POST',
     url: `/api/v1/extensions/${first.extensionId}/grant`,
   })
-  expect(granted.json()).toEqual({ extensionId: first.extensionId, dueOn: '2024-11-05' })
-  const second = (await ask('2024-11-14')).json()
+  expect(granted.json()).toEqual({ extensionId: first.extensionId, dueOn: '2098-11-05' })
+  const second = (await ask('2098-11-14')).json()
   const refused = await portal.as(analyst)({
     ...{ method: 'POST', url: `/api/v1/extensions/${second.extensionId}/refusal` },
     payload: { reason: 'It is up again.' },
@@ -62,14 +65,14 @@ test('more time is asked for and granted, refused, or given unasked', async () =
   const unasked = await portal.as(analyst)({
     method: 'POST',
     url,
-    payload: { until: '2024-11-08', reason: 'A flood.' },
+    payload: { until: '2098-11-08', reason: 'A flood.' },
   })
   expect(unasked.statusCode).toBe(201)
 
   expect((await portal.as(officer)({ url })).json().items).toMatchObject([
-    { state: 'granted', until: '2024-11-05', askedBecause: 'Our system is down.' },
+    { state: 'granted', until: '2098-11-05', askedBecause: 'Our system is down.' },
     { state: 'refused', until: null, decidedBecause: 'It is up again.' },
-    { state: 'granted', until: '2024-11-08', askedUntil: null, decidedBecause: 'A flood.' },
+    { state: 'granted', until: '2098-11-08', askedUntil: null, decidedBecause: 'A flood.' },
   ])
 })
 

@@ -16,10 +16,10 @@ export type GrantExtensions = z.infer<typeof GrantExtensions>
 
 interface Decided {
   readonly granted: readonly { readonly extensionId: ExtensionId; readonly authority: string }[]
-  /** Those that could not be granted, and why. */
+  /** Those that could not be granted, and why; without an authority what is not of this round. */
   readonly notGranted: readonly {
     readonly extensionId: ExtensionId
-    readonly authority: string
+    readonly authority: string | null
     readonly why: Problem
   }[]
 }
@@ -35,14 +35,14 @@ export async function grantExtensions(
   mustBeAllowed(context.viewer, 'grant an extension')
   const ids = [...new Set(extensionIds)]
   const ofRound = await transact(context, (trx) => listRoundExtensions(trx, roundId, ids))
-  const wanted = ids.map((id) => {
-    const found = ofRound.find((extension) => extension.id === id)
-    if (found === undefined) throw problems.notFound({ what: 'extension' })
-    return found
-  })
   const granted: Decided['granted'][number][] = []
   const notGranted: Decided['notGranted'][number][] = []
-  for (const { id: extensionId, authority } of wanted) {
+  for (const extensionId of ids) {
+    const authority = ofRound.find(({ id }) => id === extensionId)?.authority
+    if (authority === undefined) {
+      notGranted.push({ extensionId, authority: null, why: problems.notFound({ what: 'extension' }) })
+      continue
+    }
     const why = await whyNotGranted(context, { extensionId, reason })
     if (why === undefined) granted.push({ extensionId, authority })
     else notGranted.push({ extensionId, authority, why })

@@ -53,7 +53,9 @@ export function grantSeveralPageRoutes(app: App, contextFor: ContextFor): void {
     if (!decided.ok)
       return notAccepted(reply, grantSeveralPage({ ...page, typed, mistakes: decided.mistakes }))
     const { granted, notGranted } = decided.value
-    const mistakes = notGranted.map(({ authority, why }) => ({ words: `${authority}: ${why.message}` }))
+    const mistakes = notGranted.map(({ authority, why }) => ({
+      words: `${authority ?? 'One of them'}: ${why.message}`,
+    }))
     return notAccepted(
       reply,
       grantSeveralPage({
