@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { load } from '../load/load.ts'
 import { inBrowser } from './in-browser.ts'
+import { office } from './office.ts'
 import { intoPage, loadNow, machine } from './page.ts'
 import { checking, counting } from './tables/checking.ts'
 import { goals } from './tables/goals.ts'
@@ -16,7 +17,7 @@ import { writing } from './tables/writing.ts'
 import { openWorkplace, type Sizes, type Workplace } from './workplace.ts'
 
 // npm run bench: measures the heart, prints the tables and puts them into docs/benchmarks.md; npm run bench -- load does so for the
-// portal and the worker, and npm run bench -- browser for the page that checks a file before it is sent. With --quick, small sizes, and the page is left alone. It tells, and never fails because something is slow: that is for a person to judge.
+// portal and the worker, npm run bench -- browser for the page that checks a file before it is sent, and npm run bench -- office for the pages of the office. With --quick, small sizes, and the page is left alone. It tells, and never fails because something is slow: that is for a person to judge.
 
 const full: Sizes = {
   rows: [500, 10_000, 100_000],
@@ -40,6 +41,7 @@ const { values, positionals } = parseArgs({
 const sizes = values.quick ? quick : full
 if (positionals[0] === 'load') await load(values)
 else if (positionals[0] === 'browser') await inBrowser(values)
+else if (positionals[0] === 'office') await office(values)
 else await benchmarkInFolder()
 
 async function benchmarkInFolder(): Promise<void> {
