@@ -49,19 +49,42 @@ export function figuresPage(page: FiguresPage): Html {
   })
 }
 
-const figuresTable = (page: FiguresPage, lines: readonly FigureLine[]): Html =>
-  numbers({
+const figuresTable = (page: FiguresPage, lines: readonly FigureLine[]): Html => html`
+  ${numbers({
     caption: 'England',
     head: [{ words: 'Figure' }, numeric('Now'), numeric('Authorities'), numeric('Since last round')],
-    rows: lines.flatMap(({ figure, values, change }) =>
-      values.map((value) => [
-        html`${link(`/rounds/${page.round.id}/figures/${figure.id}`, figure.title)}${value.breakdown.spread !== undefined && `: ${value.label}`} <span class="rollcall-aside">(${measureText(figure, value)})</span>`,
-        amountText(value.value, figure),
-        `${withCommas(value.authorities)} of ${withCommas(page.coverage.asked)}`,
-        change ? changeText(change, figure) : 'Not compared',
-      ]),
-    ),
+    rows: lines
+      .filter(({ figure }) => figure.kind !== 'spread')
+      .flatMap(({ figure, values, change }) =>
+        values.map((value) => [
+          html`${figureLink(page, figure)} <span class="rollcall-aside">(${measureText(figure, value)})</span>`,
+          amountText(value.value, figure),
+          `${withCommas(value.authorities)} of ${withCommas(page.coverage.asked)}`,
+          change ? changeText(change, figure) : 'Not compared',
+        ]),
+      ),
+  })}
+  ${spreadsTable(
+    page,
+    lines.filter(({ figure }) => figure.kind === 'spread'),
+  )}`
+
+/** How far authorities are from each other: the three numbers of a spread in one row. */
+const spreadsTable = (page: FiguresPage, lines: readonly FigureLine[]): Html | false =>
+  lines.length > 0 &&
+  numbers({
+    caption: 'Across authorities',
+    head: [{ words: 'Figure' }, ...['Lowest', 'Median', 'Highest'].map(numeric)],
+    rows: lines.map(({ figure, values }) => [
+      html`${figureLink(page, figure)} <span class="rollcall-aside">(of ${counted(values[0]?.authorities ?? 0, 'authority', 'authorities')} that have it)</span>`,
+      ...['lowest', 'median', 'highest'].map((spread) =>
+        amountText(values.find(({ breakdown }) => breakdown.spread === spread)?.value ?? null, figure),
+      ),
+    ]),
   })
+
+const figureLink = ({ round }: FiguresPage, { id, title }: FigureLine['figure']): Html =>
+  link(`/rounds/${round.id}/figures/${id}`, title)
 
 const childrenText = (children: number, authorities: number): string =>
   `${withCommas(children)}, among the returns of ${counted(authorities, 'authority', 'authorities')}`
