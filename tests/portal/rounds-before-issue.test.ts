@@ -1,11 +1,12 @@
 import { approveRound } from '@rollcall/actions/approve-round'
 import { changeDates } from '@rollcall/actions/change-dates'
+import { issueRound } from '@rollcall/actions/issue-round'
 import { runRehearsal } from '@rollcall/actions/run-rehearsal'
 import { authorities } from '@rollcall/collections/authorities/authorities'
 import { collections } from '@rollcall/collections/collections'
 import { type OfficeViewer, system } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
-import { aDataRequest, aRound, day } from '../support/builders.ts'
+import { aDataRequest, aRound, day, usualRound } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 import { pageAsker } from '../support/page-asker.ts'
 import { testPortal } from '../support/portal.ts'
@@ -121,6 +122,36 @@ test('an authority reads the very notice that the office saw, and no due date bu
   expect((await as(later.analyst).open(`/rounds/${later.roundId}/notice`)).text).toContain(
     'This is the message of the last round. It is not in this notice until you save it.',
   )
+})
+
+test('through the API those asked are chosen in every way the form has, and the office alone is told how', async () => {
+  const { analyst, approver, as: acting, foreigner } = await aRound(db, { table: authorities })
+  const authoritiesOf = async (chosen: object) => {
+    const payload = { ...usualRound, authorities: chosen }
+    const opened = await portal.as(analyst)({ method: 'POST', url: '/api/v1/rounds', payload })
+    return opened.json()
+  }
+
+  const inLondon = { by: 'regions', regions: ['London'] }
+  const round = await authoritiesOf(inLondon)
+  expect(round).toMatchObject({ whoAsked: { ...inLondon, except: [] } })
+  expect([round.authorities.length, round.authorities.includes('202')]).toEqual([33, true])
+  const but = await authoritiesOf({ by: 'kinds', kinds: ['local-authority'], except: ['202'] })
+  expect([but.authorities.length, but.authorities.includes('202')]).toEqual([152, false])
+  expect(await authoritiesOf(['383'])).toMatchObject({
+    authorities: ['383'],
+    whoAsked: { by: 'list', except: [] },
+  })
+  expect(await authoritiesOf({ by: 'all', except: ['999'] })).toMatchObject({
+    status: 422,
+    code: 'EXCEPT_UNKNOWN',
+  })
+  expect(await authoritiesOf({ by: 'kinds', kinds: ['school'] })).toMatchObject({ code: 'NOT_ASKABLE' })
+
+  await approveRound(acting(approver), { roundId: round.roundId, revision: 1 })
+  await issueRound(acting(analyst), { roundId: round.roundId })
+  const { statusCode, body } = await portal.as(foreigner)({ url: `/api/v1/rounds/${round.roundId}` })
+  expect([statusCode, body.includes('whoAsked'), body.includes('London')]).toEqual([200, false, false])
 })
 
 test('a draft is rehearsed from its page, and what came of it stands there and in the API alike', async () => {

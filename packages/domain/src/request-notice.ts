@@ -24,7 +24,7 @@ export interface NoticeFact {
   readonly value: string
 }
 
-export interface NoticeItem {
+interface NoticeItem {
   readonly name: string
   readonly says: string
 }

@@ -41,7 +41,7 @@ export function askedPage({ request, compiled, lists, answers, changes, reader, 
     part: 'start',
     ...place.around([]),
     content: html`
-      ${column(html`${heading('What is asked')}${paragraph(collection.purpose)}`)}
+      ${column(html`${heading('What is asked')}${paragraph(collection.purpose)}${paragraph(link(`/data-requests/${request.id}/notice`, 'Read the formal request'))}`)}
       ${askedSummary(compiled, request.contact)}
       ${column(html`
         ${whatToFillIn({ compiled, lists }, place)}
