@@ -79,7 +79,7 @@ test('rows behind a figure are opened for its round’s own returns that count i
   ])
   await expect(traceRows(as(officer), traced)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
   for (const [change, code] of [
-    [{ submissionId: other.submissionId }, 'NOT_FOUND'],
+    [{ submissionId: other.submissionId }, 'NOT_IN_FIGURE'],
     [{ roundId: other.roundId, submissionId: other.submissionId }, 'NOT_IN_FIGURE'],
     [{ figure: 'nothing' }, 'NOT_FOUND'],
     [{ breakdown: { colour: 'blue' } }, 'NOT_FOUND'],

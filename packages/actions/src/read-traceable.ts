@@ -23,7 +23,7 @@ export async function readTraceable(context: Context, asked: FigureOfReturn) {
   return await transact(context, async (trx) => {
     const submission = await getSubmission(trx, submissionId)
     const dataRequest = await getShownDataRequest(trx, submission.dataRequestId)
-    if (dataRequest.roundId !== roundId) throw problems.notFound({ what: 'submission' })
+    if (dataRequest.roundId !== roundId) throw rowExtractProblems.notInFigure()
     const compiled = compiledOf(await frozenCollectionOf(trx, roundId))
     const { figures } = compiled.collection
     const figure = figures.find((one) => one.id === id)

@@ -3,7 +3,6 @@ import { getDataRequest } from '@rollcall/database/data-requests'
 import { getSubmission } from '@rollcall/database/submissions'
 import { RoundId, type RowExtractId, SubmissionId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
-import { problems } from '@rollcall/domain/problems'
 import { rowExtractProblems } from '@rollcall/domain/row-extract'
 import type { RowsOfFigure } from '@rollcall/domain/rows-of-figure'
 import { z } from 'zod'
@@ -34,8 +33,8 @@ export async function traceRows(
   return await transact(context, async (trx) => {
     const submission = await getSubmission(trx, submissionId)
     const dataRequest = await getDataRequest(trx, submission.dataRequestId)
-    if (dataRequest.roundId !== roundId) throw problems.notFound({ what: 'submission' })
-    if ((await findContributed(trx, dataRequest.id)) !== submissionId) throw rowExtractProblems.notInFigure()
+    const isCounted = (await findContributed(trx, dataRequest.id)) === submissionId
+    if (dataRequest.roundId !== roundId || !isCounted) throw rowExtractProblems.notInFigure()
     const parts = await rowsInFigure(context, trx, { dataRequest, submissionId, group })
     const rows = new Set(parts.flatMap((part) => part.rows.map(({ sheet, row }) => `${sheet} ${row}`))).size
 

@@ -21,7 +21,7 @@ export const rowExtractProblems = {
 
   notInFigure: () =>
     new Problem(
-      'missing',
+      'conflict',
       'NOT_IN_FIGURE',
       'This version of the return is not in this figure as it stands. Read the figure again, and follow one of its returns.',
     ),
