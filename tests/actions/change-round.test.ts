@@ -81,7 +81,7 @@ test('dates out of order, a round that was issued, one that is not there, an off
   await expect(changeRound(as(analyst), { roundId, ...change })).rejects.toMatchObject({
     code: 'ROUND_STATE',
     message:
-      'This round is open, so it can no longer be changed. An authority that needs longer can be given more time.',
+      'This round is open, so it can no longer be changed. Some of its dates can be moved, with a reason, and an authority that needs longer can be given more time.',
   })
   await expect(
     changeRound(as(analyst), { roundId: RoundId.parse(crypto.randomUUID()), ...change }),
