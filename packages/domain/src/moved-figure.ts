@@ -19,7 +19,7 @@ export interface ReturnBeside {
 }
 
 /** What one return did to a figure. */
-export interface MovedReturn {
+interface MovedReturn {
   readonly authority: string
   /** The figure in this return alone; `null` where it was not among them, or has nothing to say. */
   readonly before: number | null

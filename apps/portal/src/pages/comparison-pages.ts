@@ -120,12 +120,7 @@ export function movedPage(read: Moved & OnPage & { readonly spread: string | und
 }
 
 /** The address of a comparison, or of the returns that moved one figure in it. */
-export function comparisonAddress(
-  { round, from, to }: Sides,
-  figure?: string,
-  page = 1,
-  spread = '',
-): string {
+function comparisonAddress({ round, from, to }: Sides, figure?: string, page = 1, spread = ''): string {
   const address = `/rounds/${round.id}/snapshots/compare${figure === undefined ? '' : `/${figure}`}`
   return `${address}?from=${from.at}&to=${to.at}${spread === '' ? '' : `&spread=${spread}`}${page > 1 ? `&page=${page}` : ''}`
 }
@@ -167,7 +162,12 @@ function howSplit({ figure, move, returns }: Moved): string {
     case 'ratio':
     case 'rate':
       return 'Each return’s part is what it adds above or below the rate of all of them, so one that is just like the others moves nothing. The parts add up to the move, before anything is rounded.'
-    default:
+    case 'median':
+    case 'quantile':
+    case 'minimum':
+    case 'maximum':
+    case 'estimate':
+    case 'spread':
       return 'Each return’s part is what the figure moves by when that return is changed in its turn, from the first authority to the last and back again, halved. The parts add up to the move, before anything is rounded.'
   }
 }
