@@ -31,32 +31,36 @@ export interface TouchedReturn {
   readonly fellAway: number
 }
 
-// The newest version of each return that a change of this rule would touch; a signed one is told of, and stays as it is.
-const touched = ({ roundId, rule, dataRequestId, withdraws }: EffectOn) => sql`
-  select data_requests.id as data_request_id, authorities.code, authorities.name as authority, submissions.state,
+// A rule is an error, a query or a note in one version, never two of them. The newest version of each return that a change of this rule would touch; a signed one is told of, and stays as it is.
+const touched = (on: EffectOn) => (on.withdraws === null ? findingNow(on) : keptAway(on))
+
+const findingNow = ({ rule, ...of }: EffectOn) => sql`
+  select ${ofVersion}, 0 as fell_away
+  from ${newest}
+  join finding_counts on finding_counts.submission_id = submissions.id and finding_counts.rule = ${rule}
+  where ${isIn(of)}`
+
+const keptAway = ({ rule, withdraws, ...of }: EffectOn) => sql`
+  select ${ofVersion}, case entry ->> 'effect' when 'off' then (entry ->> 'findings')::integer else 0 end as fell_away
+  from ${newest}
+  cross join lateral jsonb_array_elements(submissions.relaxed) as entry
+  left join finding_counts on finding_counts.submission_id = submissions.id and finding_counts.rule = ${rule}
+  where ${isIn(of)} and submissions.relaxed is not null
+    and entry ->> 'rule' = ${rule} and entry -> 'by' = jsonb_build_array(${withdraws}::text)
+    and case entry ->> 'effect' when 'off' then (entry ->> 'findings')::integer > 0 else finding_counts.rule is not null end`
+
+const ofVersion = sql`data_requests.id as data_request_id, data_requests.authority_id, submissions.state,
     coalesce(error_count, 0) as errors, coalesce(open_query_count, 0) as open_queries,
-    own.errors as own_errors, own.queries as own_queries, own.open as own_open, own.notes as own_notes, gone.findings as fell_away
-  from data_requests
-  join submissions on submissions.id = data_requests.current_submission_id
-  join authorities on authorities.id = data_requests.authority_id
-  cross join lateral (
-    select coalesce(sum(findings) filter (where severity = 'error'), 0)::integer as errors,
-      coalesce(sum(findings) filter (where severity = 'query'), 0)::integer as queries,
-      coalesce(sum(open_findings) filter (where severity = 'query'), 0)::integer as open,
-      coalesce(sum(findings) filter (where severity = 'note'), 0)::integer as notes
-    from finding_counts where submission_id = submissions.id and rule = ${rule}
-  ) as own
-  cross join lateral (
-    select coalesce(sum((entry ->> 'findings')::integer) filter (where entry ->> 'effect' = 'off'), 0)::integer as findings,
-      coalesce(bool_or(entry ->> 'effect' = 'query'), false) as made_queries
-    from jsonb_array_elements(submissions.relaxed) as entry
-    where entry ->> 'rule' = ${rule} and entry -> 'by' = jsonb_build_array(${withdraws}::text)
-  ) as gone
-  where data_requests.round_id = ${roundId}
-    and submissions.state in ('must-fix', 'needs-answers', 'ready', 'signed')
-    and (${dataRequestId}::uuid is null or data_requests.id = ${dataRequestId}::uuid)
-    and case when ${withdraws}::uuid is null then own.errors + own.queries + own.notes > 0
-      else gone.findings > 0 or (gone.made_queries and own.queries > 0) end`
+    case severity when 'error' then findings else 0 end as own_errors,
+    case severity when 'query' then findings else 0 end as own_queries,
+    case severity when 'query' then open_findings else 0 end as own_open,
+    case severity when 'note' then findings else 0 end as own_notes`
+
+const newest = sql`data_requests join submissions on submissions.id = data_requests.current_submission_id`
+
+const isIn = ({ roundId, dataRequestId }: Pick<EffectOn, 'roundId' | 'dataRequestId'>) => sql`
+  data_requests.round_id = ${roundId} and submissions.state in ('must-fix', 'needs-answers', 'ready', 'signed')
+  and (${dataRequestId}::uuid is null or data_requests.id = ${dataRequestId}::uuid)`
 
 /** A part of them, those with most findings first. */
 export async function listTouchedReturns(
@@ -68,6 +72,7 @@ export async function listTouchedReturns(
     select data_request_id as "dataRequestId", code, authority, state, errors, open_queries as "openQueries",
       own_errors as "ownErrors", own_queries as "ownQueries", own_open as "ownOpen", own_notes as "ownNotes", fell_away as "fellAway"
     from (${touched(on)}) as touched
+    join (select id, code, name as authority from authorities) as whose on whose.id = touched.authority_id
     order by own_errors + own_queries + own_notes + fell_away desc, authority, data_request_id
     limit ${limit} offset ${skip}
   `.execute(trx)
