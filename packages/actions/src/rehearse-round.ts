@@ -14,7 +14,7 @@ import { enqueue, jobs } from './jobs.ts'
 export const RehearseRound = z.object({
   roundId: RoundId,
   /** Of how many authorities a return is made up. */
-  returns: z.int().min(1, 'Try at least one return.').max(200, 'Try at most 200 returns.').default(10),
+  returns: z.int().min(1, 'Try at least one return.').max(200, 'Try at most 200 returns.').default(20),
   /** Of every hundred rows, how many have something wrong with them. */
   mistakes: z.int().min(0, 'Use a share from 0 to 100.').max(100, 'Use a share from 0 to 100.').default(5),
 })

@@ -62,7 +62,7 @@ function toRehearse({ round, rehearsals, hasSamples, typed, mistakes }: Rehearsa
           width: 4,
           inputmode: 'numeric',
         },
-        hint: 'From 1 to 200. Each takes about a second.',
+        hint: 'From 1 to 200. Twenty take a few seconds.',
         error: mistakeIn(mistakes, 'returns'),
       })}
       ${input({

@@ -12,7 +12,7 @@ import { rehearsalPage } from '../pages/rehearsal-page.ts'
 import { readerOf } from '../reader.ts'
 
 const params = z.object({ roundId: RoundId })
-const usual = { returns: '10', mistakes: '5' }
+const usual = { returns: '20', mistakes: '5' }
 
 const { returns, mistakes } = RehearseRound.shape
 const Typed = z.object({
