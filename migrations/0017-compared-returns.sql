@@ -22,6 +22,18 @@ create table signed_marks (
 );
 create index on signed_marks (round_id, mark);
 
+-- Pairs of signed returns that have the same children, as far as their marks tell, and how many.
+create table signed_clashes (
+  round_id uuid not null references rounds,
+  one_id   uuid not null references own_figures on delete cascade,
+  other_id uuid not null references own_figures on delete cascade,
+  children integer not null check (children > 0),
+  primary key (one_id, other_id),
+  check (one_id < other_id)
+);
+create index on signed_clashes (round_id);
+create index on signed_clashes (other_id);
+
 -- Figures of signed returns that are worth a look: far from the others', or from their authority's own in the last round.
 create table outliers (
   data_request_id uuid not null references own_figures on delete cascade,
@@ -48,10 +60,11 @@ create table usual_figures (
 
 call keep_for_office('own_figures');
 call keep_for_office('signed_marks');
+call keep_for_office('signed_clashes');
 call keep_for_office('outliers');
 call keep_for_office('usual_figures');
 
-grant select, insert, delete on own_figures, signed_marks, outliers, usual_figures to rollcall_app;
+grant select, insert, delete on own_figures, signed_marks, signed_clashes, outliers, usual_figures to rollcall_app;
 
 -- What was signed before this is compared as well.
 insert into outbox (job, input, once)

@@ -1,3 +1,4 @@
+import { replaceSignedClashes } from '@rollcall/database/clashes'
 import {
   holdComparison,
   listOwnFigures,
@@ -38,6 +39,7 @@ export async function compareReturns(
     await holdComparison(trx, roundId)
     const { collection } = await frozenCollectionOf(trx, roundId)
     const returns = await listOwnFigures(trx, roundId)
+    await replaceSignedClashes(trx, roundId)
     await replaceOutliers(trx, roundId, outliersIn(collection.figures, returns))
     const counted = returns.filter(({ isCounted }) => isCounted)
     const regions = [...Map.groupBy(counted, ({ region }) => region)]

@@ -80,24 +80,33 @@ export interface SignedClash {
   readonly children: number
 }
 
-/** The children of returns that are signed and not taken back, as their newest versions have them. */
-const claims = (roundId: RoundId) => sql`
-  select signed_marks.mark, signed_marks.data_request_id
-  from signed_marks
-  join own_figures on own_figures.data_request_id = signed_marks.data_request_id
-  join data_requests on data_requests.id = own_figures.data_request_id
-    and data_requests.current_submission_id = own_figures.submission_id
-  where signed_marks.round_id = ${roundId} and data_requests.state in ('signed', 'queried', 'accepted')`
+/** The data requests of a round whose returns are signed and not taken back, and were read as they are now. */
+const comparedRequests = (roundId: RoundId) => sql`
+  select data_requests.id from data_requests
+  join own_figures on own_figures.data_request_id = data_requests.id
+    and own_figures.submission_id = data_requests.current_submission_id
+  where data_requests.round_id = ${roundId} and data_requests.state in ('signed', 'queried', 'accepted')`
+
+/** Which signed returns of a round have the same children, in place of what was found before. */
+export async function replaceSignedClashes(trx: Trx, roundId: RoundId): Promise<void> {
+  await trx.deleteFrom('signedClashes').where('roundId', '=', roundId).execute()
+  await sql`
+    insert into signed_clashes (round_id, one_id, other_id, children)
+    with claims as materialized (
+      select mark, data_request_id from signed_marks
+      where round_id = ${roundId} and data_request_id in (${comparedRequests(roundId)})
+        and mark in (select mark from signed_marks where round_id = ${roundId} group by mark having count(*) > 1)
+    )
+    select ${roundId}::uuid, one.data_request_id, other.data_request_id, count(*)
+    from claims as one join claims as other on other.mark = one.mark and other.data_request_id > one.data_request_id
+    group by one.data_request_id, other.data_request_id`.execute(trx)
+}
 
 /** Pairs of data requests whose returns claim the same children: `one_id`, `other_id` and how many. */
 export const clashingPairs = (roundId: RoundId) => sql`
-  with claims as (
-    select mark, data_request_id from (${claims(roundId)}) as claimed
-    where mark in (select mark from signed_marks where round_id = ${roundId} group by mark having count(*) > 1)
-  )
-  select one.data_request_id as one_id, other.data_request_id as other_id, count(*)::int as children
-  from claims as one join claims as other on other.mark = one.mark and other.data_request_id > one.data_request_id
-  group by one.data_request_id, other.data_request_id`
+  select one_id, other_id, children from signed_clashes
+  where round_id = ${roundId}
+    and one_id in (${comparedRequests(roundId)}) and other_id in (${comparedRequests(roundId)})`
 
 /** How many pairs of signed returns clash. */
 export async function countSignedClashes(trx: Trx, roundId: RoundId): Promise<number> {
@@ -137,15 +146,11 @@ export async function listClashesOf(
   { id, roundId }: { readonly id: DataRequestId; readonly roundId: RoundId },
 ): Promise<{ readonly authority: string; readonly children: number }[]> {
   const { rows } = await sql<{ authority: string; children: number }>`
-    with claims as (${claims(roundId)} and signed_marks.mark in (
-      select mark from signed_marks where data_request_id = ${id}))
-    select authorities.name as authority, count(*)::int as children
-    from claims as own
-    join claims as other on other.mark = own.mark and other.data_request_id <> own.data_request_id
-    join data_requests on data_requests.id = other.data_request_id
+    select authorities.name as authority, pairs.children
+    from (${clashingPairs(roundId)}) as pairs
+    join data_requests on data_requests.id = case pairs.one_id when ${id} then pairs.other_id else pairs.one_id end
     join authorities on authorities.id = data_requests.authority_id
-    where own.data_request_id = ${id}
-    group by authorities.name
+    where ${id} in (pairs.one_id, pairs.other_id)
     order by authorities.name`.execute(trx)
   return rows
 }

@@ -64,7 +64,11 @@ export async function replaceOwnFigures(
 /** Each signed return's own figures, with where it is and whether it counts. */
 export const listOwnFigures = (trx: Trx, roundId: RoundId) =>
   signedReturns(trx, roundId)
-    .innerJoin('ownFigures', 'ownFigures.submissionId', 'dataRequests.currentSubmissionId')
+    .innerJoin('ownFigures', (join) =>
+      join
+        .onRef('ownFigures.dataRequestId', '=', 'dataRequests.id')
+        .onRef('ownFigures.submissionId', '=', 'dataRequests.currentSubmissionId'),
+    )
     .innerJoin('authorities', 'authorities.id', 'dataRequests.authorityId')
     .leftJoin('contributions', 'contributions.dataRequestId', 'dataRequests.id')
     .select(['dataRequests.id', 'authorities.region', 'ownFigures.figures'])

@@ -64,5 +64,6 @@ const toAccept = (roundId: RoundId): RawBuilder<unknown> => sql`
   join authorities on authorities.id = data_requests.authority_id
   join submissions on submissions.id = data_requests.current_submission_id
   join sign_offs on sign_offs.submission_id = submissions.id
-  left join own_figures on own_figures.submission_id = submissions.id
+  left join own_figures on own_figures.data_request_id = data_requests.id
+    and own_figures.submission_id = submissions.id
   where data_requests.round_id = ${roundId} and data_requests.state = 'signed'`

@@ -1,6 +1,8 @@
+import type { AuditVerificationsTable } from './tables/audit-verifications.ts'
 import type {
   OutliersTable,
   OwnFiguresTable,
+  SignedClashesTable,
   SignedMarksTable,
   UsualFiguresTable,
 } from './tables/compared-returns.ts'
@@ -115,10 +117,12 @@ export interface Schema {
   savedViews: SavedViewsTable
   ownFigures: OwnFiguresTable
   signedMarks: SignedMarksTable
+  signedClashes: SignedClashesTable
   outliers: OutliersTable
   usualFigures: UsualFiguresTable
   auditEvents: AuditEventsTable
   auditHeads: AuditHeadsTable
+  auditVerifications: AuditVerificationsTable
   outbox: OutboxTable
   idempotencyKeys: IdempotencyKeysTable
   sessions: SessionsTable

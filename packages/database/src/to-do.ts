@@ -119,7 +119,8 @@ const waiting: Readonly<Record<ToDoGroup, (of: Of) => RawBuilder<unknown>>> = {
   outliers: ({ roundId }) => sql`
     select data_requests.id, data_requests.authority_id, sign_offs.signed_at as since, ${none}
     from data_requests
-    join own_figures on own_figures.submission_id = data_requests.current_submission_id
+    join own_figures on own_figures.data_request_id = data_requests.id
+      and own_figures.submission_id = data_requests.current_submission_id
     join sign_offs on sign_offs.submission_id = own_figures.submission_id
     where data_requests.round_id = ${roundId} and data_requests.state = 'signed'
       and exists (select from outliers where outliers.data_request_id = data_requests.id)`,

@@ -83,7 +83,7 @@ const emptied = [
   ...['round_authorities', 'contents', 'content_chunks', 'finding_counts', 'contributions', 'fingerprints'],
   ...['identities', 'outbox', 'idempotency_keys', 'sessions', 'sign_in_links', 'sign_in_attempts'],
   'invitations',
-  ...['own_figures', 'signed_marks', 'outliers', 'usual_figures', 'saved_views'],
+  ...['own_figures', 'signed_marks', 'signed_clashes', 'outliers', 'usual_figures', 'saved_views'],
 ]
 // What somebody did is a row that nobody writes on again.
 const written = [

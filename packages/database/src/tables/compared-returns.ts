@@ -23,6 +23,13 @@ export interface SignedMarksTable {
   mark: Buffer
 }
 
+export interface SignedClashesTable {
+  roundId: RoundId
+  oneId: DataRequestId
+  otherId: DataRequestId
+  children: number
+}
+
 export interface OutliersTable {
   dataRequestId: DataRequestId
   roundId: RoundId
