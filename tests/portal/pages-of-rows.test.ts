@@ -120,6 +120,7 @@ test('of a group of a breakdown only its rows are shown', async () => {
     payload: { reason, breakdown: { age_band: '16 to 17' } },
   })
 
+  expect((await open(behind('children'))).body).toContain(`${behind('children')}?age_band=16+to+17`)
   expect(page.text).toContain('Group Region: West Midlands')
   expect(page.text).toContain(`${children.length} rows in “`)
   expect(elsewhere.text).toContain('0 rows in “')

@@ -6,7 +6,7 @@ import type { RoundId, SubmissionId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { problems } from '@rollcall/domain/problems'
 import { rowExtractProblems } from '@rollcall/domain/row-extract'
-import { type FigureGroup, groupText, isGroupOf } from '@rollcall/domain/rows-of-figure'
+import { type FigureGroup, groupsToChoose, groupText, isGroupOf } from '@rollcall/domain/rows-of-figure'
 import { type Context, transact } from './context.ts'
 import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
 
@@ -41,6 +41,8 @@ export async function readTraceable(context: Context, asked: FigureOfReturn) {
       ...{ dataRequest, submission, figure },
       groupText: groupText(group, compiled),
       value: alone?.value ?? null,
+      /** To narrow it down to; none where it is narrowed down already. */
+      choices: Object.keys(breakdown).length === 0 ? groupsToChoose(id, compiled) : [],
     }
   })
 }

@@ -106,6 +106,22 @@ export function groupText({ figure: id, breakdown }: FigureGroup, compiled: Comp
     .join('; ')
 }
 
+/** The groups that a figure can be narrowed down to, by each of its breakdowns whose groups are known beforehand; whoever is in them. */
+export function groupsToChoose(id: string, compiled: CompiledCollection) {
+  const { figures } = compiled.collection
+  const figure = figures.find((one) => one.id === id)
+  const [counted] = madeFrom(id, figures)
+  const breakdowns = figure && 'breakdowns' in figure ? figure.breakdowns : []
+  return breakdowns.flatMap(([name = '', ...others]) => {
+    if (counted === undefined || others.length > 0 || isGeography(name)) return []
+    const { values, label } = dimensionOf(name, counted, compiled)
+    const { heading } = compiled.sheet(counted.sheet).column(name)
+    return values.length === 0
+      ? []
+      : [{ name, heading, groups: values.map((value) => ({ value, label: label(value) })) }]
+  })
+}
+
 function rowsOf(
   figure: RowFigure,
   compiled: CompiledCollection,

@@ -1,7 +1,7 @@
 import type { Traceable } from '@rollcall/actions/read-traceable'
 import { openForMinutes } from '@rollcall/domain/row-extract'
 import { amountText } from './amounts.ts'
-import { button, type Crumb, insetText, summaryList, warningText } from './components.ts'
+import { button, type Crumb, details, insetText, summaryList, warningText } from './components.ts'
 import { type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
@@ -64,6 +64,7 @@ export function reasonForRowsPage(page: ReasonPage): Html {
             ]
           : []),
       ])}
+      ${traced && traced.choices.length > 0 && choicesPart(traced)}
       ${warningText('Each row is about a child. Look only if you have to, and only for the reason that you give.')}
       ${bullets([
         'The authority is told at once that you looked, and reads your reason.',
@@ -83,4 +84,16 @@ export function reasonForRowsPage(page: ReasonPage): Html {
       ${paragraph(link(`/data-requests/${dataRequest.id}/review`, 'Back to the return'))}
     `),
   })
+}
+
+/** The way to a group of the figure. Whether anybody of this return is in it is not told. */
+const choicesPart = ({ dataRequest, submission, figure, choices }: Traceable): Html => {
+  const address = `/rounds/${dataRequest.roundId}/figures/${figure.id}/returns/${submission.id}`
+  return details(
+    'See only the rows of one group',
+    html`${choices.map(
+      ({ name, heading: by, groups }) => html`
+        <p class="govuk-body"><strong>${by}:</strong> ${groups.map(({ value, label }, at) => html`${at > 0 && ', '}${link(`${address}?${new URLSearchParams({ [name]: value })}`, label)}`)}</p>`,
+    )}`,
+  )
 }
