@@ -13,7 +13,7 @@ import { statusOfRequest } from './statuses.ts'
 import { bullets, column, heading, link, paragraph } from './text.ts'
 import { toDoAddress } from './to-do-words.ts'
 
-export interface OutliersView {
+interface OutliersView {
   readonly figure: string | undefined
   readonly isWaiting: boolean
   /** Counted from 1. */
