@@ -153,6 +153,7 @@ test('what stands out is listed with a sentence why, on its page, in the queue, 
   expect((await open(`${url}?figure=no_such`)).text).toContain('Nothing stands out.')
   expect(await counts()).toMatchObject({ outliers: 1 })
   expect((await open(review)).text).toMatch(new RegExp(`What stands out .*${why}`))
+  expect((await open(`${review}/accept`)).text).toMatch(/figures? of it stands? out\. Read the return/)
 
   const answer = await portal.as(analyst)({ url: `/api/v1${url}?figure=children` })
   expect(answer.json()).toMatchObject({

@@ -1,4 +1,4 @@
-import { counted } from '@rollcall/domain/text'
+import { capital, counted } from '@rollcall/domain/text'
 import { button, insetText, summaryList, warningText } from './components.ts'
 import { hidden, type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
@@ -46,6 +46,7 @@ export function acceptPage({ reader, review, mistakes }: Deciding): Html {
                 { key: 'SHA-256', value: html`<code>${newest.sha256}</code>` },
               ])}
               ${unreadWarning(review)}
+              ${standsOutWarning(review)}
               ${paragraph('It counts in the figures from then on, and the authority is told. If it turns out to be wrong, you can reopen it or exclude it.')}
               ${form({
                 action: `${addressOf(review)}/accept`,
@@ -68,6 +69,16 @@ function unreadWarning({ versions: [newest], rules, dataRequest }: Reviewed['rev
       ${warningText(`Nobody has accepted or refused the reasons given for ${counted(unread, 'finding')} of this version.`)}
       <ul class="govuk-list govuk-list--bullet">${ofRules.map(({ rule, about }) => html`<li>${link(`/data-requests/${dataRequest.id}/review/reasons/${encodeURIComponent(rule)}`, `Read the reasons for ${about ?? 'the workbook'} (${rule})`)}</li>`)}</ul>`
   )
+}
+
+/** What is unlike other returns may be right, so it stands in the way of nothing either. */
+function standsOutWarning({ compared: { outliers }, clashes }: Reviewed['review']): Html | false {
+  const figures =
+    outliers.length > 0 &&
+    `${counted(outliers.length, 'figure')} of it ${outliers.length === 1 ? 'stands' : 'stand'} out`
+  const children = clashes.length > 0 && 'another authority seems to count a child that is in it'
+  const both = [figures, children].filter((words) => words !== false).join(', and ')
+  return both !== '' && warningText(`${capital(both)}. Read the return before you accept it.`)
 }
 
 interface TakingBack extends Deciding {
