@@ -8,6 +8,7 @@ import { traceFigure } from '@rollcall/actions/trace-figure'
 import { asViewer } from '@rollcall/database/transaction'
 import { SnapshotId } from '@rollcall/domain/ids'
 import { system } from '@rollcall/domain/viewer'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { aDataRequest, day } from '../support/builders.ts'
 import { acceptAndCount, aSignedReturn, declareAndSign, sendAndSign } from '../support/counted-returns.ts'
@@ -125,10 +126,15 @@ test('kept figures stay as they were, whatever is decided later', async () => {
   expect(await readSnapshots(as(analyst), roundId)).toMatchObject([
     { id: snapshotId, coverage: { included: 2 } },
   ])
-  const change = asViewer(db, system, (trx) =>
-    trx.updateTable('nationalFigures').set({ hash: 'other' }).where('id', '=', snapshotId).execute(),
-  )
-  await expect(change).rejects.toThrow('figures that were kept cannot be changed or removed')
+  for (const change of [
+    sql`update national_figures set hash = 'other' where id = ${snapshotId}`,
+    sql`delete from figure_breakdowns where set_id = ${snapshotId}`,
+    sql`insert into figure_breakdowns values (${snapshotId}, 9999, 'more', '', '[]')`,
+  ]) {
+    await expect(asViewer(db, system, (trx) => change.execute(trx))).rejects.toThrow(
+      'figures that were kept cannot be changed or removed',
+    )
+  }
   const [event] = await asViewer(db, system, (trx) =>
     trx.selectFrom('auditEvents').selectAll().where('type', '=', 'figures kept').execute(),
   )

@@ -133,7 +133,7 @@ test.each<[string, (all: string) => string, RegExp]>([
   ],
   [
     'a figure',
-    inTable('national_figures', (rows) => rows.replace(/"value":\d+/, '"value":12345')),
+    inTable('figure_breakdowns', (rows) => rows.replace(/"value":\d+/, '"value":12345')),
     /do not come out of its returns again\./,
   ],
 ])('with %s changed nothing is restored', async (_, change, sentence) => {

@@ -173,6 +173,7 @@ test('an authority sees the rounds it was asked in, their answers, and its own p
 test.each([
   ...[
     'national_figures',
+    'figure_breakdowns',
     'saved_views',
     'portal_keys',
     'identities',

@@ -1,6 +1,6 @@
 import type { Trx } from '@rollcall/database/connect'
+import type { FigureFilter } from '@rollcall/database/figure-breakdowns'
 import {
-  type FigureFilter,
   findLiveFigures,
   getSnapshot,
   listAskedByName,

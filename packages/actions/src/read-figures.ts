@@ -1,10 +1,5 @@
-import {
-  type FigureFilter,
-  findLiveFigures,
-  getSnapshot,
-  listRequestStandings,
-  listSnapshots,
-} from '@rollcall/database/figures'
+import type { FigureFilter } from '@rollcall/database/figure-breakdowns'
+import { findLiveFigures, getSnapshot, listRequestStandings, listSnapshots } from '@rollcall/database/figures'
 import { getRoundSources } from '@rollcall/database/round-sources'
 import type { RoundId, SnapshotId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'

@@ -4,10 +4,10 @@ import type { PersonId, RoundId, SnapshotId, SubmissionId } from '@rollcall/doma
 import type { NationalFigures } from '@rollcall/domain/national-figures'
 import { problems } from '@rollcall/domain/problems'
 import type { RoundCoverage } from '@rollcall/domain/round-coverage'
-import type { SealedFigure } from '@rollcall/domain/seal'
 import { sql } from 'kysely'
 import { batches } from './batches.ts'
 import type { Trx } from './connect.ts'
+import { type FigureFilter, figuresOfSet, writeFigures } from './figure-breakdowns.ts'
 
 /** The figures of a round at one time, with how much they are made from. */
 export interface RoundFigures extends NationalFigures {
@@ -35,11 +35,13 @@ export async function replaceLiveFigures(
   figures: RoundFigures,
 ): Promise<void> {
   const written = asText(figures)
-  await trx
+  const { id } = await trx
     .insertInto('nationalFigures')
     .values({ roundId, label: null, note: null, takenAt, takenBy: null, ...written })
     .onConflict((conflict) => conflict.columns(['roundId', 'label']).doUpdateSet({ takenAt, ...written }))
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await writeFigures(trx, id, figures.figures)
 }
 
 /** The figures with a label, for ever as they are, and the versions they are made from. Says `false` where the round has some with that label, which stay. */
@@ -56,6 +58,7 @@ export async function insertSnapshot(
     .onConflict((conflict) => conflict.columns(['roundId', 'label']).doNothing())
     .executeTakeFirstOrThrow()
   if (numInsertedOrUpdatedRows !== 1n) return false
+  await writeFigures(trx, id, figures.figures)
   for (const batch of batches(submissionIds.map((submissionId) => ({ snapshotId: id, submissionId })))) {
     await trx.insertInto('snapshotReturns').values(batch).execute()
   }
@@ -83,31 +86,24 @@ export const findLiveSeal = (trx: Trx, roundId: RoundId) =>
     .where('label', 'is', null)
     .executeTakeFirst()
 
-export interface FigureFilter {
-  /** One figure; left out: all. */
-  readonly figure?: string | undefined
-  /** The names of one breakdown, in any order: `[]` for England alone. Left out: every breakdown. */
-  readonly by?: readonly string[] | undefined
-}
-
 /** Figures of a round as they stand, with what they are made from; `undefined` before the first return was accepted. */
 export async function findLiveFigures(trx: Trx, roundId: RoundId, filter: FigureFilter = {}) {
-  const found = await oneSetOfFigures(trx)
+  const found = await oneSetOfFigures(trx, filter)
     .where('roundId', '=', roundId)
     .where('label', 'is', null)
     .executeTakeFirst()
-  return found && { ...found, figures: thoseOf(found.figures, filter) }
+  return found && { ...found, figures: found.figures.flat() }
 }
 
 /** Figures as they were kept, or a Problem where there is no such snapshot of this round. */
 export async function getSnapshot(trx: Trx, roundId: RoundId, id: SnapshotId, filter: FigureFilter = {}) {
-  const found = await oneSetOfFigures(trx)
+  const found = await oneSetOfFigures(trx, filter)
     .select(['id', 'label', 'note', 'takenBy'])
     .where('roundId', '=', roundId)
     .where('id', '=', id)
     .where('label', 'is not', null)
     .executeTakeFirstOrThrow(() => problems.notFound({ what: 'snapshot' }))
-  return { ...found, figures: thoseOf(found.figures, filter) }
+  return { ...found, figures: found.figures.flat() }
 }
 
 /** The snapshots of a round, oldest first, without their figures. */
@@ -169,24 +165,15 @@ export const listRoundsPastDue = (trx: Trx, today: CalendarDate) =>
     .orderBy('rounds.dueOn')
     .execute()
 
-const oneSetOfFigures = (trx: Trx) =>
+const oneSetOfFigures = (trx: Trx, filter: FigureFilter) =>
   trx
     .selectFrom('nationalFigures')
-    .select(['takenAt', 'hash', 'figures', 'coverage', 'clashes', 'provenance'])
+    .select(['takenAt', 'hash', 'coverage', 'clashes', 'provenance'])
+    .select(figuresOfSet(filter).as('figures'))
 
-const asText = ({ figures, hash, coverage, clashes, provenance }: RoundFigures) => ({
+const asText = ({ hash, coverage, clashes, provenance }: RoundFigures) => ({
   hash,
-  figures: JSON.stringify(figures),
   coverage: JSON.stringify(coverage),
   clashes: JSON.stringify(clashes),
   provenance: JSON.stringify(provenance),
 })
-
-function thoseOf(figures: readonly SealedFigure[], { figure, by }: FigureFilter): SealedFigure[] {
-  const names = by?.toSorted().join()
-  return figures.filter(
-    ({ id, breakdown }) =>
-      (figure === undefined || id === figure) &&
-      (names === undefined || Object.keys(breakdown).sort().join() === names),
-  )
-}

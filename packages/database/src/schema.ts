@@ -8,6 +8,7 @@ import type {
 } from './tables/compared-returns.ts'
 import type {
   ContributionsTable,
+  FigureBreakdownsTable,
   FingerprintsTable,
   NationalFiguresTable,
   PastContributionsTable,
@@ -114,6 +115,7 @@ export interface Schema {
   snapshotReturns: SnapshotReturnsTable
   fingerprints: FingerprintsTable
   nationalFigures: NationalFiguresTable
+  figureBreakdowns: FigureBreakdownsTable
   savedViews: SavedViewsTable
   ownFigures: OwnFiguresTable
   signedMarks: SignedMarksTable

@@ -2,6 +2,7 @@ import type { RoundId, SubmissionId } from '@rollcall/domain/ids'
 import type { SealedFigure } from '@rollcall/domain/seal'
 import { sql } from 'kysely'
 import type { Trx } from '../connect.ts'
+import { figuresOfSet } from '../figure-breakdowns.ts'
 import { portalKeyBinding } from '../portal-keys.ts'
 
 /** Every wrapped key there is. */
@@ -41,11 +42,12 @@ export async function listSomeFiles(
 export async function listLiveFigures(
   trx: Trx,
 ): Promise<{ readonly roundId: RoundId; readonly figures: readonly SealedFigure[] }[]> {
-  return await trx
+  const found = await trx
     .selectFrom('nationalFigures')
-    .select(['roundId', 'figures'])
+    .select(['roundId', figuresOfSet().as('figures')])
     .where('label', 'is', null)
     .execute()
+  return found.map(({ roundId, figures }) => ({ roundId, figures: figures.flat() }))
 }
 
 /** Rounds of which something has changed that is not in their figures yet. */

@@ -15,6 +15,8 @@ const bodies: Readonly<Record<string, string>> = {
     "begin if exists ( select from contents join data_keys on data_keys.submission_id = contents.submission_id where contents.id = old.content_id and data_keys.wrapped is not null ) then raise exception 'content that can be read cannot be removed: destroy its key first'; end if; return case when tg_op = 'DELETE' then old else new end; end",
   refuse_change_of_kept_figures:
     "begin if old.label is not null then raise exception 'figures that were kept cannot be changed or removed'; end if; return case when tg_op = 'DELETE' then old else new end; end",
+  refuse_change_of_kept_breakdowns:
+    "declare one figure_breakdowns := case when tg_op = 'DELETE' then old else new end; begin if tg_op = 'UPDATE' or exists ( select from national_figures where id = one.set_id and label is not null and (tg_op = 'DELETE' or xmin <> pg_current_xact_id()::xid) ) then raise exception 'figures that were kept cannot be changed or removed'; end if; return one; end",
 }
 
 /** Functions that act with more rights than who calls them, and those that the policies stand on, where they were replaced. */

@@ -81,6 +81,7 @@ async function creatable(db: Db): Promise<string[]> {
 const emptied = [
   ...['authority_gss_codes', 'authority_aliases', 'authority_successors', 'authority_populations'],
   ...['round_authorities', 'contents', 'content_chunks', 'finding_counts', 'contributions', 'fingerprints'],
+  'figure_breakdowns',
   ...['identities', 'outbox', 'idempotency_keys', 'sessions', 'sign_in_links', 'sign_in_attempts'],
   'invitations',
   ...['own_figures', 'signed_marks', 'signed_clashes', 'outliers', 'usual_figures', 'saved_views'],

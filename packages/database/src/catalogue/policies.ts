@@ -56,6 +56,7 @@ const policies: Readonly<Record<string, Policy | 'for everybody'>> = {
   },
   audit_verifications: officeOnly,
   national_figures: officeOnly,
+  figure_breakdowns: officeOnly,
   saved_views: officeOnly,
   snapshot_returns: officeOnly,
   own_figures: officeOnly,

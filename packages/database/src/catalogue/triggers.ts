@@ -15,6 +15,8 @@ const wanted = {
     'BEFORE DELETE OR UPDATE ON public.content_chunks FOR EACH ROW EXECUTE FUNCTION refuse_loss_of_content()',
   kept_figures_never_change:
     'BEFORE DELETE OR UPDATE ON public.national_figures FOR EACH ROW EXECUTE FUNCTION refuse_change_of_kept_figures()',
+  kept_breakdowns_never_change:
+    'BEFORE INSERT OR DELETE OR UPDATE ON public.figure_breakdowns FOR EACH ROW EXECUTE FUNCTION refuse_change_of_kept_breakdowns()',
 } as const
 
 /** Triggers that are missing, changed or turned off. */

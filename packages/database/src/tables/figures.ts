@@ -53,8 +53,15 @@ export interface NationalFiguresTable {
   takenAt: Generated<Date>
   takenBy: PersonId | null
   hash: string
-  figures: Json<readonly SealedFigure[]>
   coverage: Json<RoundCoverage>
   clashes: Json<readonly Clash[]>
   provenance: Json<Provenance>
+}
+
+export interface FigureBreakdownsTable {
+  setId: SnapshotId
+  place: number
+  figure: string
+  breakdown: string
+  groups: Json<readonly SealedFigure[]>
 }
