@@ -47,6 +47,15 @@ const visits: Visits = {
     'Hand over your work',
     as('signatory', () => `/people/${signatoryId}/hand-over`),
   ],
+  audit: [
+    'Audit',
+    async (page) => {
+      await as('approver', () => '/audit')(page)
+      await page.getByRole('button', { name: 'Verify it now' }).click()
+      await page.getByText('It is being verified').waitFor()
+      await page.locator('summary', { hasText: 'Search' }).click()
+    },
+  ],
   'people-role-ended': ['Your role has ended', (page) => page.goto(`${portal.url}/role-ended`)],
 }
 visitPages({ open, portals: [portal] }, visits)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { listAuditEvents, recordEvents } from '@rollcall/database/audit-events'
+import { recordEvents } from '@rollcall/database/audit-events'
+import { listAuditEvents } from '@rollcall/database/audit-search'
 import { connect, type Db, type Trx } from '@rollcall/database/connect'
 import { asViewer } from '@rollcall/database/transaction'
 import { type AuditVerification, type Seen, verifyAudit } from '@rollcall/database/verify-audit'

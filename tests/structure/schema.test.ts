@@ -28,7 +28,7 @@ async function made(): Promise<Column[]> {
 
 /** Whether the column itself may be null, and not something in its JSON. */
 function mayBeNull(type: string): boolean {
-  const inside = /^(?:Json|Generated)<([\s\S]*)>\s*$/.exec(type)?.[1] ?? type
+  const inside = /^(?:Json|Generated|GeneratedAlways)<([\s\S]*)>\s*$/.exec(type)?.[1] ?? type
   return /\bnull\b/.test(inside.replace(/<[\s\S]*>|\{[\s\S]*\}/g, ''))
 }
 
@@ -36,12 +36,12 @@ function mayBeNull(type: string): boolean {
 function written(): Column[] {
   return projectFiles('packages/database/src/tables', '.ts').flatMap(({ text }) =>
     [...text.matchAll(/interface (\w+)Table \{([\s\S]*?)\n\}/g)].flatMap(([, table = '', body = '']) =>
-      [...body.matchAll(/^ {2}(\w+): ([\s\S]*?)(?=\n {2}\w|(?![\s\S]))/gm)].map(
+      [...body.matchAll(/^ {2}(\w+): ([\s\S]*?)(?=\n {2}[\w/]|(?![\s\S]))/gm)].map(
         ([, column = '', type = '']) => ({
           table: snake(table).slice(1),
           column: snake(column),
           mayBeNull: mayBeNull(type),
-          madeByPostgres: type.startsWith('Generated<'),
+          madeByPostgres: /^Generated(?:Always)?</.test(type),
         }),
       ),
     ),

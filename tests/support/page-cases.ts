@@ -17,6 +17,10 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   },
   'GET /people/:membershipId/hand-over': { who: 'signatory' },
   'POST /people/:membershipId/hand-over': { who: 'signatory', payload: {} },
+  'GET /audit': { who: 'analyst' },
+  'GET /audit/:seq': { who: 'analyst', shared: { seq: '1' } },
+  'POST /audit/verify': { who: 'analyst', payload: {} },
+  'POST /audit/export': { who: 'approver', payload: { format: 'csv' } },
   'GET /account': { who: 'officer' },
   'POST /account/sessions/:sessionId/end': {
     who: 'officer',

@@ -195,6 +195,9 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
 
   'GET /audit-events': { who: 'officer', narrows: true },
   'GET /audit/verification': { who: 'analyst' },
+  'GET /audit/verifications': { who: 'approver' },
+  'POST /audit/verifications': { who: 'analyst' },
+  'POST /audit/exports': { who: 'analyst', payload: {} },
   'POST /submissions/:submissionId/content-destruction': { who: 'approver', payload: why },
   'POST /data-requests/:dataRequestId/content-destruction': { who: 'approver', payload: why },
   'POST /rounds/:roundId/content-destruction': { who: 'approver', payload: why },

@@ -30,6 +30,7 @@ import { askSeveralRoutes } from './routes/ask-several.ts'
 import { askedPageRoutes } from './routes/asked-pages.ts'
 import { assetRoutes } from './routes/assets.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { auditPageRoutes } from './routes/audit-pages.ts'
 import { authorityRoutes } from './routes/authorities.ts'
 import { boardRoutes } from './routes/board.ts'
 import { boardMapApiRoutes, boardMapRoutes } from './routes/board-map.ts'
@@ -208,6 +209,7 @@ export async function createPortal(services: Services): Promise<App> {
     invitationPageRoutes(pages, desk)
     accountRoutes(pages, services, contextFor)
     peoplePageRoutes(pages, contextFor)
+    auditPageRoutes(pages, contextFor)
     boardRoutes(pages, contextFor)
     boardMapRoutes(pages, contextFor)
     viewPageRoutes(pages, contextFor)

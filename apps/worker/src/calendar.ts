@@ -6,5 +6,6 @@ export const calendar: readonly Schedule[] = [
   { job: jobs.closeDueRounds, at: '2 0 * * *' },
   // The figures as they stood at the end of a due date or a closing date.
   { job: jobs.keepDueFigures, at: '5 0 * * *' },
+  { job: jobs.keepVerification, at: '40 3 * * *' },
   { job: jobs.sweep, at: '20 * * * *' },
 ]

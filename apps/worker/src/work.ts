@@ -6,6 +6,7 @@ import { contribute } from '@rollcall/actions/contribute'
 import { giveUpCheck } from '@rollcall/actions/give-up-check'
 import { jobs } from '@rollcall/actions/jobs'
 import { keepDueFigures } from '@rollcall/actions/keep-due-figures'
+import { keepVerification } from '@rollcall/actions/keep-verification'
 import type { Mailing } from '@rollcall/actions/mailing'
 import { recheckReturn } from '@rollcall/actions/recheck-return'
 import { refreshFigures } from '@rollcall/actions/refresh-figures'
@@ -32,6 +33,7 @@ export const workOf = ({
   perform(jobs.compareReturns, compareReturns, { atOnce: 2 }),
   perform(jobs.closeDueRounds, closeDueRounds),
   perform(jobs.keepDueFigures, keepDueFigures),
+  perform(jobs.keepVerification, keepVerification),
   perform(jobs.sendInvitation, sendInvitation, { atOnce: 4 }),
   perform(jobs.tellOfLinkedSignIn, tellOfLinkedSignIn),
   perform(jobs.sweep, sweep),

@@ -44,6 +44,7 @@ export const jobs = {
     once: ({ roundId }) => roundId,
   }),
   closeDueRounds: job({ name: 'close-due-rounds', input: z.object({}), attempts: 5 }),
+  keepVerification: job({ name: 'keep-verification', input: z.object({}), attempts: 5, once: () => 'audit' }),
   keepDueFigures: job({ name: 'keep-due-figures', input: z.object({}), attempts: 8 }),
   sendInvitation: job({
     name: 'send-invitation',

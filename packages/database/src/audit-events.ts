@@ -1,4 +1,4 @@
-import type { AuthorityId, DataRequestId, PersonId } from '@rollcall/domain/ids'
+import type { AuthorityId } from '@rollcall/domain/ids'
 import type { Viewer } from '@rollcall/domain/viewer'
 import { authorityHash, chainStart, eventHash } from './audit-chain.ts'
 import { batches } from './batches.ts'
@@ -49,43 +49,6 @@ export async function recordEvents(trx: Trx, acting: Acting, events: readonly Au
   const rows = events.map((event) => chained(event, acting, heads))
   for (const batch of batches(rows)) await trx.insertInto('auditEvents').values(batch).execute()
   await moveHeads(trx, heads)
-}
-
-export interface WantedEvents {
-  readonly dataRequestId?: DataRequestId | undefined
-  readonly type?: string | undefined
-  readonly personId?: PersonId | undefined
-  /** Only events before this one. */
-  readonly before?: number | undefined
-  readonly limit: number
-}
-
-/** What was done, newest first, with the name of who did it where the viewer may know it. */
-export function listAuditEvents(trx: Trx, { dataRequestId, type, personId, before, limit }: WantedEvents) {
-  return trx
-    .selectFrom('auditEvents')
-    .leftJoin('people', 'people.id', 'auditEvents.personId')
-    .leftJoin('authorities', 'authorities.id', 'auditEvents.authorityId')
-    .select([
-      'auditEvents.seq',
-      'auditEvents.at',
-      'auditEvents.type',
-      'auditEvents.details',
-      'auditEvents.authorityId',
-      'authorities.name as authority',
-      'auditEvents.personId',
-      'people.name as person',
-      'auditEvents.clientId',
-    ])
-    .$if(dataRequestId !== undefined, (query) =>
-      query.where('auditEvents.dataRequestId', '=', dataRequestId ?? null),
-    )
-    .$if(type !== undefined, (query) => query.where('auditEvents.type', '=', type ?? ''))
-    .$if(personId !== undefined, (query) => query.where('auditEvents.personId', '=', personId ?? null))
-    .$if(before !== undefined, (query) => query.where('auditEvents.seq', '<', before ?? 0))
-    .orderBy('auditEvents.seq', 'desc')
-    .limit(limit)
-    .execute()
 }
 
 interface Head {

@@ -66,6 +66,16 @@ export const getRound = (trx: Trx, id: RoundId) =>
     .where('id', '=', id)
     .executeTakeFirstOrThrow(() => problems.notFound({ what: 'round' }))
 
+/** What every round is called, the latest first. */
+export const listRoundTitles = (trx: Trx) =>
+  trx
+    .selectFrom('rounds')
+    .select(['id', 'title'])
+    .orderBy('referenceOn', 'desc')
+    .orderBy('id', 'desc')
+    .limit(500)
+    .execute()
+
 /** The rounds this viewer may see, the latest first, from the one after `after`. */
 export const listRounds = (trx: Trx, { limit, after }: { limit: number; after?: RoundId | undefined }) =>
   shownRounds(trx)

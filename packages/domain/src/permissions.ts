@@ -76,6 +76,9 @@ export const permitted = {
   'end an extract of a round': office,
   'download an extract of a round': office,
   'read the whole audit': office,
+  'ask to verify the audit': office,
+  'keep a verification of the audit': ['system'],
+  'export the audit': office,
   'rotate keys': ['approver', 'system'],
   'destroy content': ['approver'],
 } as const satisfies Record<string, readonly Role[]>

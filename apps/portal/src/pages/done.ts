@@ -40,6 +40,7 @@ const sentences: Readonly<Record<string, string>> = {
   'reason-taken-back': 'What was decided is taken back. The reason waits to be read again.',
   'decision-taken-back': 'The decision is taken back. The authority has been told why.',
   'question-reopened': 'The question is open again, and the authority has been told.',
+  'verification-asked': 'The record is being verified. What is found stands here in a moment.',
   'question-closed': 'The question is closed, and the authority has been told.',
 }
 

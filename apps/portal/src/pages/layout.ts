@@ -41,9 +41,12 @@ const help = { text: 'Help', href: '/help' }
 const partsOf = ({ person }: Reader) => ({
   start: person ? { text: isOfOffice({ person }) ? 'Rounds' : 'Your requests', href: '/' } : start,
   ...(person && { people: { text: 'People', href: '/people' } }),
+  ...(isOfOffice({ person }) && {
+    audit: { text: 'Audit', href: '/audit' },
+  }),
   help,
 })
-type Part = 'start' | 'people' | 'help' | 'account'
+type Part = 'start' | 'people' | 'audit' | 'help' | 'account'
 const main = 'main-content'
 
 /** Whether a page is for the office: it acts for no authority. */

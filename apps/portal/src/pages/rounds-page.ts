@@ -1,5 +1,7 @@
+import type { Verification } from '@rollcall/actions/read-audit'
 import type { OfficeRound } from '@rollcall/database/office-rounds'
 import { counted, withCommas } from '@rollcall/domain/text'
+import { brokenWarning } from './audit-verification.ts'
 import { button, dayText, insetText, taskList } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -11,16 +13,19 @@ interface RoundsPage {
   readonly reader: Reader
   readonly rounds: readonly OfficeRound[]
   readonly page: number
+  /** Set where the record of who did what was found to be broken. */
+  readonly broken: Verification | undefined
 }
 
 /** What the office sees first: every round, and how far its returns are. */
-export function roundsPage({ reader, rounds, page }: RoundsPage): Html {
+export function roundsPage({ reader, rounds, page, broken }: RoundsPage): Html {
   const { shown, links } = paged(rounds, { page, href: (number) => `/?page=${number}` })
   return layout({
     title: 'Rounds',
     reader,
     part: 'start',
     content: html`
+      ${broken && column(html`${brokenWarning(broken)}${paragraph(link('/audit', 'Look at the audit'))}`)}
       ${heading('Rounds')}
       ${column(paragraph('In a round, authorities are asked for one collection, once.'))}
       ${button('Open a round', { href: '/rounds/new' })}

@@ -1,10 +1,15 @@
+import { askToVerifyAudit } from '@rollcall/actions/ask-to-verify-audit'
 import { transact } from '@rollcall/actions/context'
+import { ExportAudit, exportAudit } from '@rollcall/actions/export-audit'
+import { readVerifications } from '@rollcall/actions/read-audit'
 import { verifyAudit } from '@rollcall/actions/verify-audit'
-import { listAuditEvents } from '@rollcall/database/audit-events'
-import { AuthorityId, ClientId, DataRequestId, PersonId } from '@rollcall/domain/ids'
+import { listAuditEvents } from '@rollcall/database/audit-search'
+import { CalendarDate } from '@rollcall/domain/calendar-date'
+import { AuthorityId, ClientId, DataRequestId, PersonId, RoundId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { Paging, paged, pageOf, readCursor } from '../paging.ts'
+import { sendAudit } from '../send-audit.ts'
 
 const Event = z.object({
   seq: z.number().describe('Its number in the whole record'),
@@ -29,6 +34,17 @@ const Verification = z.discriminatedUnion('whole', [
   z.object({ whole: z.literal(false), events: z.number(), seq: z.number(), says: z.string() }),
 ])
 
+const Kept = z.object({
+  askedAt: z.date(),
+  askedByName: z.string().nullable().describe('Null where the clock asked'),
+  verifiedAt: z.date().nullable().describe('Null while it waits'),
+  whole: z.boolean().nullable(),
+  events: z.number().nullable().describe('How many were right'),
+  hash: z.string().nullable().describe('Of the last of them, where it is whole'),
+  wrongSeq: z.number().nullable(),
+  says: z.string().nullable().describe('What is wrong'),
+})
+
 const Seq = z.coerce.number().int().positive()
 
 export function auditRoutes(app: App, contextFor: ContextFor): void {
@@ -44,6 +60,10 @@ export function auditRoutes(app: App, contextFor: ContextFor): void {
           dataRequestId: DataRequestId.optional(),
           personId: PersonId.optional(),
           type: z.string().max(100).optional(),
+          authorityId: AuthorityId.optional(),
+          roundId: RoundId.optional(),
+          from: CalendarDate.optional().describe('The first day, in London'),
+          until: CalendarDate.optional().describe('The last day'),
         }),
         response: { 200: pageOf(Event) },
       },
@@ -83,6 +103,49 @@ export function auditRoutes(app: App, contextFor: ContextFor): void {
     async (request) => {
       const { seq, hash } = request.query
       return verifyAudit(contextFor(request), seq && hash ? { seq, hash } : undefined)
+    },
+  )
+
+  app.get(
+    '/audit/verifications',
+    {
+      schema: {
+        tags,
+        summary: 'What was found the last times that the record was verified, those that wait first',
+        response: { 200: z.object({ items: z.array(Kept) }) },
+      },
+    },
+    async (request) => ({ items: await readVerifications(contextFor(request)) }),
+  )
+
+  app.post(
+    '/audit/verifications',
+    {
+      schema: {
+        tags,
+        summary: 'Asks for the record to be verified now; what is found is listed soon after',
+        response: { 202: z.null() },
+      },
+    },
+    async (request, reply) => {
+      await askToVerifyAudit(contextFor(request))
+      return reply.status(202).send(null)
+    },
+  )
+
+  app.post(
+    '/audit/exports',
+    {
+      config: { givesFile: true },
+      schema: {
+        tags,
+        summary: 'Takes events out as a file, newest first; that this was done is recorded',
+        body: ExportAudit.extend({ format: z.enum(['csv', 'jsonl']).default('jsonl') }),
+      },
+    },
+    async (request, reply) => {
+      const { format, ...wanted } = request.body
+      return sendAudit(reply, await exportAudit(contextFor(request), wanted), format)
     },
   )
 }

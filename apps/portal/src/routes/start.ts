@@ -1,4 +1,5 @@
 import { transact } from '@rollcall/actions/context'
+import { readBrokenAudit } from '@rollcall/actions/read-audit'
 import { listOfficeRounds } from '@rollcall/database/office-rounds'
 import { listOwnRequests } from '@rollcall/database/own-requests'
 import { Problem } from '@rollcall/domain/problem'
@@ -24,8 +25,10 @@ export function startRoutes(app: App, contextFor: ContextFor): void {
     }
     const context = contextFor(request)
     const { viewer } = asker
-    if (isOffice(viewer))
-      return roundsPage({ reader, rounds: await transact(context, listOfficeRounds), page: query.page })
+    if (isOffice(viewer)) {
+      const rounds = await transact(context, listOfficeRounds)
+      return roundsPage({ reader, rounds, page: query.page, broken: await readBrokenAudit(context) })
+    }
     const requests = await transact(context, listOwnRequests)
     return requestsPage({ reader, requests, role: viewer.role, today: context.today, page: query.page })
   })
