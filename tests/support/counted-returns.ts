@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { acceptReturn } from '@rollcall/actions/accept-return'
 import { checkSubmission } from '@rollcall/actions/check-submission'
 import type { Context } from '@rollcall/actions/context'
@@ -6,6 +7,7 @@ import { declareNil } from '@rollcall/actions/declare-nil'
 import { explainFindings } from '@rollcall/actions/explain-findings'
 import { signOffReturn } from '@rollcall/actions/sign-off-return'
 import type { Db } from '@rollcall/database/connect'
+import { getSubmission } from '@rollcall/database/submissions'
 import { asViewer } from '@rollcall/database/transaction'
 import type { AuthorityId, DataRequestId, SubmissionId } from '@rollcall/domain/ids'
 import { statementOfTruth } from '@rollcall/domain/sign-off'
@@ -42,6 +44,13 @@ interface Whose {
   readonly authorityId: AuthorityId
 }
 
+/** Where a worker is about, it may have been the first to begin. */
+async function untilChecked(context: Context, submissionId: SubmissionId): Promise<void> {
+  const state = () =>
+    asViewer(context.db, system, async (trx) => (await getSubmission(trx, submissionId)).state)
+  while ((await state()) === 'checking') await wait(50)
+}
+
 /** Sends a workbook, has it checked, explains what is odd and signs it off. */
 export async function sendAndSign(
   { as, officer, signatory }: Cast,
@@ -51,6 +60,7 @@ export async function sendAndSign(
   const sent = await send(as(of(officer, authorityId)), dataRequestId, bytes)
   const { submissionId, sha256 } = sent
   await checkSubmission(checkingHere(as(system)), { submissionId })
+  await untilChecked(as(system), submissionId)
   const odd = await rulesThatAsk(as(system), submissionId)
   const explanations = odd.map((rule) => ({ rule, text: 'It is so.' }))
   if (odd.length > 0) await explainFindings(as(of(officer, authorityId)), { submissionId, explanations })

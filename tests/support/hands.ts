@@ -3,8 +3,8 @@ import type { Locator, Page } from 'playwright-core'
 /** How somebody uses a page: with a mouse, or with a keyboard alone. */
 export interface Hands {
   readonly page: Page
-  /** Follows a link, presses a button or ticks a box. */
-  press(role: 'link' | 'button' | 'checkbox', name: string | RegExp): Promise<void>
+  /** Follows a link, presses a button, ticks a box or chooses the first of several. */
+  press(role: 'link' | 'button' | 'checkbox' | 'radio', name: string | RegExp): Promise<void>
   /** Types into a field, over what was there. */
   type(label: string | RegExp, text: string): Promise<void>
   choose(label: string, file: { readonly name: string; readonly buffer: Buffer }): Promise<void>
@@ -72,7 +72,7 @@ export function withKeyboard(page: Page): Hands {
     ...common(page),
     press: async (role, name) => {
       await tabTo(page.getByRole(role, { name, exact: true }))
-      await page.keyboard.press(role === 'checkbox' ? 'Space' : 'Enter')
+      await page.keyboard.press(role === 'checkbox' || role === 'radio' ? 'Space' : 'Enter')
     },
     type: async (label, text) => {
       await tabTo(page.getByLabel(label, { exact: true }))
