@@ -52,21 +52,23 @@ export const countRequests = (trx: Trx, roundId: RoundId, today: CalendarDate) =
 /** What each day added to the returns that are signed, or took from them: by the days of London. */
 export async function listProgress(trx: Trx, roundId: RoundId): Promise<ProgressOn[]> {
   const { rows } = await sql<ProgressOn>`
-    with spans as (
-      select
-        ${london('sign_offs.signed_at')} as from_on,
-        ${london('min(sign_offs.signed_at) over (partition by sign_offs.data_request_id)')} <= data_requests.due_on as is_on_time,
+    with firsts as (${firstSigned(roundId)}), spans as (
+      select ${hour('sign_offs.signed_at')} as from_at, ${hour('firsts.value')} as first_at, data_requests.due_on,
         case when data_requests.state not in (${words(cameIn)})
           or sign_offs.submission_id <> data_requests.current_submission_id
-        then ${london(endOfSignature)} end as until_on
-      from data_requests join sign_offs on sign_offs.data_request_id = data_requests.id
+        then ${hour(endOfSignature)} end as until_at,
+        count(*) as count
+      from data_requests
+      join sign_offs on sign_offs.data_request_id = data_requests.id
+      join firsts on firsts.id = data_requests.id
       where data_requests.round_id = ${roundId}
+      group by 1, 2, 3, 4
     ), changes as (
-      select from_on as day, 1 as step, is_on_time from spans
+      select ${london('from_at')} as day, count as step, ${london('first_at')} <= due_on as is_on_time from spans
       union all
-      select until_on, -1, is_on_time from spans where until_on is not null
+      select ${london('until_at')}, -count, ${london('first_at')} <= due_on from spans where until_at is not null
     )
-    select day, sum(step) as signed, coalesce(sum(step) filter (where is_on_time), 0) as on_time
+    select day, sum(step)::int as signed, coalesce(sum(step) filter (where is_on_time), 0)::int as on_time
     from changes group by day order by day`.execute(trx)
   return rows
 }
@@ -91,9 +93,13 @@ export async function countBoard(trx: Trx, filter: BoardFilter, today: CalendarD
 
 /** A page of the table. What is told of each authority is read only for those that stand on the page. */
 export async function listBoard(trx: Trx, filter: BoardFilter, order: BoardOrder, today: CalendarDate) {
+  const { of, key } = keys(filter.roundId, today)[order.sort]
   const onPage = await filtered(trx, filter, today)
     .select('dataRequests.id')
-    .orderBy(keys(today)[order.sort], (by) => (order.isDescending ? by.desc() : by.asc()).nullsLast())
+    .$if(of !== undefined, (query) =>
+      query.leftJoin((of ?? sql<Sorted>``).as('sorted'), 'sorted.id', 'dataRequests.id'),
+    )
+    .orderBy(key, (by) => (order.isDescending ? by.desc() : by.asc()).nullsLast())
     .orderBy('authorities.name')
     .orderBy('dataRequests.id')
     .limit(order.limit)
@@ -115,7 +121,8 @@ const readRows = (trx: Trx, ids: readonly DataRequestId[], today: CalendarDate) 
     .select(['authorities.name', 'authorities.code', 'authorities.region'])
     .select(['submissions.version', 'submissions.state as submissionState'])
     .select(['submissions.errorCount', 'submissions.openQueryCount'])
-    .select([daysLate(today).as('daysLate'), openQuestions.as('openQuestions'), lastDone.as('lastDone')])
+    .select([daysLate(today, firstOfOne).as('daysLate'), openQuestions.as('openQuestions')])
+    .select(lastDone.as('lastDone'))
     .where('dataRequests.id', '=', sql<DataRequestId>`any(${ids}::uuid[])`)
     .execute()
 
@@ -129,7 +136,7 @@ export const listOutstandingPeople = (trx: Trx, filter: BoardFilter, today: Cale
     )
     .leftJoin('people', 'people.id', 'memberships.personId')
     .select(['authorities.code', 'authorities.name as authority', 'authorities.region'])
-    .select(['dataRequests.state', 'dataRequests.dueOn', daysLate(today).as('daysLate')])
+    .select(['dataRequests.state', 'dataRequests.dueOn', daysLate(today, firstOfOne).as('daysLate')])
     .select(['memberships.role', 'people.name', 'people.email'])
     .orderBy('authorities.name')
     .orderBy('dataRequests.id')
@@ -184,16 +191,26 @@ const words = (states: readonly RequestState[]) => sql.join(states.map((state) =
 /** The day of a moment in London. */
 const london = (moment: string) => sql<CalendarDate>`(${sql.raw(moment)} at time zone 'Europe/London')::date`
 
+/** The hour in which a moment is. What is counted by hours first has fewer of them to find the day of. */
+const hour = (moment: string) => sql`date_bin('1 hour', ${sql.raw(moment)}, 'epoch')`
+
 const isOverdue = (today: CalendarDate) =>
   sql<boolean>`data_requests.state in (${words(underWay)}) and data_requests.due_on < ${today}::date`
 
-const firstSigned = `(select min(signed_at) from sign_offs where sign_offs.data_request_id = data_requests.id)`
+/** When each return of a round was first signed. */
+const firstSigned = (roundId: RoundId) => sql<Sorted>`
+  select sign_offs.data_request_id as id, min(signed_at) as value
+  from data_requests join sign_offs on sign_offs.data_request_id = data_requests.id
+  where data_requests.round_id = ${roundId}
+  group by sign_offs.data_request_id`
+
+const firstOfOne = `(select min(signed_at) from sign_offs where sign_offs.data_request_id = data_requests.id)`
 
 /** By how many days a return is late until today, or was when it was first signed; null where it is not. */
-const daysLate = (today: CalendarDate) => sql<number | null>`case
+const daysLate = (today: CalendarDate, firstAt: string) => sql<number | null>`case
   when ${isOverdue(today)} then ${today}::date - data_requests.due_on
   when data_requests.state in (${words(cameIn)})
-    then nullif(greatest(${london(firstSigned)} - data_requests.due_on, 0), 0) end`
+    then nullif(greatest(${london(firstAt)} - data_requests.due_on, 0), 0) end`
 
 const openQuestions = sql<number>`(
   select count(*) from data_queries where data_queries.data_request_id = data_requests.id and closed_at is null)`
@@ -202,16 +219,42 @@ const lastDone = sql<Date | null>`(
   select max(at) from audit_events
   where audit_events.data_request_id = data_requests.id)`
 
-const newest = (column: string) =>
-  sql`(select ${sql.raw(column)} from submissions where submissions.id = data_requests.current_submission_id)`
+/** A number of the newest version of each return of a round. */
+const ofNewest = (roundId: RoundId, column: string) => sql<Sorted>`(
+  select data_requests.id, ${sql.raw(column)} as value
+  from data_requests join submissions on submissions.id = data_requests.current_submission_id
+  where data_requests.round_id = ${roundId})`
 
-const keys = (today: CalendarDate): Readonly<Record<BoardSort, RawBuilder<unknown>>> => ({
-  authority: sql`authorities.name`,
-  region: sql`authorities.region`,
-  state: sql`array_position(array[${words(requestStates)}], data_requests.state)`,
-  due: sql`data_requests.due_on`,
-  late: sql`coalesce(${daysLate(today)}, 0)`,
-  version: sql`coalesce(${newest('version')}, 0)`,
-  left: sql`coalesce(${newest('coalesce(error_count, 0) + coalesce(open_query_count, 0)')}, 0)`,
-  questions: openQuestions,
+/** What requests are sorted by, where it stands in another table: read once for a round, and not for each of them. */
+interface Sorted {
+  readonly id: DataRequestId
+  readonly value: unknown
+}
+
+interface SortKey {
+  readonly of?: RawBuilder<Sorted>
+  readonly key: RawBuilder<unknown>
+}
+
+const found = sql`coalesce(sorted.value, 0)`
+
+const keys = (roundId: RoundId, today: CalendarDate): Readonly<Record<BoardSort, SortKey>> => ({
+  authority: { key: sql`authorities.name` },
+  region: { key: sql`authorities.region` },
+  state: { key: sql`array_position(array[${words(requestStates)}], data_requests.state)` },
+  due: { key: sql`data_requests.due_on` },
+  late: {
+    of: sql<Sorted>`(${firstSigned(roundId)})`,
+    key: sql`coalesce(${daysLate(today, 'sorted.value')}, 0)`,
+  },
+  version: { of: ofNewest(roundId, 'version'), key: found },
+  left: { of: ofNewest(roundId, 'coalesce(error_count, 0) + coalesce(open_query_count, 0)'), key: found },
+  questions: {
+    of: sql<Sorted>`(
+      select data_queries.data_request_id as id, count(*) as value
+      from data_requests join data_queries on data_queries.data_request_id = data_requests.id
+      where data_requests.round_id = ${roundId} and closed_at is null
+      group by data_queries.data_request_id)`,
+    key: found,
+  },
 })
