@@ -12,7 +12,7 @@ import { hostileFiles } from '../bench/hostile-files.ts'
 import { testBrowser } from '../support/browser.ts'
 import { browserPortal } from '../support/browser-portal.ts'
 import { aDataRequest } from '../support/builders.ts'
-import { checkInPage, openChecker } from '../support/check-in-browser.ts'
+import { checkInPage, chooseFile, openChecker } from '../support/check-in-browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { gridOf, workbookOf } from '../support/grids.ts'
 import { rawWorkbook } from '../support/raw-workbook.ts'
@@ -128,8 +128,7 @@ test('with more found than a browser has room for, the file is refused as the se
 
 /** Begins to check what takes a while. */
 async function beginLongCheck(): Promise<void> {
-  const file = { name: 'return.xlsx', mimeType: '', buffer: Buffer.from(nothingRight(12_000)) }
-  await page.locator('input[type=file]').setInputFiles(file)
+  await chooseFile(page, 'return.xlsx', nothingRight(12_000))
   await page.getByRole('button', { name: 'Check this file' }).click()
 }
 
