@@ -29,7 +29,7 @@ export function acceptSeveralPage(read: AcceptSeveralPage): Html {
   return layout({
     ...{ title, reader, done, mistakes },
     part: 'start',
-    ...ofRound(round, 'toDo', [{ text: 'To do', href: toDoAddress(round.id) }]),
+    ...ofRound(round, 'toDo', []),
     content: html`
       ${column(html`
         ${heading(html`<span class="govuk-caption-l">${round.title}</span> ${title}`)}

@@ -1,7 +1,8 @@
 import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
+import { answerByInput, type TypedAnswerBy } from './answer-by.ts'
 import { button, insetText } from './components.ts'
 import { aboveAct, backToReview } from './decide-pages.ts'
-import { dateInput, fieldset, input, type Mistake, mistakeIn, radios, select, textarea } from './fields.ts'
+import { fieldset, input, type Mistake, mistakeIn, radios, select, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
@@ -9,14 +10,12 @@ import { notKept } from './not-kept.ts'
 import { addressOf, type Reviewed } from './review-page.ts'
 import { column, heading } from './text.ts'
 
-export interface TypedQuestion {
+export interface TypedQuestion extends TypedAnswerBy {
   readonly kind: string | undefined
   readonly figure: string | undefined
   /** A sheet and a column: `children.weekly_cost`; without the column for a whole row: `children.`. */
   readonly place: string | undefined
   readonly row: string | undefined
-  readonly due: { readonly day: string; readonly month: string; readonly year: string }
-  readonly missing: readonly ('day' | 'month' | 'year')[]
   readonly text: string | undefined
 }
 
@@ -85,14 +84,7 @@ function questionForm(page: AskAuthorityPage): Html {
         hint: '4,000 characters at most. Do not write the name of a child.',
         error: mistakeIn(mistakes, 'text'),
       })}
-      ${dateInput({
-        ...{ name: 'due', legend: 'By which day do you need an answer?' },
-        error:
-          mistakeIn(mistakes, 'due-day') ??
-          mistakeIn(mistakes, 'due-month') ??
-          mistakeIn(mistakes, 'due-year'),
-        ...(typed && { value: typed.due, wrong: typed.missing }),
-      })}
+      ${answerByInput(mistakes, typed)}
       ${button('Send the question', { preventDoubleClick: true })}`,
   })
 }

@@ -4,23 +4,21 @@ import type { RoundId } from '@rollcall/domain/ids'
 import type { RoundState } from '@rollcall/domain/round-life'
 import { counted } from '@rollcall/domain/text'
 import type { FormBody } from '../page-forms.ts'
+import { answerByInput, type TypedAnswerBy } from './answer-by.ts'
 import { button, insetText, summaryList, warningText } from './components.ts'
-import { dateInput, hidden, type Mistake, mistakeIn, radios, select, textarea } from './fields.ts'
+import { hidden, type Mistake, mistakeIn, radios, select, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import type { Words } from './macros.ts'
 import { ofRound } from './round-parts.ts'
 import { bullets, column, heading, link, paragraph } from './text.ts'
-import { toDoAddress } from './to-do-words.ts'
 
-export interface TypedAsking {
+export interface TypedAsking extends TypedAnswerBy {
   readonly to: string
   readonly about: string | undefined
   readonly figure: string | undefined
   readonly text: string
-  readonly due: { readonly day: string; readonly month: string; readonly year: string }
-  readonly missing: readonly ('day' | 'month' | 'year')[]
 }
 
 interface Page {
@@ -40,7 +38,7 @@ const around = ({ round, reader }: Page, content: Html, mistakes?: readonly Mist
   layout({
     ...{ title, reader, mistakes },
     part: 'start',
-    ...ofRound(round, 'toDo', [{ text: 'To do', href: toDoAddress(round.id) }]),
+    ...ofRound(round, 'toDo', []),
     content: column(
       html`${heading(html`<span class="govuk-caption-l">${round.title}</span> ${title}`)}${content}`,
     ),
@@ -76,12 +74,7 @@ export function askSeveralPage(page: AskSeveralPage): Html {
       hint: '4,000 characters at most. All get the same words. Do not name another authority, and do not write the name of a child.',
       error: mistakeIn(mistakes, 'text'),
     })}
-    ${dateInput({
-      ...{ name: 'due', legend: 'By which day do you need an answer?' },
-      ...{ value: typed.due, wrong: typed.missing },
-      error:
-        mistakeIn(mistakes, 'due-day') ?? mistakeIn(mistakes, 'due-month') ?? mistakeIn(mistakes, 'due-year'),
-    })}
+    ${answerByInput(mistakes, typed)}
     ${button('Continue', { preventDoubleClick: true })}`
   return around(
     page,

@@ -12,8 +12,11 @@ import { link, paragraph, subheading } from './text.ts'
 export interface AskedPlace {
   /** The address of the first of them, which those below it begin with. */
   readonly at: string
-  /** What stands around a page, given the pages between the first of them and this one. */
-  readonly around: (below: readonly Crumb[]) => { readonly above: readonly Crumb[]; readonly within?: Html }
+  /** What stands around a page; of a page below the first, the pages between the two are named. */
+  readonly around: (between?: readonly Crumb[]) => {
+    readonly above: readonly Crumb[]
+    readonly within?: Html
+  }
   /** Where a file can be checked before it is sent, for whoever sends one. */
   readonly checkAt?: string
 }

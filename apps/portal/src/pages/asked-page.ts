@@ -24,9 +24,12 @@ type Answers = Awaited<ReturnType<typeof listAnswers>>
 /** The pages of what one request asks. */
 export function placeOfRequest({ request }: Pick<Asked, 'request'>): AskedPlace {
   const above = { text: request.title, href: `/data-requests/${request.id}` }
+  const at = `${above.href}/asked`
   return {
-    at: `${above.href}/asked`,
-    around: (below) => ({ above: [above, ...below] }),
+    at,
+    around: (between) => ({
+      above: [above, ...(between === undefined ? [] : [{ text: 'What is asked', href: at }, ...between])],
+    }),
     checkAt: `${above.href}/check`,
   }
 }
@@ -39,7 +42,7 @@ export function askedPage({ request, compiled, lists, answers, changes, reader, 
     title: 'What is asked',
     reader,
     part: 'start',
-    ...place.around([]),
+    ...place.around(),
     content: html`
       ${column(html`${heading('What is asked')}${paragraph(collection.purpose)}${paragraph(link(`/data-requests/${request.id}/notice`, 'Read the formal request'))}`)}
       ${askedSummary(compiled, request.contact)}

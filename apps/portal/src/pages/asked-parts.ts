@@ -19,8 +19,6 @@ interface AskedPart extends AskedCollection {
   readonly page: number
 }
 
-const around = ({ place }: AskedPart) => place.around([{ text: 'What is asked', href: place.at }])
-
 /** Every question of one sheet: what is meant, what may be answered, and when. */
 export function askedSheetPage(part: AskedPart & { readonly sheet: CompiledSheet }): Html {
   const { sheet, compiled, lists, reader } = part
@@ -31,7 +29,7 @@ export function askedSheetPage(part: AskedPart & { readonly sheet: CompiledSheet
     title: `The sheet ${name}`,
     reader,
     part: 'start',
-    ...around(part),
+    ...part.place.around([]),
     content: html`
       ${column(html`
         ${heading(`The sheet ${name}`)}
@@ -74,7 +72,7 @@ export function askedListsPage(part: AskedPart): Html {
     title: 'The code book',
     reader,
     part: 'start',
-    ...around(part),
+    ...part.place.around([]),
     content: html`
       ${column(html`
         ${heading('The code book')}
@@ -113,7 +111,7 @@ export function askedChecksPage(
     title: 'What we check',
     reader,
     part: 'start',
-    ...around(part),
+    ...part.place.around([]),
     content: html`
       ${column(html`
         ${heading('What we check')}

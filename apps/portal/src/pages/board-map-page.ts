@@ -22,7 +22,7 @@ export function boardMapPage({ reader, map }: BoardMapPage): Html {
     title: `Map and regions: ${round.title}`,
     reader,
     part: 'start',
-    ...ofRound(round, 'board', [{ text: 'What has come in', href: `/rounds/${round.id}/board` }]),
+    ...ofRound(round, 'board', []),
     content: html`
       ${heading(html`<span class="govuk-caption-l">${round.title}</span> Map and regions`)}
       ${

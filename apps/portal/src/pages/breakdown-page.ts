@@ -39,10 +39,7 @@ export function breakdownPage(page: BreakdownPage): Html {
     title: `${figure.title}, by ${within}`,
     reader,
     part: 'start',
-    ...ofRound(round, 'figures', [
-      { text: 'Figures', href: address },
-      { text: figure.title, href: `${address}/${figure.id}` },
-    ]),
+    ...ofRound(round, 'figures', [{ text: figure.title, href: `${address}/${figure.id}` }]),
     content: html`
       ${column(html`${heading(`${figure.title}, by ${within}`)}${notForPublication}`)}
       ${summaryList([

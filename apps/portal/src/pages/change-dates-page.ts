@@ -10,7 +10,15 @@ import { capital, counted } from '@rollcall/domain/text'
 import { workingDaysUntil } from '@rollcall/domain/working-days'
 import { button, dayText, insetText, summaryList } from './components.ts'
 import { dateChangesRow } from './date-changes.ts'
-import { dateInput, hidden, type Mistake, mistakeIn, textarea } from './fields.ts'
+import {
+  dateInput,
+  hidden,
+  type Mistake,
+  mistakeIn,
+  mistakeInDay,
+  type TypedParts,
+  textarea,
+} from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -19,10 +27,8 @@ import { datesPart } from './round-dates.ts'
 import { ofRound } from './round-parts.ts'
 import { bullets, column, heading, link, paragraph, subheading } from './text.ts'
 
-type Day = Readonly<Record<'day' | 'month' | 'year', string>>
-
 /** The dates as they were typed, or as they stand. */
-export type TypedDates = Readonly<Record<'due' | 'closes' | 'publish', Day>>
+export type TypedDates = Readonly<Record<'due' | 'closes' | 'publish', TypedParts>>
 
 interface OfDates extends Awaited<ReturnType<typeof readDatesOfRound>> {
   readonly reader: Reader
@@ -77,9 +83,15 @@ const datesForm = ({ round, typed, mistakes }: ChangeDatesPage): Html => html`
       .filter(([name]) => round.state === 'open' || name === 'publish')
       .map(([name, legend, hint]) => {
         const missing = parts.filter((part) => typed[name][part] === '')
-        const [error] = parts.flatMap((part) => mistakeIn(mistakes, `${name}-${part}`) ?? [])
         const wrong = missing.length === parts.length ? [] : missing
-        return dateInput({ name, legend, hint, value: typed[name], wrong, error })
+        return dateInput({
+          name,
+          legend,
+          hint,
+          value: typed[name],
+          wrong,
+          error: mistakeInDay(mistakes, name),
+        })
       })}
     ${button('See what would change')}
   </form>

@@ -8,7 +8,6 @@ import { pageOf } from './paged.ts'
 import { ofRound } from './round-parts.ts'
 import { statusOfRequest } from './statuses.ts'
 import { column, heading, link, paragraph } from './text.ts'
-import { toDoAddress } from './to-do-words.ts'
 
 type Read = Awaited<ReturnType<typeof readSignedClashes>>
 
@@ -28,7 +27,7 @@ export function clashesPage({ reader, round, total, clashes, page }: ClashesPage
     title: 'Children that two authorities count',
     reader,
     part: 'start',
-    ...ofRound(round, 'toDo', [{ text: 'To do', href: toDoAddress(round.id) }]),
+    ...ofRound(round, 'toDo', []),
     content: html`
       ${column(html`
         ${heading(html`<span class="govuk-caption-l">${round.title}</span> Children that two authorities count`)}

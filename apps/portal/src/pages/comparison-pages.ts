@@ -126,7 +126,6 @@ function comparisonAddress({ round, from, to }: Sides, figure?: string, page = 1
 }
 
 const aboveComparison = (roundId: string) => [
-  { text: 'Figures', href: `/rounds/${roundId}/figures` },
   { text: 'Figures that were kept', href: `/rounds/${roundId}/snapshots` },
 ]
 

@@ -1,8 +1,9 @@
 import type { Review } from '@rollcall/actions/read-review'
 import { counted } from '@rollcall/domain/text'
+import { answerByInput, type TypedAnswerBy } from './answer-by.ts'
 import { button, insetText } from './components.ts'
 import { aboveAct } from './decide-pages.ts'
-import { dateInput, hidden, type Mistake, mistakeIn, textarea } from './fields.ts'
+import { hidden, type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
@@ -14,10 +15,8 @@ import { column, heading, link, paragraph } from './text.ts'
 
 type Reason = Review['rules'][number]['explanations'][number]
 
-interface TypedRefusal {
+interface TypedRefusal extends TypedAnswerBy {
   readonly text: string | undefined
-  readonly due: { readonly day: string; readonly month: string; readonly year: string }
-  readonly missing: readonly ('day' | 'month' | 'year')[]
 }
 
 interface DecideReasons extends Omit<Reviewed, 'today'> {
@@ -51,14 +50,7 @@ export function refuseReasonsPage(page: DecideReasons): Html {
                 hint: '4,000 characters at most. The authority reads it. Do not write the name of a child.',
                 error: mistakeIn(mistakes, 'text'),
               })}
-              ${dateInput({
-                ...{ name: 'due', legend: 'By which day do you need an answer?' },
-                error:
-                  mistakeIn(mistakes, 'due-day') ??
-                  mistakeIn(mistakes, 'due-month') ??
-                  mistakeIn(mistakes, 'due-year'),
-                ...(typed && { value: typed.due, wrong: typed.missing }),
-              })}
+              ${answerByInput(mistakes, typed)}
               ${button(title, { preventDoubleClick: true })}`,
           })}`
       : html`${insetText(refusal)}${notKept([typed?.text])}`,

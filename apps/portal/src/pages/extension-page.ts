@@ -5,7 +5,7 @@ import type { RoundId } from '@rollcall/domain/ids'
 import type { RoundState } from '@rollcall/domain/round-life'
 import { dayInParts } from '../typed-day.ts'
 import { button, dayText, insetText, momentText, summaryList, tag } from './components.ts'
-import { dateInput, type Mistake, mistakeIn, textarea } from './fields.ts'
+import { dateInput, type Mistake, mistakeIn, mistakeInDay, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -43,7 +43,7 @@ interface Typed {
 /** One authority's request for more time: what it says, and to give it or not. */
 export function extensionPage(page: ExtensionPage): Html {
   const { reader, round, extension, mistakes = [], typed } = page
-  const address = `/rounds/${round.id}/extensions`
+  const _address = `/rounds/${round.id}/extensions`
   const isAsked = extension.state === 'asked'
   const whyNot = whyNotGrant(page)
   // What was decided meanwhile has no form that a mistake could lead to.
@@ -52,7 +52,7 @@ export function extensionPage(page: ExtensionPage): Html {
     title: `More time for ${extension.authority}`,
     reader,
     part: 'start',
-    ...ofRound(round, 'extensions', [{ text: 'More time', href: address }]),
+    ...ofRound(round, 'extensions', []),
     mistakes: mistakes.map(({ words, field }) =>
       isThere(field) ? { words, ...(field && { field }) } : { words },
     ),
@@ -133,10 +133,7 @@ const grantForm = ({ round, extension, mistakes, typed = {} }: ExtensionPage): H
       ${dateInput({
         ...{ name: 'until', legend: 'Until which day?' },
         hint: html`A day after ${dayText(extension.dueOn)}${round.closesOn && html`, and no later than ${dayText(round.closesOn)}`}.${typed.until === undefined && ' The day they asked for is filled in.'}`,
-        error:
-          mistakeIn(mistakes, 'until-day') ??
-          mistakeIn(mistakes, 'until-month') ??
-          mistakeIn(mistakes, 'until-year'),
+        error: mistakeInDay(mistakes, 'until'),
         value: typed.until ?? dayInParts(extension.askedUntil),
         ...(typed.missing && { wrong: typed.missing }),
       })}

@@ -65,6 +65,9 @@ export const textarea = ({ value, rows, ...field }: Textarea): Html =>
 const partsOfDay = ['day', 'month', 'year'] as const
 type PartOfDay = (typeof partsOfDay)[number]
 
+/** The three parts of a day as they were typed. */
+export type TypedParts = Readonly<Record<PartOfDay, string>>
+
 interface DateInput {
   /** What the names of its three fields begin with: `until` makes `until-day`. Their ids too, unless it is said. */
   readonly name: string
@@ -174,6 +177,17 @@ export interface Mistake {
 /** What is wrong with one field. */
 export const mistakeIn = (mistakes: readonly Mistake[] | undefined, field: string): Words | undefined =>
   mistakes?.find((mistake) => mistake.field === field)?.words
+
+/** What is wrong with a day: the first of its three parts that has to be mended. */
+export const mistakeInDay = (mistakes: readonly Mistake[] | undefined, name: string): Words | undefined =>
+  partsOfDay.map((part) => mistakeIn(mistakes, `${name}-${part}`)).find((words) => words !== undefined)
+
+/** Everything that is wrong with one field, such as a list of which several lines are not understood. */
+export function mistakesIn(mistakes: readonly Mistake[] | undefined, field: string): Html | undefined {
+  const those = mistakes?.filter((mistake) => mistake.field === field) ?? []
+  if (those.length === 0) return undefined
+  return html`${those.map(({ words }, at) => html`${at > 0 && html`<br>`}${words}`)}`
+}
 
 /** Everything that has to be mended, at the top of the page, each with the way there. */
 export const errorSummary = (mistakes: readonly Mistake[]): Html =>

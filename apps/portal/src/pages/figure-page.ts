@@ -38,7 +38,7 @@ export function figurePage(read: FigurePage): Html {
     title: figure.title,
     reader,
     part: 'start',
-    ...ofRound(round, 'figures', [{ text: 'Figures', href: address }]),
+    ...ofRound(round, 'figures', []),
     content: html`
       ${column(html`${heading(figure.title)}${notForPublication}`)}
       ${!computed && insetText('No return has been accepted and counted yet, so there is no figure.')}

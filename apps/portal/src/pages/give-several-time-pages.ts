@@ -4,7 +4,18 @@ import type { getRound } from '@rollcall/database/rounds'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { counted, withCommas } from '@rollcall/domain/text'
 import { button, dayText, details, insetText, table } from './components.ts'
-import { checkboxes, dateInput, hidden, type Mistake, mistakeIn, radios, textarea } from './fields.ts'
+import {
+  checkboxes,
+  dateInput,
+  hidden,
+  type Mistake,
+  mistakeIn,
+  mistakeInDay,
+  mistakesIn,
+  radios,
+  type TypedParts,
+  textarea,
+} from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -16,7 +27,7 @@ export interface TypedGiving {
   readonly who: string | undefined
   readonly regions: readonly string[]
   readonly codes: string | undefined
-  readonly until: Readonly<Record<'day' | 'month' | 'year', string>>
+  readonly until: TypedParts
 }
 
 interface OfGiving {
@@ -37,8 +48,7 @@ interface GivingForm extends OfGiving {
 
 const title = 'Give more time to several authorities'
 
-const around = ({ round }: OfGiving) =>
-  ofRound(round, 'extensions', [{ text: 'More time', href: `/rounds/${round.id}/extensions` }])
+const around = ({ round }: OfGiving) => ofRound(round, 'extensions', [])
 
 /** Who is to get more time, and until when. */
 export function givingForm(page: GivingForm): Html {
@@ -94,25 +104,16 @@ const fieldsOf = ({ round, waiting, typed, mistakes }: GivingForm): Html => {
       ${textarea({
         ...{ name: 'codes', label: 'Authorities, if you give it by a list', rows: 6, value: typed.codes },
         hint: 'One on each line: its code, its GSS code or its name. You can paste a column of a workbook.',
-        error: allIn(mistakes, 'codes'),
+        error: mistakesIn(mistakes, 'codes'),
       })}
       ${dateInput({
         ...{ name: 'until', legend: 'Until which day?', value: typed.until },
         hint: html`The round is due on ${dayText(round.dueOn)}${round.closesOn && html` and closes on ${dayText(round.closesOn)}`}.`,
-        error: (['day', 'month', 'year'] as const)
-          .map((part) => mistakeIn(mistakes, `until-${part}`))
-          .find((words) => words !== undefined),
+        error: mistakeInDay(mistakes, 'until'),
       })}
       ${button('See who would get it')}
       ${paragraph('Nothing is given yet. The next page lists who would get it, and asks for the reason.')}`,
   })
-}
-
-/** Each line that could not be understood. */
-function allIn(mistakes: readonly Mistake[] | undefined, field: string): Html | undefined {
-  const those = mistakes?.filter((mistake) => mistake.field === field) ?? []
-  if (those.length === 0) return undefined
-  return html`${those.map(({ words }, at) => html`${at > 0 && html`<br>`}${words}`)}`
 }
 
 interface GivingConfirmed extends OfGiving {
@@ -131,10 +132,7 @@ export function confirmGiving(page: GivingConfirmed): Html {
     title: heads,
     reader,
     part: 'start',
-    ...ofRound(round, 'extensions', [
-      { text: 'More time', href: `/rounds/${round.id}/extensions` },
-      { text: 'Give it to several', href: address },
-    ]),
+    ...ofRound(round, 'extensions', [{ text: 'Give it to several', href: address }]),
     mistakes,
     content: html`
       ${column(html`

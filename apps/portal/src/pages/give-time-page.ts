@@ -4,7 +4,7 @@ import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { underWay } from '@rollcall/domain/data-request'
 import { button, dayText, insetText, summaryList, tag } from './components.ts'
 import { dueText } from './due.ts'
-import { dateInput, type Mistake, mistakeIn, textarea } from './fields.ts'
+import { dateInput, type Mistake, mistakeIn, mistakeInDay, type TypedParts, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -12,8 +12,6 @@ import { notKept } from './not-kept.ts'
 import { roundCrumb } from './round-parts.ts'
 import { statusOfRequest } from './statuses.ts'
 import { column, heading, link, paragraph } from './text.ts'
-
-type Day = Readonly<Record<'day' | 'month' | 'year', string>>
 
 interface GiveTimePage {
   readonly reader: Reader
@@ -24,7 +22,7 @@ interface GiveTimePage {
   readonly today: CalendarDate
   readonly mistakes?: readonly Mistake[]
   /** The form as it was sent, where it is given back. */
-  readonly typed?: { readonly until: Day; readonly reason: string | undefined }
+  readonly typed?: { readonly until: TypedParts; readonly reason: string | undefined }
 }
 
 /** More time for one authority that has not asked for it. */
@@ -76,9 +74,7 @@ const timeForm = ({ round, dataRequest, mistakes, typed }: GiveTimePage): Html =
       ${dateInput({
         ...{ name: 'until', legend: 'Until which day?', value: typed?.until ?? {} },
         hint: html`A day after ${dayText(dataRequest.dueOn)}${round.closesOn && html`, and no later than ${dayText(round.closesOn)}`}.`,
-        error: (['day', 'month', 'year'] as const)
-          .map((part) => mistakeIn(mistakes, `until-${part}`))
-          .find((words) => words !== undefined),
+        error: mistakeInDay(mistakes, 'until'),
       })}
       ${textarea({
         ...{ name: 'reason', label: 'Why is more time given?', rows: 4, value: typed?.reason },

@@ -37,7 +37,7 @@ export function grantSeveralPage(page: GrantSeveralPage): Html {
   const isForm = able.length > 0 && round.state === 'open'
   return layout({
     ...{ title: 'Grant several requests', reader, part: 'start' },
-    ...ofRound(round, 'extensions', [{ text: 'More time', href: `/rounds/${round.id}/extensions` }]),
+    ...ofRound(round, 'extensions', []),
     mistakes: isForm ? mistakes : mistakes.map(({ words }) => ({ words })),
     content: column(html`
       ${granted.length > 0 && notificationBanner(`More time was given to ${granted.join(', ')}.`, { isSuccess: true })}

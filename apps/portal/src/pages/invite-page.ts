@@ -4,11 +4,12 @@ import { input, type Mistake, mistakeIn, radios } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
-import { people } from './people-page.ts'
+import type { PeoplePlace } from './people-place.ts'
 import { column, heading, paragraph } from './text.ts'
 
 interface InvitePage {
   readonly reader: Reader
+  readonly place: PeoplePlace
   readonly roles: readonly Member['role'][]
   readonly typed?: {
     readonly name?: string | undefined
@@ -29,19 +30,18 @@ const choices: Readonly<Record<Member['role'], { readonly words: string; readonl
 }
 
 /** Brings a person in. */
-export function invitePage({ reader, roles, typed = {}, mistakes }: InvitePage): Html {
-  const whose = reader.person?.authority ?? 'the Commissioner’s office'
+export function invitePage({ reader, place, roles, typed = {}, mistakes }: InvitePage): Html {
   return layout({
     title: 'Invite a person',
     reader,
-    part: 'people',
-    above: [people],
+    part: place.part,
+    above: place.above,
     mistakes,
     content: column(html`
       ${heading('Invite a person')}
-      ${paragraph(`They will act for ${whose}. We send them an e-mail with a link to sign in.`)}
+      ${paragraph(`They will act for ${place.whose}. We send them an e-mail with a link to sign in.`)}
       ${form({
-        action: '/people/invite',
+        action: `${place.acts}/invite`,
         content: html`
           ${input({ name: 'name', label: 'Name', value: typed.name, error: mistakeIn(mistakes, 'name') })}
           ${input({

@@ -1,17 +1,18 @@
 import type { Colleague } from '@rollcall/actions/read-colleagues'
-import { forWhom, roleWords } from '@rollcall/actions/role-words'
+import { roleWords } from '@rollcall/actions/role-words'
 import { button, insetText, warningText } from './components.ts'
 import { type Mistake, mistakeIn, radios } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
-import { people } from './people-page.ts'
+import type { PeoplePlace } from './people-place.ts'
 import { bullets, column, heading, link, paragraph } from './text.ts'
 
 // How somebody's role ends: they are removed, or hand over to another.
 
 interface Leaving {
   readonly reader: Reader
+  readonly place: PeoplePlace
   readonly colleague: Colleague
   /** Those who have the same role. */
   readonly others: readonly Colleague[]
@@ -27,27 +28,27 @@ interface RemovePage extends Leaving {
 
 /** Asks whether somebody's role is to end, and says what comes of it. */
 export function removePage({ refusal, ...leaving }: RemovePage): Html {
-  const { reader, colleague, others, mistakes } = leaving
+  const { reader, place, colleague, others, mistakes } = leaving
   const title = colleague.isSelf ? 'Remove yourself' : `Remove ${colleague.name}`
   return layout({
     ...{ title, reader, mistakes },
-    part: 'people',
-    above: [people],
+    part: place.part,
+    above: place.above,
     content: column(html`
       ${heading(title)}
-      ${paragraph(`${whoIs(colleague)} ${aRole(colleague)} ${forOurs(reader)}.`)}
+      ${paragraph(`${whoIs(colleague)} ${aRole(colleague)} ${place.forWhom}.`)}
       ${
         refusal === undefined
           ? html`
         ${paragraph('If you go on:')}
         ${bullets(consequences(leaving))}
-        ${others.length === 0 && warningText(`Nobody else is ${aRole(colleague)} ${forOurs(reader)}. ${nobodyLeft[colleague.role]}`)}
-        ${form({ action: `/people/${colleague.id}/remove`, content: button(title, { kind: 'warning', preventDoubleClick: true }) })}
+        ${others.length === 0 && warningText(`Nobody else is ${aRole(colleague)} ${place.forWhom}. ${nobodyLeft[colleague.role]}`)}
+        ${form({ action: `${place.acts}/${colleague.id}/remove`, content: button(title, { kind: 'warning', preventDoubleClick: true }) })}
       `
           : insetText(refusal)
       }
-      ${others.length > 0 && paragraph('Or ', link(`/people/${colleague.id}/hand-over`, 'hand over their work to one person'), '.')}
-      ${paragraph(link('/people', 'Go back without removing anybody'))}
+      ${others.length > 0 && paragraph('Or ', link(`${place.acts}/${colleague.id}/hand-over`, 'hand over their work to one person'), '.')}
+      ${paragraph(link(place.list, 'Go back without removing anybody'))}
     `),
   })
 }
@@ -58,26 +59,26 @@ interface HandOverPage extends Leaving {
 
 /** Asks who takes over, and says what comes of it. */
 export function handOverPage({ chosen, ...leaving }: HandOverPage): Html {
-  const { reader, colleague, others, mistakes } = leaving
+  const { reader, place, colleague, others, mistakes } = leaving
   const title = colleague.isSelf ? 'Hand over your work' : `Hand over the work of ${colleague.name}`
   return layout({
     ...{ title, reader, mistakes },
-    part: 'people',
-    above: [people],
+    part: place.part,
+    above: place.above,
     content: column(html`
       ${heading(title)}
-      ${paragraph(`Do this when ${colleague.isSelf ? 'you leave, or stop' : 'somebody leaves, or stops'} being ${aRole(colleague)} ${forOurs(reader)}.`)}
+      ${paragraph(`Do this when ${colleague.isSelf ? 'you leave, or stop' : 'somebody leaves, or stops'} being ${aRole(colleague)} ${place.forWhom}.`)}
       ${others.length > 0 && paragraph(`When ${colleague.isSelf ? 'you hand' : 'it is handed'} over:`)}
       ${
         others.length === 0
           ? html`
-        ${insetText(`Nobody else is ${aRole(colleague)} ${forOurs(reader)}, so nobody can take over.`)}
-        ${paragraph('Have somebody invited first, then come back. ', link('/people', 'Go to the people'))}
+        ${insetText(`Nobody else is ${aRole(colleague)} ${place.forWhom}, so nobody can take over.`)}
+        ${paragraph('Have somebody invited first, then come back. ', link(place.list, 'Go to the people'))}
       `
           : html`
         ${bullets(consequences(leaving))}
         ${form({
-          action: `/people/${colleague.id}/hand-over`,
+          action: `${place.acts}/${colleague.id}/hand-over`,
           content: html`
             ${radios({
               ...{ name: 'toMembershipId', legend: 'Who takes over?', value: chosen },
@@ -87,7 +88,7 @@ export function handOverPage({ chosen, ...leaving }: HandOverPage): Html {
             ${button('Hand over', { preventDoubleClick: true })}
           `,
         })}
-        ${paragraph(link('/people', 'Go back without handing over'))}
+        ${paragraph(link(place.list, 'Go back without handing over'))}
       `
       }
     `),
@@ -95,8 +96,6 @@ export function handOverPage({ chosen, ...leaving }: HandOverPage): Html {
 }
 
 const whoIs = ({ isSelf, name }: Colleague): string => (isSelf ? 'You are' : `${name} is`)
-
-const forOurs = ({ person }: Reader): string => forWhom(person?.authority ?? null)
 
 const aRole = ({ role }: Colleague): string =>
   `${role === 'analyst' || role === 'approver' ? 'an' : 'a'} ${roleWords[role]}`
@@ -108,18 +107,17 @@ const nobodyLeft: Readonly<Record<Colleague['role'], string>> = {
   approver: 'Nobody could approve anything.',
 }
 
-function consequences({ reader, colleague, outstanding }: Leaving): string[] {
+function consequences({ place, colleague, outstanding }: Leaving): string[] {
   const { isSelf, name } = colleague
-  const whose = reader.person?.authority
   return [
     isSelf
       ? 'Your role ends at once, and you are signed out.'
       : `${name}’s role ends at once, and they are signed out.`,
     `Systems that act in ${isSelf ? 'your' : 'their'} name are shut out.`,
     `What ${isSelf ? 'you' : 'they'} did stays in the record.`,
-    ...(whose
-      ? [`Returns belong to ${whose} and not to one person, so none is lost. ${waiting(outstanding)}`]
-      : []),
+    ...(place.isOffice
+      ? []
+      : [`Returns belong to ${place.whose} and not to one person, so none is lost. ${waiting(outstanding)}`]),
   ]
 }
 

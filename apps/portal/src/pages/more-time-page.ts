@@ -6,7 +6,7 @@ import { byWhom } from './by-whom.ts'
 import { button, dayText, insetText, momentText, summaryList, tag } from './components.ts'
 import { contactText } from './contact.ts'
 import { dueText } from './due.ts'
-import { dateInput, type Mistake, mistakeIn, textarea } from './fields.ts'
+import { dateInput, type Mistake, mistakeIn, mistakeInDay, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -72,10 +72,7 @@ const moreTimeForm = ({ request, mistakes, typed }: MoreTimePage): Html =>
       ${dateInput({
         ...{ name: 'until', legend: 'Until which day do you need more time?' },
         hint: `For example, ${exampleOf(request.dueOn)}`,
-        error:
-          mistakeIn(mistakes, 'until-day') ??
-          mistakeIn(mistakes, 'until-month') ??
-          mistakeIn(mistakes, 'until-year'),
+        error: mistakeInDay(mistakes, 'until'),
         ...(typed && { value: typed.until, wrong: typed.missing }),
       })}
       ${textarea({

@@ -11,7 +11,6 @@ import { pageOf } from './paged.ts'
 import { ofRound } from './round-parts.ts'
 import { statusOfRequest } from './statuses.ts'
 import { bullets, column, heading, link, paragraph } from './text.ts'
-import { toDoAddress } from './to-do-words.ts'
 
 interface OutliersView {
   readonly figure: string | undefined
@@ -35,7 +34,7 @@ export function outliersPage({ reader, round, counts, items, total, view }: Outl
     title: 'Figures that stand out',
     reader,
     part: 'start',
-    ...ofRound(round, 'toDo', [{ text: 'To do', href: toDoAddress(round.id) }]),
+    ...ofRound(round, 'toDo', []),
     content: html`
       ${column(html`
         ${heading(html`<span class="govuk-caption-l">${round.title}</span> Figures that stand out`)}

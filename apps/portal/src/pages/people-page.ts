@@ -7,12 +7,16 @@ import type { Mistake } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import type { PeoplePlace } from './people-place.ts'
 import { column, heading, paragraph, subheading } from './text.ts'
 
-interface PeoplePage {
-  readonly reader: Reader
+interface People {
+  readonly place: PeoplePlace
   readonly colleagues: readonly Colleague[]
   readonly mayInvite: boolean
+}
+interface PeoplePage extends People {
+  readonly reader: Reader
   /** What was done just before, and to whom, as the address says it. */
   readonly done?: string | undefined
   readonly who?: string | undefined
@@ -30,38 +34,40 @@ const groups = [
   { role: 'analyst', title: 'Analysts', may: 'They launch rounds and work with returns and figures.' },
 ] as const
 
-/** The way back here, for the pages below this one. */
-export const people = { text: 'People', href: '/people' }
-
 /** Who acts for the reader's authority, and what can be done about each. */
-export function peoplePage({ reader, colleagues, mayInvite, done, who, mistakes }: PeoplePage): Html {
-  const whose = reader.person?.authority ?? 'the Commissioner’s office'
+export function peoplePage({ reader, done, who, mistakes, ...people }: PeoplePage): Html {
   return layout({
     title: 'People',
     reader,
     part: 'people',
     mistakes,
-    done: invitedWords(
-      done,
-      colleagues.find(({ id }) => id === who),
-    ),
+    done: peopleDone(people.colleagues, done, who),
     content: html`
       ${heading('People')}
-      ${column(paragraph(`These people act for ${whose}.`))}
-      ${mayInvite ? button('Invite a person', { href: '/people/invite' }) : column(paragraph(`To have somebody invited or removed, ask ${reader.person?.authority ? 'a signatory' : 'an approver'}.`))}
-      ${groups.map(({ role, title, may }) => {
-        const members = colleagues.filter((colleague) => colleague.role === role)
-        return (
-          members.length > 0 &&
-          html`${subheading(title)}${column(paragraph(may))}${summaryList(members.map(onePerson))}`
-        )
-      })}
+      ${column(paragraph(`These people act for ${people.place.whose}.`))}
+      ${peopleOf(people)}
     `,
   })
 }
 
-/** Who was invited, by name; of anybody else nothing but what was done. */
-function invitedWords(done: string | undefined, whom: Colleague | undefined): string | undefined {
+/** Those who act for somebody, role by role, with what can be done about each. */
+export const peopleOf = ({ place, colleagues, mayInvite }: People): Html => html`
+  ${mayInvite ? button('Invite a person', { href: `${place.acts}/invite` }) : column(paragraph(`To have somebody invited or removed, ask ${place.isOffice ? 'an approver' : 'a signatory'}.`))}
+  ${groups.map(({ role, title, may }) => {
+    const members = colleagues.filter((colleague) => colleague.role === role)
+    return (
+      members.length > 0 &&
+      html`${subheading(title)}${column(paragraph(may))}${summaryList(members.map((member) => onePerson(place, member)))}`
+    )
+  })}`
+
+/** What was just done about one of them: who was invited, by name; of anybody else nothing but what was done. */
+export function peopleDone(
+  colleagues: readonly Colleague[],
+  done: string | undefined,
+  who: string | undefined,
+): string | undefined {
+  const whom = colleagues.find(({ id }) => id === who)
   if (whom === undefined) return doneWords(done)
   if (done === 'invited') return `${whom.name} is invited. We are sending an invitation to ${whom.email}.`
   if (done === 'invited-again')
@@ -69,10 +75,10 @@ function invitedWords(done: string | undefined, whom: Colleague | undefined): st
   return doneWords(done)
 }
 
-const onePerson = (colleague: Colleague) => ({
+const onePerson = (place: PeoplePlace, colleague: Colleague) => ({
   key: html`${colleague.name}${colleague.isSelf && ' (you)'}`,
-  value: html`${colleague.email}<br><span class="govuk-hint">Invited on ${dayOf(colleague.invitedAt)}. ${signedIn(colleague)}</span>${colleague.mayBeInvitedAgain && inviteAgain(colleague)}`,
-  actions: actionsFor(colleague),
+  value: html`${colleague.email}<br><span class="govuk-hint">Invited on ${dayOf(colleague.invitedAt)}. ${signedIn(colleague)}</span>${colleague.mayBeInvitedAgain && inviteAgain(place, colleague)}`,
+  actions: actionsFor(place, colleague),
 })
 
 const dayOf = (moment: Date): Html => dayText(CalendarDate.parse(today(moment)))
@@ -80,21 +86,24 @@ const dayOf = (moment: Date): Html => dayText(CalendarDate.parse(today(moment)))
 const signedIn = ({ lastSignedInAt }: Colleague): Html =>
   lastSignedInAt === null ? html`Has not signed in yet.` : html`Last signed in on ${dayOf(lastSignedInAt)}.`
 
-const actionsFor = ({ id, name, isSelf, mayBeRemoved, mayBeHandedOver }: Colleague) => [
+const actionsFor = (
+  { acts }: PeoplePlace,
+  { id, name, isSelf, mayBeRemoved, mayBeHandedOver }: Colleague,
+) => [
   ...(mayBeHandedOver
     ? [
         {
-          href: `/people/${id}/hand-over`,
+          href: `${acts}/${id}/hand-over`,
           words: 'Hand over',
           of: isSelf ? 'your work' : `the work of ${name}`,
         },
       ]
     : []),
-  ...(mayBeRemoved ? [{ href: `/people/${id}/remove`, words: 'Remove', of: name }] : []),
+  ...(mayBeRemoved ? [{ href: `${acts}/${id}/remove`, words: 'Remove', of: name }] : []),
 ]
 
-const inviteAgain = ({ id, name }: Colleague): Html =>
+const inviteAgain = ({ acts }: PeoplePlace, { id, name }: Colleague): Html =>
   form({
-    action: `/people/${id}/invite-again`,
+    action: `${acts}/${id}/invite-again`,
     content: html`<button class="rollcall-link-button">Send the invitation again<span class="govuk-visually-hidden"> to ${name}</span></button>`,
   })

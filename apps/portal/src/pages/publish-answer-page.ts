@@ -28,9 +28,7 @@ export function publishAnswerPage(page: PublishAnswerPage): Html {
     title: 'Publish an answer',
     reader,
     part: 'start',
-    ...ofRound(round, 'questions', [
-      { text: 'Questions and answers', href: `/rounds/${round.id}/questions` },
-    ]),
+    ...ofRound(round, 'questions', []),
     // Where no answer can be published there is no form that a mistake could lead to.
     mistakes: mayAnswer(round) ? mistakes : mistakes?.map(({ words }) => ({ words })),
     content: column(html`

@@ -28,10 +28,7 @@ export function relaxationPage(page: RelaxationPage): Html {
     title: proposalText(proposal),
     reader,
     part: 'start',
-    ...ofRound(round, 'rules', [
-      { text: 'Rules', href: `/rounds/${round.id}/rules` },
-      { text: rule.code, href: ruleAddress(round.id, rule.code) },
-    ]),
+    ...ofRound(round, 'rules', [{ text: rule.code, href: ruleAddress(round.id, rule.code) }]),
     mistakes,
     content: html`
       ${column(html`

@@ -1,7 +1,8 @@
 import { mayBeAskedAbout } from '@rollcall/domain/request-life'
+import { answerByInput, type TypedAnswerBy } from './answer-by.ts'
 import { button, insetText } from './components.ts'
 import { type DataQueryPage, ofRequest } from './data-query-pages.ts'
-import { dateInput, mistakeIn, textarea } from './fields.ts'
+import { mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
@@ -9,8 +10,7 @@ import { notKept } from './not-kept.ts'
 import { column, heading, link, paragraph } from './text.ts'
 
 interface ReopenDataQueryPage extends DataQueryPage {
-  readonly due?: { readonly day: string; readonly month: string; readonly year: string }
-  readonly missing?: readonly ('day' | 'month' | 'year')[]
+  readonly answerBy?: TypedAnswerBy
 }
 
 /** Where the office opens a closed question again, with what is still not answered. */
@@ -38,7 +38,7 @@ function whyNot({ query, request }: ReopenDataQueryPage): string | undefined {
     : 'The return is not signed off, so nothing can be asked about it now.'
 }
 
-const againForm = ({ query, mistakes, text, due, missing }: ReopenDataQueryPage): Html => html`
+const againForm = ({ query, mistakes, text, answerBy }: ReopenDataQueryPage): Html => html`
   ${paragraph(`It is about: ${query.place}. The authority is told, and reads what you write. The return cannot be accepted before the question is closed.${query.about.kind === 'rule' ? ' The reasons that its closing accepted are refused again.' : ''}`)}
   ${form({
     action: `/data-queries/${query.id}/reopen`,
@@ -48,13 +48,6 @@ const againForm = ({ query, mistakes, text, due, missing }: ReopenDataQueryPage)
         hint: '4,000 characters at most. Do not write the name of a child.',
         error: mistakeIn(mistakes, 'text'),
       })}
-      ${dateInput({
-        ...{ name: 'due', legend: 'By which day do you need an answer?' },
-        error:
-          mistakeIn(mistakes, 'due-day') ??
-          mistakeIn(mistakes, 'due-month') ??
-          mistakeIn(mistakes, 'due-year'),
-        ...(due && { value: due, wrong: missing ?? [] }),
-      })}
+      ${answerByInput(mistakes, answerBy)}
       ${button('Open it again', { preventDoubleClick: true })}`,
   })}`

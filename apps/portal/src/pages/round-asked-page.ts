@@ -20,7 +20,7 @@ interface RoundAskedPage extends AskedCollection {
 /** The pages of what one round asks, for the office. */
 export const placeOfRound = (round: WholeOfficeRound): AskedPlace => ({
   at: `/rounds/${round.id}/asked`,
-  around: (below) => ofRound(round, 'asked', below),
+  around: (between) => ofRound(round, 'asked', between),
 })
 
 interface Template {
@@ -46,7 +46,7 @@ export function roundAskedPage({
     reader,
     part: 'start',
     mistakes,
-    ...place.around([]),
+    ...place.around(),
     content: html`
       ${column(html`
         ${heading('What is asked')}
@@ -89,7 +89,7 @@ export function roundAskedFiguresPage({
     title: 'What is worked out',
     reader,
     part: 'start',
-    ...place.around([{ text: 'What is asked', href: place.at }]),
+    ...place.around([]),
     content: html`
       ${column(html`
         ${heading('What is worked out')}

@@ -24,10 +24,11 @@ export const statusOfExtract: Readonly<Record<RoundExtractState, Status>> = {
 
 /** The way back from an extract: its round's figures, and the round's other extracts. */
 export const withinExtracts = (round: RoundOfExtract, isList = false) =>
-  ofRound(round, 'figures', [
-    { text: 'Figures', href: `/rounds/${round.id}/figures` },
-    ...(isList ? [] : [{ text: 'Extracts of rows', href: `/rounds/${round.id}/extracts` }]),
-  ])
+  ofRound(
+    round,
+    'figures',
+    isList ? [] : [{ text: 'Extracts of rows', href: `/rounds/${round.id}/extracts` }],
+  )
 
 interface RoundExtractsPage {
   readonly reader: Reader

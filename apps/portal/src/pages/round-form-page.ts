@@ -2,23 +2,33 @@ import { type AuthorityKind, kindWords } from '@rollcall/domain/authority'
 import type { Collection } from '@rollcall/domain/collection'
 import { capital } from '@rollcall/domain/text'
 import { button, type Crumb, insetText } from './components.ts'
-import { checkboxes, dateInput, hidden, input, type Mistake, mistakeIn, radios, textarea } from './fields.ts'
+import {
+  checkboxes,
+  dateInput,
+  hidden,
+  input,
+  type Mistake,
+  mistakeIn,
+  mistakeInDay,
+  mistakesIn,
+  radios,
+  type TypedParts,
+  textarea,
+} from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { bullets, column, heading, paragraph } from './text.ts'
 
-type Day = Readonly<Record<'day' | 'month' | 'year', string>>
-
 /** The form of a round, as it stands or as it was typed. */
 export interface RoundValues {
   readonly collection: string | undefined
   readonly title: string | undefined
-  readonly reference: Day
-  readonly issue: Day
-  readonly due: Day
-  readonly closes: Day
-  readonly publish: Day
+  readonly reference: TypedParts
+  readonly issue: TypedParts
+  readonly due: TypedParts
+  readonly closes: TypedParts
+  readonly publish: TypedParts
   readonly contact: string | undefined
   readonly who: string | undefined
   readonly kinds: readonly string[]
@@ -105,9 +115,8 @@ const parts = ['day', 'month', 'year'] as const
 const datesFields = ({ values, mistakes }: RoundFormPage): Html =>
   html`${dates.map(([name, legend, hint]) => {
     const missing = parts.filter((part) => values[name][part] === '')
-    const [error] = parts.flatMap((part) => mistakeIn(mistakes, `${name}-${part}`) ?? [])
     const wrong = missing.length === parts.length ? [] : missing
-    return dateInput({ name, legend, hint, value: values[name], wrong, error })
+    return dateInput({ name, legend, hint, value: values[name], wrong, error: mistakeInDay(mistakes, name) })
   })}`
 
 const whoFields = ({ values, mistakes, kinds, regions }: RoundFormPage): Html => {
@@ -140,20 +149,13 @@ const whoFields = ({ values, mistakes, kinds, regions }: RoundFormPage): Html =>
   ${textarea({
     ...{ name: 'codes', label: 'Authorities, if you ask by a list', rows: 8, value: values.codes },
     hint: 'One on each line: its code, its GSS code or its name. You can paste a column of a workbook.',
-    error: allMistakesIn(mistakes, 'codes'),
+    error: mistakesIn(mistakes, 'codes'),
   })}
   ${textarea({
     ...{ name: 'except', label: 'Leave out (optional)', rows: 4, value: values.except },
     hint: 'Authorities that are not asked this time, whoever else is. One on each line, in the same way.',
-    error: allMistakesIn(mistakes, 'except'),
+    error: mistakesIn(mistakes, 'except'),
   })}`
-}
-
-/** Each line that could not be understood. */
-function allMistakesIn(mistakes: readonly Mistake[] | undefined, field: string): Html | undefined {
-  const those = mistakes?.filter((mistake) => mistake.field === field) ?? []
-  if (those.length === 0) return undefined
-  return html`${those.map(({ words }, at) => html`${at > 0 && html`<br>`}${words}`)}`
 }
 
 const lastField = ({ values, mistakes, lastRounds }: RoundFormPage): Html =>

@@ -34,7 +34,7 @@ export function roundNoticePage(page: RoundNoticePage): Html {
     title: 'The notice',
     reader,
     part: 'start',
-    ...ofRound(round, 'asked', [{ text: 'What is asked', href: `/rounds/${round.id}/asked` }]),
+    ...ofRound(round, 'asked', []),
     mistakes,
     done:
       done === 'message-saved'

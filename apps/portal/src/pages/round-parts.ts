@@ -22,13 +22,16 @@ interface OfRound {
   readonly state: RoundState
 }
 
-/** What stands around a page of a round: the way back to it, and to every other part of it. */
+/**
+ * What stands around a page of a round: the way back to it, and to every other part of it. A page below the first of a part names the
+ * pages between the two, or none.
+ */
 export const ofRound = (
   round: OfRound,
   part: RoundPart,
-  below: readonly Crumb[] = [],
+  between?: readonly Crumb[],
 ): { readonly above: readonly Crumb[]; readonly within: Html } => ({
-  above: [roundCrumb(round), ...below],
+  above: [roundCrumb(round), ...(between === undefined ? [] : [...partCrumb(round, part), ...between])],
   within: subNavigation(
     'This round',
     Object.entries(parts)
@@ -36,6 +39,10 @@ export const ofRound = (
       .map(([name, { text, path }]) => ({ text, href: `/rounds/${round.id}${path}`, active: name === part })),
   ),
 })
+
+/** The way back to the first page of a part; to that of the round itself there is one already. */
+const partCrumb = ({ id }: OfRound, part: RoundPart): Crumb[] =>
+  part === 'round' ? [] : [{ text: parts[part].text, href: `/rounds/${id}${parts[part].path}` }]
 
 /** The way back to a round, for a page that is about one return of it. */
 export const roundCrumb = ({ id, title }: Pick<OfRound, 'id' | 'title'>): Crumb => ({

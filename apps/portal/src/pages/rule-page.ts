@@ -28,7 +28,7 @@ export function rulePage(page: RulePage): Html {
     title: `${rule.about} (${rule.code})`,
     reader,
     part: 'start',
-    ...ofRound(round, 'rules', [{ text: 'Rules', href: `/rounds/${round.id}/rules` }]),
+    ...ofRound(round, 'rules', []),
     done,
     mistakes,
     content: html`

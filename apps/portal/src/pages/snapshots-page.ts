@@ -30,7 +30,7 @@ export function snapshotsPage(page: SnapshotsPage): Html {
     title: 'Figures that were kept',
     reader,
     part: 'start',
-    ...ofRound(round, 'figures', [{ text: 'Figures', href: `/rounds/${round.id}/figures` }]),
+    ...ofRound(round, 'figures', []),
     ...{ done, mistakes },
     content: html`
       ${column(html`${heading('Figures that were kept')}${notForPublication}`)}

@@ -79,7 +79,7 @@ export function toDoGroupPage({ reader, round, group, count, items, page }: ToDo
     title,
     reader,
     part: 'start',
-    ...ofRound(round, 'toDo', [{ text: 'To do', href: toDoAddress(round.id) }]),
+    ...ofRound(round, 'toDo', []),
     content: html`
       ${column(html`
         ${heading(html`<span class="govuk-caption-l">${round.title}</span> ${title}`)}

@@ -53,7 +53,7 @@ export const viewsPage = ({ reader, round, views, done }: ViewsPage): Html =>
     title: 'Saved views',
     reader,
     part: 'start',
-    ...ofRound(round, 'board', [boardCrumb(round.id)]),
+    ...ofRound(round, 'board', []),
     done,
     content: html`
       ${heading('Saved views')}
@@ -73,7 +73,6 @@ export const viewsPage = ({ reader, round, views, done }: ViewsPage): Html =>
       }`,
   })
 
-const boardCrumb = (roundId: string) => ({ text: 'What has come in', href: `/rounds/${roundId}/board` })
 const viewsCrumb = (roundId: string) => ({ text: 'Saved views', href: `/rounds/${roundId}/board/views` })
 
 interface SaveViewPage extends AboutViews {
@@ -88,7 +87,7 @@ export const saveViewPage = ({ reader, round, shows, typed, mistakes }: SaveView
     title: 'Save this view',
     reader,
     part: 'start',
-    ...ofRound(round, 'board', [boardCrumb(round.id)]),
+    ...ofRound(round, 'board', []),
     mistakes,
     content: column(html`
       ${heading('Save this view')}
@@ -129,7 +128,7 @@ export function viewPage({ reader, round, view, typed = view, mistakes }: ViewPa
     title: `Saved view: ${view.name}`,
     reader,
     part: 'start',
-    ...ofRound(round, 'board', [boardCrumb(round.id), viewsCrumb(round.id)]),
+    ...ofRound(round, 'board', [viewsCrumb(round.id)]),
     mistakes,
     content: column(html`
       ${heading(view.name)}

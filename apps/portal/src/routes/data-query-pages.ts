@@ -104,7 +104,7 @@ export function dataQueryPageRoutes(app: App, contextFor: ContextFor): void {
       const opened = read.ok ? await openAgain(context, dataQueryId, read.input) : read
       if (opened.ok) return reply.redirect(`/data-queries/${dataQueryId}?done=question-reopened`, 303)
       const query = await readWithRequest(context, dataQueryId)
-      const typed = { text, due, missing: partsMissing(due), mistakes: opened.mistakes }
+      const typed = { text, answerBy: { due, missing: partsMissing(due) }, mistakes: opened.mistakes }
       return notAccepted(reply, reopenDataQueryPage({ ...query, reader: readerOf(request), ...typed }))
     },
   )
