@@ -1,8 +1,13 @@
+import { acceptReturn } from '@rollcall/actions/accept-return'
+import { askForRoundExtract } from '@rollcall/actions/ask-for-round-extract'
 import { askQuestion } from '@rollcall/actions/ask-question'
 import { closeRound } from '@rollcall/actions/close-round'
+import { compareReturns } from '@rollcall/actions/compare-returns'
 import { transact } from '@rollcall/actions/context'
 import { destroyContent } from '@rollcall/actions/destroy-content'
 import { readContent } from '@rollcall/actions/read-content'
+import { readRoundExtracts } from '@rollcall/actions/read-round-extracts'
+import { refuseRoundExtract } from '@rollcall/actions/refuse-round-extract'
 import { wordsOf } from '@rollcall/actions/words'
 import { asViewer } from '@rollcall/database/transaction'
 import { verifyAudit } from '@rollcall/database/verify-audit'
@@ -11,6 +16,7 @@ import { type DataRequestId, SubmissionId } from '@rollcall/domain/ids'
 import { system } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
 import { aDataRequest, contextOf } from '../support/builders.ts'
+import { sendAndSign } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
 import { aWorkbook, send, sendAndCheck } from '../support/returns.ts'
 
@@ -125,6 +131,46 @@ test('a round is destroyed once it is closed, every request of it', async () => 
     expect((await keysOf(id)).every(({ wrapped }) => wrapped === null)).toBe(true)
   }
   expect(await asViewer(db, system, (trx) => verifyAudit(trx))).toMatchObject({ whole: true })
+})
+
+test('what was compared of a destroyed return goes with it, its children’s marks too, and it is accepted no more', async () => {
+  const request = await aDataRequest(db)
+  const { as, analyst, approver, dataRequestId, roundId } = request
+  const { submissionId } = await sendAndSign(request, request, await aWorkbook())
+  await compareReturns(as(system), { roundId })
+  const marksOf = () =>
+    asViewer(db, system, (trx) =>
+      trx.selectFrom('signedMarks').select('mark').where('dataRequestId', '=', dataRequestId).execute(),
+    )
+  expect((await marksOf()).length).toBeGreaterThan(0)
+
+  await destroyContent(as(approver), { submissionId, why })
+  expect(await marksOf()).toEqual([])
+  await compareReturns(as(system), { roundId })
+
+  expect(await marksOf()).toEqual([])
+  await expect(acceptReturn(as(analyst), { dataRequestId })).rejects.toMatchObject({
+    code: 'CONTENT_DESTROYED',
+  })
+})
+
+test('why rows of a round were asked for is destroyed with the last of what was written in it', async () => {
+  const { as, analyst, approver, roundId, dataRequestId } = await aDataRequest(db)
+  const wanted = { sheet: 'children', columns: ['sex'], reason: 'Rose is in two returns.', roundId }
+  const asked = await askForRoundExtract(as(analyst), wanted)
+  await refuseRoundExtract(as(approver), { ...asked, reason: 'Ask about Rose.' })
+  const whyAsked = async () =>
+    (await readRoundExtracts(as(analyst), roundId)).map(({ reason, refusedBecause }) => [
+      reason,
+      refusedBecause,
+    ])
+  await closeRound(contextOf(db, analyst, { today: day('2025-01-06') }), { roundId })
+
+  await destroyContent(as(approver), { dataRequestId, why })
+  expect(await whyAsked()).toEqual([['Rose is in two returns.', 'Ask about Rose.']])
+  await destroyContent(as(approver), { roundId, why })
+
+  expect(await whyAsked()).toEqual([[null, null]])
 })
 
 test('only an approver destroys, and what is not there is missing', async () => {

@@ -159,6 +159,17 @@ test('an extract of a round is downloaded by whoever asked, once another has app
   expect(events.at(-1)).toMatchObject({ type: 'rows extracted', details: { roundExtractId } })
 })
 
+test('an extract that is ended while it is downloaded gives no more rows', async () => {
+  const { as, analyst, approver, roundId } = await counted()
+  const asked = await askForRoundExtract(as(analyst), { ...wanted, roundId })
+  await approveRoundExtract(as(approver), asked)
+  const { rows } = await downloadRoundExtract(as(analyst), asked)
+
+  await endRoundExtract(as(approver), asked)
+
+  await expect(allOf(rows())).rejects.toMatchObject({ code: 'EXTRACT_NOT_OPEN' })
+})
+
 test('a pseudonym is of one extract: in another the same child has another', async () => {
   const { as, analyst, approver, roundId } = await counted()
   const pseudonyms = async () => {

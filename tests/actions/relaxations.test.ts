@@ -185,6 +185,19 @@ test('withdrawn, the rule holds again; a version that was signed meanwhile stays
   ).rejects.toMatchObject({ code: 'NOT_IN_FORCE' })
 })
 
+test('what is ready only by a rule that was withdrawn a moment ago is not signed before it is checked again', async () => {
+  const request = await aDataRequest(db)
+  const { as, officer, signatory, analyst, approver, dataRequestId } = request
+  const sent = await sendAndCheck(as(officer), dataRequestId, await aWorkbook([leftBefore]))
+  const relaxationId = await relax(request)
+  const withdrawal = await proposeWithdrawal(as(analyst), { relaxationId, reason: 'It is kept after all.' })
+  await approveRelaxation(as(approver), withdrawal)
+
+  await expect(
+    signOffReturn(as(signatory), { dataRequestId, sha256: sent.sha256, statement: statementOfTruth }),
+  ).rejects.toMatchObject({ code: 'RELAXED_NO_MORE' })
+})
+
 test('what it would do is told beforehand, and is what it then does', async () => {
   const request = await aDataRequest(db, { foreignAuthority: '383' })
   const { as, analyst, approver, officer, foreigner, dataRequestId, foreignDataRequestId, roundId } = request

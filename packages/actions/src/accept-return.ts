@@ -14,6 +14,7 @@ import type { Submission } from '@rollcall/domain/submission'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { enqueue, jobs } from './jobs.ts'
+import { mustBeReadable } from './submission-key.ts'
 
 export const AcceptReturn = z.object({
   dataRequestId: DataRequestId,
@@ -41,6 +42,7 @@ export async function acceptReturn(context: Context, input: AcceptReturn): Promi
     const { id: submissionId, sha256, version } = current
     const open = await countOpenDataQueries(trx, dataRequestId)
     if (open > 0) throw dataQueryProblems.queriesOpen({ open })
+    await mustBeReadable(trx, submissionId)
 
     await updateDataRequest(trx, dataRequestId, { state, acceptedSubmissionId: submissionId })
     await insertReturnDecision(trx, {

@@ -1,5 +1,7 @@
 import { recordEvents } from '@rollcall/database/audit-events'
+import { deleteOwnFigures } from '@rollcall/database/compared-returns'
 import { insertNotices } from '@rollcall/database/notices'
+import { destroyExtractReasons } from '@rollcall/database/round-extracts'
 import { destroyKeys, lockRequestsOf } from '@rollcall/database/wrapped-keys'
 import { destructionProblems, destructionReasons, roundMustBeOver } from '@rollcall/domain/destruction'
 import { DataRequestId, RoundId, SubmissionId } from '@rollcall/domain/ids'
@@ -7,6 +9,7 @@ import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { problems } from '@rollcall/domain/problems'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { enqueue, jobs } from './jobs.ts'
 
 const why = z.enum(destructionReasons)
 export const DestroyContent = z.union([
@@ -34,6 +37,9 @@ export async function destroyContent(
     const ids = requests.map(({ dataRequestId }) => dataRequestId)
     const destroyed = await destroyKeys(trx, of, ids, { by: viewer.personId, at: now })
     if (destroyed.length === 0) throw destructionProblems.destroyedBefore()
+    const versions = destroyed.flatMap(({ submissionId }) => submissionId ?? [])
+    await deleteOwnFigures(trx, versions)
+    await destroyExtractReasons(trx, first.roundId)
 
     await recordEvents(
       trx,
@@ -58,8 +64,9 @@ export async function destroyContent(
         recipients: 'authority' as const,
       })),
     )
+    await enqueue(trx, jobs.compareReturns, { roundId: first.roundId })
     return {
-      submissions: destroyed.filter(({ submissionId }) => submissionId !== null).length,
+      submissions: versions.length,
       requests: touched.length,
     }
   })

@@ -9,6 +9,7 @@ import { RoundExtractId, RowExtractId } from '@rollcall/domain/ids'
 import { keptRows } from '@rollcall/domain/kept-rows'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { Problem } from '@rollcall/domain/problem'
+import { problems } from '@rollcall/domain/problems'
 import { mustBeDownloadable, plainAnswer } from '@rollcall/domain/round-extract'
 import { mark } from '@rollcall/platform/sealing'
 import { z } from 'zod'
@@ -26,6 +27,7 @@ export type DownloadRoundExtract = z.infer<typeof DownloadRoundExtract>
 type Return = Awaited<ReturnType<typeof listReturnsToExtract>>[number]
 type Extract = Awaited<ReturnType<typeof lockRoundExtract>>
 type Cells = readonly (string | number | null)[]
+type Taking = Context & { readonly viewer: { readonly personId: Extract['askedBy'] } }
 
 interface ExtractUnderWay {
   readonly fileName: string
@@ -50,13 +52,9 @@ export async function downloadRoundExtract(
     const extract = await lockRoundExtract(trx, roundExtractId)
     mustBeDownloadable(extract, viewer.personId, context.today)
     const returns = await listReturnsToExtract(trx, roundId)
-    const told = await putOnRecord(
-      { ...context, viewer },
-      trx,
-      extract,
-      returns,
-      words.open(extract.reasonSealed),
-    )
+    const reason = words.read(extract.reasonSealed)
+    if (reason === null) throw problems.contentDestroyed()
+    const told = await putOnRecord({ ...context, viewer }, trx, extract, returns, reason)
     return { extract, returns: told, compiled: compiledOf(await frozenCollectionOf(trx, roundId)) }
   })
   const { extract, compiled, returns } = begun
@@ -70,14 +68,15 @@ export async function downloadRoundExtract(
       ...extract.columns.map((id) => sheet.column(id).heading),
     ],
     rows: async function* () {
-      for (const one of returns) yield await rowsOf({ ...context, pseudonyms }, one, extract, compiled)
+      for (const one of returns)
+        yield await rowsOf({ ...context, viewer, pseudonyms }, one, extract, compiled)
     },
   }
 }
 
 /** Tells every authority, each with the reason under its own key. Of a return whose key was destroyed there is nothing to take. */
 async function putOnRecord(
-  context: Context & { readonly viewer: { readonly personId: Extract['askedBy'] } },
+  context: Taking,
   trx: Trx,
   extract: Extract,
   returns: readonly Return[],
@@ -118,9 +117,9 @@ async function putOnRecord(
   return taken
 }
 
-/** The rows of one return. One that was destroyed since it was put on record has none. */
+/** The rows of one return, unless the extract was ended meanwhile. One that was destroyed since it was put on record has none. */
 async function rowsOf(
-  context: Context & { readonly pseudonyms: Buffer },
+  context: Taking & { readonly pseudonyms: Buffer },
   { submissionId, roundId, authorityId, code, name, version }: Return,
   extract: Extract,
   compiled: CompiledCollection,
@@ -135,6 +134,7 @@ async function rowsOf(
           .slice(0, 16)
   try {
     return await transact(context, async (trx) => {
+      mustBeDownloadable(await getRoundExtract(trx, extract.id), context.viewer.personId, context.today)
       const { kept } = await readCheckedRows(context, trx, submissionId)
       const group = extract.figure === null ? null : { figure: extract.figure, breakdown: {} }
       const dataRequest = { roundId, authorityId }

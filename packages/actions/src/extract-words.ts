@@ -12,7 +12,8 @@ export async function extractWords(context: Pick<Context, 'db' | 'keys'>, roundI
   const bound = `extract of ${roundId}`
   return {
     seal: (text: string): Buffer => seal(key, Buffer.from(text, 'utf8'), bound),
-    open: (sealed: Buffer): string => open(key, sealed, bound).toString('utf8'),
+    /** Null where nothing was written, or it was destroyed. */
+    read: (sealed: Buffer | null): string | null => sealed && open(key, sealed, bound).toString('utf8'),
   }
 }
 

@@ -20,8 +20,8 @@ export async function readRoundExtracts(context: Context, roundId: RoundId) {
     return extracts.map(({ reasonSealed, decisionSealed, ...extract }) => ({
       ...extract,
       state: roundExtractState(extract, context.today),
-      reason: words.open(reasonSealed),
-      refusedBecause: decisionSealed && words.open(decisionSealed),
+      reason: words.read(reasonSealed),
+      refusedBecause: words.read(decisionSealed),
     }))
   })
 }
@@ -40,8 +40,8 @@ export async function readRoundExtract(context: Context, roundExtractId: RoundEx
       ...extract,
       ...(await findDownloads(trx, roundExtractId)),
       state: roundExtractState(extract, today),
-      reason: words.open(reasonSealed),
-      refusedBecause: decisionSealed && words.open(decisionSealed),
+      reason: words.read(reasonSealed),
+      refusedBecause: words.read(decisionSealed),
       sheetName: own.sheet.name,
       figureTitle: collection.figures.find(({ id }) => id === extract.figure)?.title ?? null,
       asked: extract.columns.map((id) => {

@@ -3,12 +3,14 @@ import { countOpenDataQueries } from '@rollcall/database/data-queries'
 import { updateDataRequest } from '@rollcall/database/data-requests'
 import { lockReturn } from '@rollcall/database/held-returns'
 import { insertNotices } from '@rollcall/database/notices'
+import { listInForce } from '@rollcall/database/relaxations'
 import { insertSignOff } from '@rollcall/database/sign-offs'
-import { getSubmission, updateSubmission } from '@rollcall/database/submissions'
+import { getStanding, getSubmission, updateSubmission } from '@rollcall/database/submissions'
 import { mustCollect } from '@rollcall/domain/data-request'
 import { DataRequestId, type SubmissionId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { problems } from '@rollcall/domain/problems'
+import { mustStillBeRelaxed } from '@rollcall/domain/relaxation'
 import { type RequestState, requestAfter } from '@rollcall/domain/request-life'
 import { mustDeclare } from '@rollcall/domain/sign-off'
 import { z } from 'zod'
@@ -50,6 +52,8 @@ export async function signOffReturn(context: Context, input: SignOffReturn): Pro
     const isQueried = (await countOpenDataQueries(trx, dataRequestId)) > 0
     const state = isQueried ? requestAfter(signed, 'raise a query') : signed
     const { id: submissionId, version, sha256, receivedBy } = current
+    const { relaxed } = await getStanding(trx, submissionId)
+    mustStillBeRelaxed(relaxed ?? [], await listInForce(trx, { roundId, dataRequestId }))
 
     await updateSubmission(trx, submissionId, { state: 'signed' })
     await updateDataRequest(trx, dataRequestId, { state })

@@ -19,6 +19,12 @@ export const submissionBinding = (of: {
 export const chunkContext = (id: ContentId, part: ContentPart, seq: number, isLast: boolean): string =>
   `${id} ${part} ${seq} ${isLast ? 'last' : 'more'}`
 
+/** Refuses to count what was destroyed: nobody can read any more what it says. */
+export async function mustBeReadable(trx: Trx, submissionId: SubmissionId): Promise<void> {
+  const kept = await findSubmissionKey(trx, submissionId)
+  if (kept?.wrapped === null) throw problems.contentDestroyed()
+}
+
 /** The key of all that a submission holds, or a Problem where it was destroyed. */
 export async function submissionKey(
   { keys }: Pick<Context, 'keys'>,

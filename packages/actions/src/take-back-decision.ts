@@ -14,6 +14,7 @@ import { roundMust } from '@rollcall/domain/round-life'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { enqueue, jobs } from './jobs.ts'
+import { mustBeReadable } from './submission-key.ts'
 import { wordsOf } from './words.ts'
 
 export const TakeBackDecision = z.object({
@@ -73,5 +74,8 @@ async function moveInFigures(
     await enqueue(trx, jobs.compareReturns, { roundId })
     await enqueue(trx, jobs.refreshFigures, { roundId })
   }
-  if (before === null && after !== null) await enqueue(trx, jobs.contribute, { submissionId: after })
+  if (before === null && after !== null) {
+    await mustBeReadable(trx, after)
+    await enqueue(trx, jobs.contribute, { submissionId: after })
+  }
 }

@@ -61,6 +61,11 @@ export async function replaceOwnFigures(
   }
 }
 
+/** Forgets what versions say by themselves, and the marks of their children, once what was sent is destroyed. */
+export async function deleteOwnFigures(trx: Trx, submissionIds: readonly SubmissionId[]): Promise<void> {
+  await sql`delete from own_figures where submission_id = any(${submissionIds}::uuid[])`.execute(trx)
+}
+
 /** Each signed return's own figures, with where it is and whether it counts. */
 export const listOwnFigures = (trx: Trx, roundId: RoundId) =>
   signedReturns(trx, roundId)

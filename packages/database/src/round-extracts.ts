@@ -1,6 +1,6 @@
 import type { RoundExtractId, RoundId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
-import type { Insertable, Updateable } from 'kysely'
+import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Trx } from './connect.ts'
 import type { RoundExtractsTable } from './tables/work-on-returns.ts'
 
@@ -26,6 +26,17 @@ export async function updateRoundExtract(
   change: Updateable<RoundExtractsTable>,
 ): Promise<void> {
   await trx.updateTable('roundExtracts').set(change).where('id', '=', id).execute()
+}
+
+/** Takes away why rows of a round were asked for and refused, once nothing that was written in that round can be read any more. */
+export async function destroyExtractReasons(trx: Trx, roundId: RoundId): Promise<void> {
+  await sql`
+    update round_extracts set reason_sealed = null, decision_sealed = null
+    where round_id = ${roundId} and not exists (
+      select from data_keys join data_requests on data_requests.id = data_keys.data_request_id
+      where data_requests.round_id = ${roundId} and submission_id is null and wrapped is not null)`.execute(
+    trx,
+  )
 }
 
 /** One extract, held until the transaction ends, so that two people cannot decide on it at once. */

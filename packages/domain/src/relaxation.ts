@@ -137,6 +137,15 @@ export function mustBeUndecided({ decision }: { readonly decision: 'approved' | 
   if (decision !== null) throw relaxationProblems.proposalDecided({ decision })
 }
 
+/** Refuses to sign what is ready only by a rule that is not relaxed any more: it is about to be checked again. */
+export function mustStillBeRelaxed(
+  worked: readonly Pick<RelaxedInVersion, 'by'>[],
+  inForce: readonly Pick<InForce, 'id'>[],
+): void {
+  const now = new Set(inForce.map(({ id }) => id))
+  if (worked.some(({ by }) => by.some((id) => !now.has(id)))) throw relaxationProblems.relaxedNoMore()
+}
+
 /** Only what was approved, and has not been withdrawn, can be withdrawn. */
 export function mustBeInForce(relaxation: {
   readonly withdraws: string | null
@@ -179,6 +188,13 @@ export const relaxationProblems = {
 
   proposalDecided: ({ decision }: { decision: string }) =>
     new Problem('conflict', 'PROPOSAL_DECIDED', `This proposal was ${decision} already. Read it again.`),
+
+  relaxedNoMore: () =>
+    new Problem(
+      'conflict',
+      'RELAXED_NO_MORE',
+      'The office has just withdrawn a relaxed rule, and this return is being checked again. Wait a minute, then read it again.',
+    ),
 
   notInForce: () =>
     new Problem(

@@ -60,6 +60,19 @@ test('what tells who a child is stays out, unless it is asked for as such', () =
   expect(columnsToAskFor(sheet, true)).toHaveLength(12)
 })
 
+test('a date of birth tells who a child is where returns are not compared by it, too', () => {
+  const [children, form] = collection.sheets
+  if (children?.kind !== 'table' || form === undefined) throw new Error('the children have a sheet')
+  const { acrossAuthorities: _, ...apart } = children
+  const own = compiledFor(aCollection({ sheets: [apart, form], figures: collection.figures })).sheet(
+    'children',
+  )
+
+  expect(columnsToAskFor(own, false).map(({ id }) => id)).not.toContain('date_of_birth')
+  expect(columnsToAskFor(own, false).map(({ id }) => id)).not.toContain('days_old')
+  expect(columnsToAskFor(own, false).map(({ id }) => id)).toContain('moved_in')
+})
+
 const asked = { sheet: 'children', columns: ['cost', 'age'], figure: null, withIdentifiers: false }
 
 test.each([

@@ -47,7 +47,7 @@ export const openUntil = (today: CalendarDate): CalendarDate => shift(today, { d
 
 /**
  * Whether a column tells who a child is, by itself or with what others know: what names a row, numbers that are a person's own, the
- * dates that tell a child in two authorities' returns, and whatever is written freely. A number of days gives such a date away; an age
+ * dates that tell a child in two authorities' returns or an age is worked out from, and whatever is written freely. A number of days gives such a date away; an age
  * or a number of months does not.
  */
 export function isIdentifying(compiled: CompiledSheet, { id, source, derived }: SheetColumn): boolean {
@@ -57,9 +57,13 @@ export function isIdentifying(compiled: CompiledSheet, { id, source, derived }: 
   const { sheet } = compiled
   const [key, across] = sheet.kind === 'table' ? [sheet.key, sheet.acrossAuthorities ?? []] : [[], []]
   if (key.includes(id)) return true
-  if (source.type === 'date') return across.includes(id)
+  if (source.type === 'date') return across.includes(id) || isBirthday(compiled, id)
   return source.type === 'upn' || source.type === 'nhs-number' || source.type === 'text'
 }
+
+/** A date that an age is worked out from: of one person, whether returns are compared by it or not. */
+const isBirthday = ({ sheet }: CompiledSheet, id: string): boolean =>
+  sheet.derived.some((one) => one.kind === 'age' && one.of === id)
 
 /** The columns that an extract may be asked for, in the order of the sheet. */
 export const columnsToAskFor = (sheet: CompiledSheet, withIdentifiers: boolean): readonly SheetColumn[] =>

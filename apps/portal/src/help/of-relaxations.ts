@@ -24,6 +24,10 @@ export const ofRelaxations: Readonly<Record<string, ProblemHelp>> = {
     'For the same authority, or for all, this rule is relaxed already, or such a proposal waits.',
     'Decide or withdraw that one, then propose yours.',
   ),
+  RELAXED_NO_MORE: help(
+    'The return could be signed only because a rule was relaxed. That was withdrawn a moment ago, and the return is checked again with the rule.',
+    'Wait until it is checked, then read what it comes to.',
+  ),
   RULE_UNKNOWN: help(
     'The round’s collection has no such rule. What says that a cell cannot be read is no rule: nobody knows what the cell means.',
     'Take a rule from the rules of the round.',

@@ -24,7 +24,7 @@ interface RoundExtractPage {
 /** One extract: what it has, why, and what can be done with it now and by whom. */
 export function roundExtractPage(page: RoundExtractPage): Html {
   const { reader, round, extract, mistakes, done } = page
-  const title = `Extract of ${extract.sheetName}`
+  const title = `Extract of rows: ${extract.sheetName}`
   return layout({
     ...{ title, reader, mistakes, done },
     part: 'start',
@@ -37,7 +37,10 @@ export function roundExtractPage(page: RoundExtractPage): Html {
           key: 'Asked for',
           value: html`By ${nameOf(extract.askedByName)} on ${momentText(extract.askedAt)}`,
         },
-        { key: 'Reason', value: written(extract.reason) },
+        {
+          key: 'Reason',
+          value: extract.reason === null ? 'What was written has been destroyed.' : written(extract.reason),
+        },
         {
           key: 'Rows',
           value: extract.figureTitle === null ? 'All rows' : `Only rows in: ${extract.figureTitle}`,
@@ -124,5 +127,5 @@ function now({ extract, mayApprove, mistakes, reason }: RoundExtractPage): Html 
 
 const endPart = ({ id, isOwn }: RoundExtractRead): Html => html`
   ${subheading('Take it back')}
-  ${paragraph(isOwn ? 'If you do not need it any more, take it back.' : 'If nobody should have these rows, stop it.', ' Nobody can download it after that.')}
+  ${paragraph(isOwn ? 'If you do not need it any more, take it back.' : 'If nobody should have these rows, take it back.', ' Nobody can download it after that.')}
   ${form({ action: `/extracts/${id}/end`, content: button('Take the extract back', { kind: 'secondary', preventDoubleClick: true }) })}`

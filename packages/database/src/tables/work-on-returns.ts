@@ -12,8 +12,8 @@ import type {
   RowExtractId,
   SubmissionId,
 } from '@rollcall/domain/ids'
-import type { FigureGroup } from '@rollcall/domain/rows-of-figure'
 import type { RequestState } from '@rollcall/domain/request-life'
+import type { FigureGroup } from '@rollcall/domain/rows-of-figure'
 import type { Generated } from 'kysely'
 import type { Json } from '../json.ts'
 
@@ -86,7 +86,7 @@ export interface RoundExtractsTable {
   columns: Json<readonly string[]>
   figure: string | null
   withIdentifiers: boolean
-  reasonSealed: Buffer
+  reasonSealed: Buffer | null
   askedBy: PersonId
   askedAt: Generated<Date>
   decision: 'approved' | 'refused' | null
