@@ -72,7 +72,7 @@ const visits: Visits = {
     },
   ],
   'office-extract': [
-    'Extract of Children',
+    'Extract of rows: Children',
     async (page) => {
       await portal.signIn(page, round.approver)
       await page.goto(`${portal.url}/extracts/${extractId}`)

@@ -139,14 +139,14 @@ test.each([
 test('what was decided last is undone with a reason, which its authority reads', async () => {
   const { open, send, url, analyst, officer, dataRequestId } = await aReview()
   await send(`${url}/exclude`, { reason: 'It is of another year.' })
-  expect((await open(url)).text).toContain('Undo the exclusion')
+  expect((await open(url)).text).toContain('Take the exclusion back')
   const page = await open(`${url}/take-back`)
   const [, decisionId = ''] = /name="decisionId" value="([^"]+)"/.exec(page.body) ?? []
 
   const empty = await send(`${url}/take-back`, { decisionId })
   const done = await send(`${url}/take-back`, { decisionId, reason: 'It is of this year.' })
 
-  expect(page.text).toContain('This return was excluded. That is undone.')
+  expect(page.text).toContain('This return was excluded. That is taken back.')
   expect(empty.text).toContain('Say why the decision is taken back.')
   expect([done.statusCode, done.location]).toEqual([303, `${url}?done=decision-taken-back`])
   expect((await standing(db, dataRequestId)).request.state).toBe('signed')

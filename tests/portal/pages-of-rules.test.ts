@@ -47,7 +47,7 @@ test('every rule is listed with what it finds, and each says what relaxing it wo
   expect(text).toMatch(/\d+ rules that find nothing now Child ID \(child_id.blank\) : an answer/)
   const off = (await analyst.open(`${url}?effect=off`)).text
   expect(off).toContain('IH-007 turned off for every authority')
-  expect(off).toContain('1 finding in 1 return would be touched. By it would go:')
+  expect(off).toContain('It would change 1 finding in 1 return. These returns would stand in another way:')
   expect(off).toContain('1 return from “Has to be fixed” to “Nothing left to do”')
   const query = (await analyst.open(`${url}?effect=query&authority=Birmingham`)).text
   expect(query).toContain('IH-007 made a query for Birmingham')

@@ -77,7 +77,7 @@ test('what waits for the office stands there by kind, with what has waited longe
   expect(text).toContain('3 things wait for somebody of the office.')
   expect(text).toMatch(/Signed returns to accept Longest: Birmingham, since 1 October 2024 at 10:00am ?\. 1/)
   expect(body).toContain(`href="${url}/accept"`)
-  expect(text).toContain('Nothing waits in: Files we could not check')
+  expect(text).toContain('8 kinds of which nothing waits Files we could not check')
   expect((await open(`${url}/accept`)).text).toContain('It has not been compared with the other returns yet.')
   expect((await open(`${url}/no-such`)).statusCode).toBe(404)
 })

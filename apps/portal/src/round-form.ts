@@ -13,6 +13,7 @@ import { z } from 'zod'
 import { attempt, type FormBody, type NotAccepted, readForm, typedIn } from './page-forms.ts'
 import type { Mistake } from './pages/fields.ts'
 import type { RoundValues } from './pages/round-form-page.ts'
+import { faultsIn } from './pasted-faults.ts'
 import { dayTyped, TypedDay } from './typed-day.ts'
 
 const last = z.union(
@@ -146,9 +147,6 @@ function whoIsChosen(
   }
 }
 
-const faultsIn = (field: string, faults: readonly string[]): Mistake[] =>
-  [...faults.slice(0, mostFaults), ...others(faults.length - mostFaults)].map((words) => ({ field, words }))
-
 /** That a choice leaves nobody, or names whoever cannot be asked, told beside what was chosen by. */
 function nobody(
   who: WhoIsAsked,
@@ -178,10 +176,6 @@ const firstOf = {
   regions: 'Choose at least one region in which somebody is asked.',
   list: 'Enter at least one authority.',
 } as const
-
-const mostFaults = 20
-const others = (count: number): string[] =>
-  count > 0 ? [`There are ${count} others that we could not understand.`] : []
 
 const fieldOfProblem: Readonly<Record<string, string>> = {
   LAST_ROUND: 'last',

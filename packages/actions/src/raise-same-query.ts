@@ -14,7 +14,7 @@ import { RaiseDataQuery, raiseDataQuery } from './raise-data-query.ts'
 export const RaiseSameQuery = RaiseDataQuery.omit({ dataRequestId: true }).extend({
   roundId: RoundId,
   /** The codes of the authorities that are asked. */
-  to: z.array(z.string().min(1).max(40)).min(1, 'Say which authorities to ask.').max(500),
+  to: z.array(z.string().min(1).max(40)).min(1, 'Enter at least one authority.').max(500),
 })
 export type RaiseSameQuery = z.infer<typeof RaiseSameQuery>
 

@@ -5,6 +5,7 @@ import type { RoundState } from '@rollcall/domain/round-life'
 import { counted } from '@rollcall/domain/text'
 import type { FormBody } from '../page-forms.ts'
 import { answerByInput, type TypedAnswerBy } from './answer-by.ts'
+import { authoritiesTextarea } from './authority-fields.ts'
 import { button, insetText, summaryList, warningText } from './components.ts'
 import { hidden, type Mistake, mistakeIn, radios, select, textarea } from './fields.ts'
 import { form } from './form.ts'
@@ -48,10 +49,9 @@ const around = ({ round, reader }: Page, content: Html, mistakes?: readonly Mist
 export function askSeveralPage(page: AskSeveralPage): Html {
   const { round, figures, typed, mistakes } = page
   const fields = html`
-    ${textarea({
-      ...{ name: 'to', label: 'Which authorities?', value: typed.to, rows: 6 },
-      hint: 'A code, a GSS code or a name to a line. At most 500.',
-      error: mistakeIn(mistakes, 'to'),
+    ${authoritiesTextarea({
+      ...{ name: 'to', label: 'Which authorities?', value: typed.to, rows: 6, mistakes },
+      more: 'At most 500.',
     })}
     ${radios({
       ...{ name: 'about', legend: 'What is it about?', value: typed.about },

@@ -37,11 +37,11 @@ export function clashesPage({ reader, round, total, clashes, page }: ClashesPage
       ${
         total > 0 &&
         html`<div class="rollcall-board">${table({
-          caption: 'Authorities',
+          caption: 'Pairs of authorities',
           captionSize: 's',
           head: [
-            { words: 'One' },
-            { words: 'The other' },
+            { words: 'Authority' },
+            { words: 'Other authority' },
             { words: 'Children', isNumeric: true },
             { words: 'What to do' },
           ],

@@ -124,7 +124,7 @@ export function takeBackPage({ reader, review, act, mistakes, reason }: TakingBa
       ${
         refusal === null
           ? html`
-              ${act === 'take-back' && paragraph(`This return was ${review.lastDecision?.decision ?? 'decided on'}. That is undone.`)}
+              ${act === 'take-back' && paragraph(`This return was ${review.lastDecision?.decision ?? 'decided on'}. That is taken back.`)}
               ${warningText(follows)}
               ${form({
                 action: `${addressOf(review)}/${act}`,

@@ -3,6 +3,7 @@ import type { Meant } from '@rollcall/database/more-time'
 import type { getRound } from '@rollcall/database/rounds'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { counted, withCommas } from '@rollcall/domain/text'
+import { authoritiesTextarea } from './authority-fields.ts'
 import { button, dayText, details, insetText, table } from './components.ts'
 import {
   checkboxes,
@@ -11,7 +12,6 @@ import {
   type Mistake,
   mistakeIn,
   mistakeInDay,
-  mistakesIn,
   radios,
   type TypedParts,
   textarea,
@@ -101,10 +101,9 @@ const fieldsOf = ({ round, waiting, typed, mistakes }: GivingForm): Html => {
           ),
         })
       }
-      ${textarea({
+      ${authoritiesTextarea({
         ...{ name: 'codes', label: 'Authorities, if you give it by a list', rows: 6, value: typed.codes },
-        hint: 'One on each line: its code, its GSS code or its name. You can paste a column of a workbook.',
-        error: mistakesIn(mistakes, 'codes'),
+        mistakes,
       })}
       ${dateInput({
         ...{ name: 'until', legend: 'Until which day?', value: typed.until },

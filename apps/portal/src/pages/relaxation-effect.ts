@@ -55,10 +55,10 @@ function summary({ moves, returns, findings }: RelaxationWould, isWithdrawal: bo
   if (returns === 0) return false
   const moved = moves.filter(({ from, to }) => from !== to)
   const what = isWithdrawal
-    ? `${counted(findings, 'finding')} would count again, at most, in ${counted(returns, 'return')}.`
-    : `${counted(findings, 'finding')} in ${counted(returns, 'return')} would be touched.`
+    ? `At most ${counted(findings, 'finding')} in ${counted(returns, 'return')} would count again.`
+    : `It would change ${counted(findings, 'finding')} in ${counted(returns, 'return')}.`
   return html`
-    ${paragraph(`${what} ${moved.length === 0 ? 'No return would come to anything else by it.' : 'By it would go:'}`)}
+    ${paragraph(`${what} ${moved.length === 0 ? 'Each return would stand as it does now.' : 'These returns would stand in another way:'}`)}
     ${
       moved.length > 0 &&
       bullets(

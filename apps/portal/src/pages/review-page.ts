@@ -94,11 +94,11 @@ const signedWords = (newest: Review['versions'][number] | undefined): Words =>
     ? html`By ${newest.signedByName ?? 'a person who has left'} on ${momentText(newest.signedAt)}`
     : 'Not signed off'
 
-// What is undone, in the words of its button.
-const undo: Readonly<Record<string, string>> = {
-  accepted: 'Undo the acceptance',
-  excluded: 'Undo the exclusion',
-  reopened: 'Undo the reopening',
+// What is taken back, in the words of its button.
+const takeBack: Readonly<Record<string, string>> = {
+  accepted: 'Take the acceptance back',
+  excluded: 'Take the exclusion back',
+  reopened: 'Take the reopening back',
 }
 
 /** What can be done now; what cannot is not offered. */
@@ -112,7 +112,7 @@ function actsPart(review: Review): Html | false {
     whyNot.exclude === null && button('Exclude it for quality', { href: `${at}/exclude`, kind: 'secondary' }),
     whyNot.reopen === null && button('Reopen it', { href: `${at}/reopen`, kind: 'secondary' }),
     whyNot.takeBack === null &&
-      button(undo[review.lastDecision?.decision ?? ''] ?? 'Undo', {
+      button(takeBack[review.lastDecision?.decision ?? ''] ?? 'Take the decision back', {
         href: `${at}/take-back`,
         kind: 'secondary',
       }),

@@ -3,8 +3,9 @@ import { counted } from '@rollcall/domain/text'
 import { derivedInWords, figuresInWords } from '@rollcall/workbook/writing/figures'
 import type { AskedCollection } from '../asked.ts'
 import { type AskedPlace, askedSummary, ofEveryAnswer, whatToFillIn } from './asked-content.ts'
+import { authorityInput } from './authority-fields.ts'
 import { button, summaryList } from './components.ts'
-import { input, type Mistake, mistakeIn } from './fields.ts'
+import type { Mistake } from './fields.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { paged } from './paged.ts'
@@ -59,11 +60,7 @@ export function roundAskedPage({
         ${figures > 0 && paragraph(link(`${place.at}/figures`, `What is worked out: ${counted(figures, 'figure')}`))}
         ${subheading('The template, as an authority gets it')}
         <form method="get" action="/rounds/${round.id}/template">
-          ${input({
-            ...{ name: 'authority', label: 'For which authority?', value: authority, width: 20 },
-            hint: 'Its code, its GSS code or its name.',
-            error: mistakeIn(mistakes, 'authority'),
-          })}
+          ${authorityInput({ name: 'authority', label: 'For which authority?', value: authority, mistakes })}
           ${button('Get the template', { kind: 'secondary' })}
         </form>
         ${ofEveryAnswer(compiled)}

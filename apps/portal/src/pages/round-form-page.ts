@@ -1,6 +1,7 @@
 import { type AuthorityKind, kindWords } from '@rollcall/domain/authority'
 import type { Collection } from '@rollcall/domain/collection'
 import { capital } from '@rollcall/domain/text'
+import { authoritiesTextarea } from './authority-fields.ts'
 import { button, type Crumb, insetText } from './components.ts'
 import {
   checkboxes,
@@ -146,10 +147,9 @@ const whoFields = ({ values, mistakes, kinds, regions }: RoundFormPage): Html =>
     error: mistakeIn(mistakes, 'regions'),
     items: regions.map((region) => ({ value: region, words: region })),
   })}
-  ${textarea({
+  ${authoritiesTextarea({
     ...{ name: 'codes', label: 'Authorities, if you ask by a list', rows: 8, value: values.codes },
-    hint: 'One on each line: its code, its GSS code or its name. You can paste a column of a workbook.',
-    error: mistakesIn(mistakes, 'codes'),
+    mistakes,
   })}
   ${textarea({
     ...{ name: 'except', label: 'Leave out (optional)', rows: 4, value: values.except },

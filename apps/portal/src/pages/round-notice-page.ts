@@ -1,7 +1,8 @@
 import type { WholeOfficeRound } from '@rollcall/database/office-rounds'
 import type { RequestNotice } from '@rollcall/domain/request-notice'
+import { authorityInput } from './authority-fields.ts'
 import { button, insetText } from './components.ts'
-import { hidden, input, type Mistake, mistakeIn, textarea } from './fields.ts'
+import { hidden, type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -48,11 +49,7 @@ export function roundNoticePage(page: RoundNoticePage): Html {
         ${isDraft && messageForm(page)}
         ${subheading(isDraft ? 'How it will read' : 'How it reads')}
         <form method="get" action="/rounds/${round.id}/notice">
-          ${input({
-            ...{ name: 'authority', label: 'To which authority?', value: authority, width: 20 },
-            hint: 'Its code, its GSS code or its name.',
-            error: mistakeIn(mistakes, 'authority'),
-          })}
+          ${authorityInput({ name: 'authority', label: 'To which authority?', value: authority, mistakes })}
           ${button('Show its notice', { kind: 'secondary' })}
         </form>
       `)}

@@ -79,6 +79,9 @@ export function roundPage(page: RoundPage): Html {
             ? 'Read the notice as an authority will get it, and write your own message'
             : 'Read the notice as an authority got it',
         ),
+        ...(round.state === 'draft'
+          ? []
+          : [link(`/rounds/${round.id}/rehearsal`, 'See what came of rehearsing it')]),
       ])}
       ${subheading('Who is asked')}
       ${whoIsAsked(round, asked, leftOut)}

@@ -1,7 +1,8 @@
 import type { ReadRuleOfRound } from '@rollcall/actions/read-rules'
 import type { RelaxationEffect } from '@rollcall/domain/relaxation'
+import { authorityInput } from './authority-fields.ts'
 import { button, summaryList, tag, taskList } from './components.ts'
-import { hidden, input, type Mistake, mistakeIn, radios, textarea } from './fields.ts'
+import { hidden, type Mistake, mistakeIn, radios, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -36,7 +37,7 @@ export function rulePage(page: RulePage): Html {
         ${heading(html`<span class="govuk-caption-l">${rule.code}</span> ${rule.about}`)}
         ${summaryList([
           { key: 'Expects', value: rule.expects },
-          { key: 'What it finds', value: tag(severityStatus[rule.severity]) },
+          { key: 'An officer has to', value: tag(severityStatus[rule.severity]) },
           { key: 'Sheet', value: rule.sheetName },
         ])}
       `)}
@@ -80,11 +81,9 @@ function wouldForm({ effects, effect, authority, typed, mistakes }: RulePage, ad
           })
         : only && hidden('effect', only)
     }
-    ${input({
-      ...{ name: 'authority', label: 'For which authority? (leave it empty for all)', width: 20 },
-      hint: 'Its code, its GSS code or its name.',
+    ${authorityInput({
+      ...{ name: 'authority', label: 'For which authority? (leave it empty for all)', mistakes },
       value: typed?.authority ?? authority?.name,
-      error: mistakeIn(mistakes, 'authority'),
     })}
     ${button('Show what it would do', { kind: 'secondary' })}
   </form>`

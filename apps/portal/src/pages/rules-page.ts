@@ -42,7 +42,7 @@ export function rulesPage({ reader, round, rules, waiting, done }: RulesPage): H
           caption: 'Rules that find something in the newest versions, or are relaxed',
           head: [
             { words: 'Rule' },
-            { words: 'What it finds' },
+            { words: 'An officer has to' },
             numeric('Findings'),
             numeric('Returns'),
             { words: 'Relaxed' },

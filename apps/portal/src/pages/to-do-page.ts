@@ -3,13 +3,13 @@ import { toDoOnAPage } from '@rollcall/actions/read-to-do'
 import { counted, withCommas } from '@rollcall/domain/text'
 import type { ToDoGroup } from '@rollcall/domain/to-do'
 import { askSeveralAddress } from './ask-several-address.ts'
-import { dayText, insetText, momentText, table, taskList } from './components.ts'
+import { dayText, details, insetText, momentText, table, taskList } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import type { Words } from './macros.ts'
 import { pageOf } from './paged.ts'
 import { ofRound } from './round-parts.ts'
-import { column, heading, link, paragraph } from './text.ts'
+import { bullets, column, heading, link, paragraph } from './text.ts'
 import { toDoAddress, toDoWords } from './to-do-words.ts'
 
 type ToDo = Awaited<ReturnType<typeof readToDo>>
@@ -46,15 +46,23 @@ export function toDoPage({ reader, round, groups, done }: ToDoPage): Html {
           })),
         )
       }
-      ${nothingIn(groups)}
+      ${nothingIn({ round, groups })}
       ${round.state !== 'draft' && column(paragraph(link(askSeveralAddress(round.id), 'Ask several authorities the same question')))}`,
   })
 }
 
-/** What was looked for and not there is said too, so that nobody wonders whether it was. */
-const nothingIn = (groups: ToDo['groups']): Html | false => {
-  const empty = groups.filter(({ count }) => count === 0).map(({ group }) => toDoWords[group].title)
-  return empty.length > 0 && column(html`<p class="govuk-hint">Nothing waits in: ${empty.join('; ')}.</p>`)
+/** What was looked for and not there is said too, so that nobody wonders whether it was. Its page may have what waits no more. */
+const nothingIn = ({ round, groups }: Pick<ToDo, 'round' | 'groups'>): Html | false => {
+  const empty = groups.filter(({ count }) => count === 0)
+  if (empty.length === 0 || round.state === 'draft') return false
+  return details(
+    `${counted(empty.length, 'kind')} of which nothing waits`,
+    bullets(
+      empty.map(({ group: kind }) =>
+        link(`/rounds/${round.id}${toDoWords[kind].all}`, toDoWords[kind].title),
+      ),
+    ),
+  )
 }
 
 const sinceOf = ({ since, dueOn }: Waiting, group: ToDoGroup): Html =>

@@ -14,6 +14,7 @@ import { attempt, FormBody, notAccepted, PageQuery, readForm, typedIn } from '..
 import { askSeveralPage, confirmAskingPage, type TypedAsking } from '../pages/ask-several-page.ts'
 import { dayText } from '../pages/components.ts'
 import type { Mistake } from '../pages/fields.ts'
+import { faultsIn } from '../pasted-faults.ts'
 import { readerOf } from '../reader.ts'
 import { dayTyped, partsMissing, TypedDay } from '../typed-day.ts'
 
@@ -123,8 +124,8 @@ const notInRound =
   })
 
 function toMistakes({ codes, faults }: ReturnType<typeof readPasted>): Mistake[] {
-  if (faults.length > 0) return faults.map((words) => ({ words, field: 'to' }))
-  if (codes.length === 0) return [{ words: 'Say which authorities to ask.', field: 'to' }]
+  if (faults.length > 0) return faultsIn('to', faults)
+  if (codes.length === 0) return [{ words: 'Enter at least one authority.', field: 'to' }]
   return codes.length > 500 ? [{ words: 'Ask at most 500 authorities at once.', field: 'to' }] : []
 }
 

@@ -26,6 +26,7 @@ import {
 } from '../page-forms.ts'
 import { confirmGiving, givingForm, type TypedGiving } from '../pages/give-several-time-pages.ts'
 import { giveTimePage } from '../pages/give-time-page.ts'
+import { faultsIn } from '../pasted-faults.ts'
 import { readerOf } from '../reader.ts'
 import { dayTyped, TypedDay } from '../typed-day.ts'
 
@@ -158,10 +159,7 @@ function readMeant(
   const read = readForm(Meant, typed)
   const say = (field: string, words: readonly string[]): NotAccepted => ({
     ok: false,
-    mistakes: [
-      ...words.slice(0, mostFaults).map((one) => ({ field, words: one })),
-      ...(read.ok ? [] : read.mistakes),
-    ],
+    mistakes: [...faultsIn(field, words), ...(read.ok ? [] : read.mistakes)],
   })
   const asked = (meant: TimeFor): { readonly ok: true; readonly input: MeantInput } | NotAccepted =>
     read.ok ? { ok: true, input: { for: meant, until: read.input.until } } : read
@@ -179,8 +177,6 @@ function readMeant(
   }
   return asked({ who: who === 'late' ? 'late' : 'not signed' })
 }
-
-const mostFaults = 20
 
 /** What was typed, with who would get more time by it. */
 async function lookTyped(context: Context, roundId: RoundId, typed: TypedGiving) {
