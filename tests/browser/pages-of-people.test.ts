@@ -47,6 +47,8 @@ const visits: Visits = {
     'Hand over your work',
     as('signatory', () => `/people/${signatoryId}/hand-over`),
   ],
+  authorities: ['Authorities', as('approver', () => '/authorities?text=m')],
+  'authority-people': ['Birmingham', as('approver', () => '/authorities/330')],
   audit: [
     'Audit',
     async (page) => {

@@ -164,3 +164,43 @@ test('the office sees and looks after its own people in the same way', async () 
   expect((await analyst.get('/people')).body).not.toContain('/people/invite')
   expect((await analyst.get('/people/invite')).statusCode).toBe(403)
 })
+
+test('the office looks an authority up, sees its people and what it was asked, and the way to both', async () => {
+  const office = await signIn(await membershipIdOf(db, scene.analyst))
+  const list = wordsOf(await office.get('/authorities?text=BIRMING'))
+  expect(list).toMatch(/1 authority .*Birmingham 330 West Midlands \d+ \d+/)
+  expect(wordsOf(await office.get('/authorities?text=100%25'))).toContain('No authority is like this.')
+  expect(wordsOf(await office.get('/authorities?signatory=none'))).not.toMatch(/Birmingham 330/)
+
+  const page = await office.get('/authorities/330')
+  expect(wordsOf(page)).toMatch(/Birmingham .*Signatories .*Some signatory/)
+  expect(page.body).toContain(`/data-requests/${scene.dataRequestId}/review`)
+  expect((await office.get('/authorities/nobody')).statusCode).toBe(404)
+  expect((await signatory.get('/authorities')).statusCode).toBe(404)
+  expect((await signatory.get('/authorities/330')).statusCode).toBe(404)
+})
+
+test('the office brings people into an authority, hands over their work and sees them off there', async () => {
+  const office = await signIn(await membershipIdOf(db, scene.analyst))
+  const invited = await office.post('/authorities/330/people/invite', {
+    ...{ name: 'Ola Berg', email: 'ola.berg@birmingham.example', role: 'officer' },
+  })
+  expect(invited.headers.location).toMatch(/^\/authorities\/330\?done=invited&who=/)
+  const list = await office.get(String(invited.headers.location))
+  expect(wordsOf(list)).toContain('Ola Berg is invited.')
+  const id = String(invited.headers.location).slice(-36)
+  const acts = `/authorities/330/people/${id}`
+  const tooSoon = await office.post(actionOf(list, `${acts}/invite-again`))
+  expect([tooSoon.statusCode, wordsOf(tooSoon).includes('There is a problem')]).toEqual([422, true])
+  expect((await office.get(`/authorities/301/people/${id}/remove`)).statusCode).toBe(404)
+
+  const { id: heir } = await anOfficer()
+  const asked = await office.get(`${acts}/hand-over`)
+  expect(wordsOf(asked)).toContain('Returns belong to Birmingham and not to one person')
+  const handed = await office.post(actionOf(asked, `${acts}/hand-over`), { toMembershipId: heir })
+  expect(handed.headers.location).toBe('/authorities/330?done=handed-over')
+  const leaving = await office.get(`/authorities/330/people/${heir}/remove`)
+  const gone = await office.post(actionOf(leaving, `/authorities/330/people/${heir}/remove`))
+  expect(gone.headers.location).toBe('/authorities/330?done=removed')
+  expect((await office.get(`/authorities/330/people/${heir}/remove`)).statusCode).toBe(404)
+})

@@ -45,6 +45,7 @@ export const held = [
   'toMembershipId',
   'removedMembershipId',
   'otherRemovedMembershipId',
+  'thirdRemovedMembershipId',
   'leavingMembershipId',
   'sessionId',
   'otherSessionId',
@@ -109,6 +110,7 @@ export async function holdingsOf(
     ...{ submissionId, extractId, againstSubmissionId: first.submissionId },
     ...{ membershipId: await member(), toMembershipId: await member(), removedMembershipId: await member() },
     ...{ leavingMembershipId: await member(), otherRemovedMembershipId: await member() },
+    thirdRemovedMembershipId: await member(),
     ...{ personId, authorityId, sessionId, otherSessionId },
   }
 }

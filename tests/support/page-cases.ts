@@ -17,6 +17,22 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   },
   'GET /people/:membershipId/hand-over': { who: 'signatory' },
   'POST /people/:membershipId/hand-over': { who: 'signatory', payload: {} },
+  'GET /authorities': { who: 'analyst' },
+  'GET /authorities/:code': { who: 'approver', shared: { code: '330' } },
+  'GET /authorities/:code/people/invite': { who: 'analyst', shared: { code: '330' } },
+  'POST /authorities/:code/people/invite': { who: 'analyst', payload: {}, shared: { code: '330' } },
+  'POST /authorities/:code/people/:membershipId/invite-again': {
+    ...{ who: 'approver', payload: {}, shared: { code: '330' } },
+  },
+  'GET /authorities/:code/people/:membershipId/remove': { who: 'analyst', shared: { code: '330' } },
+  'POST /authorities/:code/people/:membershipId/remove': {
+    ...{ who: 'analyst', payload: {}, shared: { code: '330' } },
+    takes: { membershipId: 'thirdRemovedMembershipId' },
+  },
+  'GET /authorities/:code/people/:membershipId/hand-over': { who: 'analyst', shared: { code: '330' } },
+  'POST /authorities/:code/people/:membershipId/hand-over': {
+    ...{ who: 'analyst', payload: {}, shared: { code: '330' } },
+  },
   'GET /audit': { who: 'analyst' },
   'GET /audit/:seq': { who: 'analyst', shared: { seq: '1' } },
   'POST /audit/verify': { who: 'analyst', payload: {} },

@@ -32,6 +32,7 @@ import { assetRoutes } from './routes/assets.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { auditPageRoutes } from './routes/audit-pages.ts'
 import { authorityRoutes } from './routes/authorities.ts'
+import { authorityPageRoutes } from './routes/authority-pages.ts'
 import { boardRoutes } from './routes/board.ts'
 import { boardMapApiRoutes, boardMapRoutes } from './routes/board-map.ts'
 import { breakdownPageRoutes } from './routes/breakdown-pages.ts'
@@ -209,6 +210,7 @@ export async function createPortal(services: Services): Promise<App> {
     invitationPageRoutes(pages, desk)
     accountRoutes(pages, services, contextFor)
     peoplePageRoutes(pages, contextFor)
+    authorityPageRoutes(pages, contextFor)
     auditPageRoutes(pages, contextFor)
     boardRoutes(pages, contextFor)
     boardMapRoutes(pages, contextFor)

@@ -1,12 +1,12 @@
-import { listColleagues } from '@rollcall/database/colleagues'
+import { listMembers } from '@rollcall/database/colleagues'
 import { listOutstanding } from '@rollcall/database/data-requests-of-round'
-import type { MembershipId } from '@rollcall/domain/ids'
+import type { AuthorityId, MembershipId } from '@rollcall/domain/ids'
 import { mayHandOver, mayInvite, mayRemove } from '@rollcall/domain/membership'
 import { problems } from '@rollcall/domain/problems'
 import type { Viewer } from '@rollcall/domain/viewer'
 import { type Context, transact } from './context.ts'
 
-export type Colleague = Awaited<ReturnType<typeof listColleagues>>[number] & {
+export type Colleague = Awaited<ReturnType<typeof listMembers>>[number] & {
   /** Whether it is the person who asks. */
   readonly isSelf: boolean
   readonly mayBeRemoved: boolean
@@ -14,11 +14,11 @@ export type Colleague = Awaited<ReturnType<typeof listColleagues>>[number] & {
   readonly mayBeInvitedAgain: boolean
 }
 
-/** The people of the viewer's own authority, or of the office, and what the viewer may do about each. */
-export const readColleagues = (context: Context): Promise<Colleague[]> =>
+/** Those who act for an authority, or for the office where it is none, and what the viewer may do about each. */
+export const readColleagues = (context: Context, authorityId: AuthorityId | null): Promise<Colleague[]> =>
   transact(context, async (trx) => {
     const { viewer } = context
-    const colleagues = await listColleagues(trx, viewer)
+    const colleagues = await listMembers(trx, authorityId)
     return colleagues.map((colleague) => ({
       ...colleague,
       isSelf: 'personId' in viewer && viewer.personId === colleague.personId,
@@ -31,16 +31,17 @@ export const readColleagues = (context: Context): Promise<Colleague[]> =>
 /** One of them, the others who have the same role, and how many requests their authority has outstanding. */
 export async function readColleague(
   context: Context,
+  authorityId: AuthorityId | null,
   membershipId: MembershipId,
 ): Promise<{
   readonly colleague: Colleague
   readonly others: readonly Colleague[]
   readonly outstanding: number
 }> {
-  const colleagues = await readColleagues(context)
+  const colleagues = await readColleagues(context, authorityId)
   const colleague = colleagues.find(({ id }) => id === membershipId)
   if (colleague === undefined) throw problems.notFound({ what: 'person' })
-  const { role, authorityId, personId } = colleague
+  const { role, personId } = colleague
   return {
     colleague,
     others: colleagues.filter((other) => other.role === role && other.personId !== personId),
@@ -51,9 +52,12 @@ export async function readColleague(
 const countOutstanding = async (context: Context, authorityId: Parameters<typeof listOutstanding>[1]) =>
   (await transact(context, (trx) => listOutstanding(trx, authorityId))).length
 
-/** What somebody may invite others to be, where they act. */
-export const invitableRoles = (viewer: Viewer) => {
-  const authorityId = 'authorityId' in viewer ? viewer.authorityId : null
+/** Where somebody acts: their authority, or none in the office. */
+export const ownAuthority = (viewer: Viewer): AuthorityId | null =>
+  'authorityId' in viewer ? viewer.authorityId : null
+
+/** What somebody may invite others to be in an authority, or in the office where it is none. */
+export const invitableRoles = (viewer: Viewer, authorityId: AuthorityId | null) => {
   const roles =
     authorityId === null ? (['analyst', 'approver'] as const) : (['officer', 'signatory'] as const)
   return roles.filter((role) => mayInvite(viewer, { role, authorityId }))

@@ -6,6 +6,7 @@ import { auditSentence } from './audit-sentences.ts'
 import { momentText, type SummaryRow, summaryList } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import { authorityAddress } from './people-place.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
 
 interface AuditEventPage {
@@ -37,9 +38,9 @@ const rowsOf = (event: Event): SummaryRow[] => [
   { key: 'Number in the record', value: String(event.seq) },
   { key: 'Who', value: whoOf(event) },
   { key: 'When', value: momentText(event.at) },
-  ...(event.authority === null
+  ...(event.authority === null || event.authorityCode === null
     ? []
-    : [{ key: 'Authority', value: link(`/authorities/${event.authorityCode}`, event.authority) }]),
+    : [{ key: 'Authority', value: link(authorityAddress(event.authorityCode), event.authority) }]),
   ...(event.roundId === null || event.round === null
     ? []
     : [{ key: 'Round', value: link(`/rounds/${event.roundId}`, event.round) }]),

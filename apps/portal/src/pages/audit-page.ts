@@ -8,6 +8,7 @@ import { dateInput, hidden, input, type Mistake, mistakeIn, select } from './fie
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import { authorityAddress } from './people-place.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
 
 type Parts = Readonly<Record<'day' | 'month' | 'year', string>>
@@ -116,9 +117,9 @@ export const whoDid = ({ person, clientId }: Pick<FoundEvent, 'person' | 'client
 
 /** Whose return it was about, with the way there; or whose people. */
 function whose({ authority, authorityCode, dataRequestId }: FoundEvent): Html | string {
-  if (authority === null) return ''
+  if (authority === null || authorityCode === null) return ''
   return dataRequestId === null
-    ? link(`/authorities/${authorityCode}`, authority)
+    ? link(authorityAddress(authorityCode), authority)
     : link(`/data-requests/${dataRequestId}/review`, authority)
 }
 

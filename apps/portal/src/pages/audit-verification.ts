@@ -11,7 +11,7 @@ export function verificationStatus(verifications: readonly Verification[]): Html
   const ended = verifications.filter(({ verifiedAt }) => verifiedAt !== null)
   return column(html`
     ${subheading('Is the record whole?')}
-    ${lastWords(ended[0])}
+    ${(ended.length > 0 || !waiting) && lastWords(ended[0])}
     ${waiting && insetText(html`It is being verified: ${waiting.askedByName ?? 'the clock'} asked for it on ${momentText(waiting.askedAt)}. Load this page again in a moment.`)}
     ${form({ action: '/audit/verify', content: button('Verify it now', { kind: 'secondary', preventDoubleClick: true }) })}
     ${ended.length > 0 && details('Earlier verifications', html`${bullets(ended.map(oneLine))}${paragraph('Note the last line somewhere else now and then. It shows later that nothing was written anew.')}`)}

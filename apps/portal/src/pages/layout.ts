@@ -42,11 +42,12 @@ const partsOf = ({ person }: Reader) => ({
   start: person ? { text: isOfOffice({ person }) ? 'Rounds' : 'Your requests', href: '/' } : start,
   ...(person && { people: { text: 'People', href: '/people' } }),
   ...(isOfOffice({ person }) && {
+    authorities: { text: 'Authorities', href: '/authorities' },
     audit: { text: 'Audit', href: '/audit' },
   }),
   help,
 })
-type Part = 'start' | 'people' | 'audit' | 'help' | 'account'
+type Part = 'start' | 'people' | 'authorities' | 'audit' | 'help' | 'account'
 const main = 'main-content'
 
 /** Whether a page is for the office: it acts for no authority. */

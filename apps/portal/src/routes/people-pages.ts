@@ -33,7 +33,8 @@ import { peoplePage } from '../pages/people-page.ts'
 import { ownPlace, type PeoplePlace } from '../pages/people-place.ts'
 import { readerOf } from '../reader.ts'
 
-const params = z.object({ membershipId: MembershipId })
+// An address may say more: whose people they are.
+const params = z.looseObject({ membershipId: MembershipId })
 /** What was just done, and to whom. */
 export const PeopleDone = DoneQuery.extend({ who: z.string().max(40).optional().catch(undefined) })
 const TypedInvitation = z.object({
@@ -135,8 +136,8 @@ export function leaving(app: App, contextFor: ContextFor, { path, where }: Whose
   const sent = { hide: true, params, querystring: PageQuery, body: FormBody }
   const toRemove = async (request: FastifyRequest, membershipId: MembershipId) => {
     const context = contextFor(request)
-    mustBeAllowed(context.viewer, 'remove a person')
     const { place, authorityId } = await where(request)
+    mustBeAllowed(context.viewer, 'remove a person')
     return { place, ...(await readColleague(context, authorityId, membershipId)) }
   }
   const toHandOver = async (request: FastifyRequest, membershipId: MembershipId) => {
