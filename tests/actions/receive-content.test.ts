@@ -13,15 +13,14 @@ import { system } from '@rollcall/domain/viewer'
 import { open } from '@rollcall/platform/sealing'
 import { refusals } from '@rollcall/workbook/refusal'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { aDataRequest, contextOf } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 import { inPieces } from '../support/returns.ts'
 
 const { db, adminUrl } = testDatabase()
-// Somebody who can do anything to the database, past every trigger.
-const admin = connect(adminUrl, { connections: 1 })
-beforeAll(() => sql`set session_replication_role = replica`.execute(admin))
+// Somebody who can do anything to the database, past every trigger, on whichever connection.
+const admin = connect(`${adminUrl}?options=-c%20session_replication_role%3Dreplica`, { connections: 1 })
 afterAll(() => admin.destroy())
 
 const mebibyte = 1_048_576
