@@ -33,7 +33,7 @@ async function twoCounted() {
 }
 
 const england = async (given: Awaited<ReturnType<typeof twoCounted>>) =>
-  await readFigures(given.as(given.analyst), given.roundId, { figure: 'children', by: [] })
+  await readFigures(given.as(given.analyst), given.roundId, { figure: 'children', breakdowns: [[]] })
 
 test('figures are made from the accepted returns, with how much they are made from, by name', async () => {
   const given = await twoCounted()

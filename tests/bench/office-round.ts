@@ -11,6 +11,7 @@ import { asViewer } from '@rollcall/database/transaction'
 import type { Authority } from '@rollcall/domain/authority'
 import { day } from '@rollcall/domain/calendar-date'
 import type { Contribution } from '@rollcall/domain/contribution'
+import type { RoundId } from '@rollcall/domain/ids'
 import { system } from '@rollcall/domain/viewer'
 import { startEmbeddedPostgres } from '@rollcall/platform/embedded-postgres'
 import { startLog } from '@rollcall/platform/log'
@@ -20,7 +21,10 @@ import { writeTemplate } from '@rollcall/workbook/writing/template'
 import { sql } from 'kysely'
 import { aRound } from '../support/builders.ts'
 
-/** A round half way: two in five accepted and in the figures, one in five signed, one in five to be mended, the rest not begun. */
+/**
+ * A round half way, and as it was the year before: two in five accepted and in the figures, one in five signed, one in five to be
+ * mended, the rest not begun.
+ */
 export async function openOfficeRound(count: number) {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-office-'))
   // Run by root, Postgres has another account, which has to get in.
@@ -29,10 +33,12 @@ export async function openOfficeRound(count: number) {
   const { stop, ...urls } = await startEmbeddedPostgres({ folder, log })
   await migrate(urls.ownerUrl)
   const db = connect(urls.appUrl)
-  const round = await aRound(db, {
-    table: count <= england.length ? england.slice(0, count) : schools(count),
-  })
-  await fill(db, round.roundId, await contributionsOfSamples())
+  const table = count <= england.length ? england.slice(0, count) : schools(count)
+  const contributions = await contributionsOfSamples()
+  const before = await aRound(db, { table, ...lastYear })
+  await fill(db, { ...before, year: 2023 }, contributions)
+  const round = await aRound(db, { table, lastRoundId: before.roundId })
+  await fill(db, { ...round, year: 2024 }, contributions)
   await refreshFigures(round.as(system), { roundId: round.roundId })
   const owner = connect(urls.ownerUrl, { connections: 1 })
   await sql`analyze`.execute(owner)
@@ -45,6 +51,14 @@ export async function openOfficeRound(count: number) {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+const lastYear = {
+  title: 'Children in illegal homes, September 2023',
+  referenceOn: day('2023-09-01'),
+  issueOn: day('2023-09-04'),
+  dueOn: day('2023-10-31'),
+  closesOn: day('2023-11-15'),
 }
 
 /** Many more than there are, beside those that the people of a test work for. */
@@ -79,27 +93,37 @@ async function contributionsOfSamples(): Promise<Contribution[]> {
   }
 }
 
-const fill = (db: Db, roundId: string, contributions: readonly Contribution[]): Promise<void> =>
+interface Filled {
+  readonly roundId: RoundId
+  /** In which its returns come in. */
+  readonly year: number
+}
+
+const fill = (db: Db, { roundId, year }: Filled, contributions: readonly Contribution[]): Promise<void> =>
   asViewer(db, system, async (trx) => {
-    await trx.executeQuery(returnsOf(roundId).compile(trx))
+    await returnsOf(roundId, year).execute(trx)
     await sql`
       update data_requests set current_submission_id = submissions.id,
         accepted_submission_id = case when submissions.state = 'signed' and submissions.byte_count = 2 then submissions.id end,
         state = case when submissions.state <> 'signed' then 'in-progress' when submissions.byte_count = 2 then 'accepted' else 'signed' end
-      from submissions where submissions.data_request_id = data_requests.id`.execute(trx)
+      from submissions where submissions.data_request_id = data_requests.id and round_id = ${roundId}`.execute(
+      trx,
+    )
     await sql`
       insert into sign_offs (data_request_id, authority_id, submission_id, sha256, statement, signed_by, signed_at)
-      select data_request_id, authority_id, id, sha256, 'It is true.', received_by, checked_at
-      from submissions where state = 'signed'`.execute(trx)
+      select data_request_id, submissions.authority_id, submissions.id, sha256, 'It is true.', received_by, checked_at
+      from submissions join data_requests on data_requests.id = data_request_id
+      where round_id = ${roundId} and submissions.state = 'signed'`.execute(trx)
     await sql`
       insert into data_queries (data_request_id, authority_id, submission_id, about, due_on, raised_by)
-      select data_request_id, authority_id, id, '{"kind":"return"}', '2024-10-20', received_by
-      from submissions where state = 'must-fix' and random() < 0.2`.execute(trx)
-    await contribute(trx, contributions)
+      select data_request_id, submissions.authority_id, submissions.id, '{"kind":"return"}', ${`${year}-10-20`}::date, received_by
+      from submissions join data_requests on data_requests.id = data_request_id
+      where round_id = ${roundId} and submissions.state = 'must-fix' and random() < 0.2`.execute(trx)
+    await contribute(trx, roundId, contributions)
   })
 
 /** By the order of their codes: of five, two are signed and to be accepted, one is signed, one must be mended, one has not begun. */
-const returnsOf = (roundId: string) => sql`
+const returnsOf = (roundId: RoundId, year: number) => sql`
   insert into submissions (data_request_id, authority_id, version, kind, state, sha256, byte_count, received_by, received_at,
     checked_at, error_count, query_count, note_count, open_query_count, rows_by_sheet, code_version)
   select data_requests.id, authority_id, 1, 'workbook', case when fifth = 3 then 'must-fix' else 'signed' end,
@@ -108,14 +132,16 @@ const returnsOf = (roundId: string) => sql`
   from data_requests
   join authorities on authorities.id = authority_id
   cross join lateral (select ('x' || substr(md5(authorities.code), 1, 6))::bit(24)::int % 5 as fifth) as part
-  cross join lateral (select '2024-10-01T09:00:00Z'::timestamptz + fifth * interval '9 days' + random() * interval '5 days' as at) as day
+  cross join lateral (select ${`${year}-10-01T09:00:00Z`}::timestamptz + fifth * interval '9 days' + random() * interval '5 days' as at) as day
   where round_id = ${roundId} and fifth < 4`
 
-async function contribute(trx: Trx, contributions: readonly Contribution[]): Promise<void> {
+/** Five children of each return are marked, four of them in every year. */
+async function contribute(trx: Trx, roundId: RoundId, contributions: readonly Contribution[]): Promise<void> {
   const { rows } = await sql<Record<'id' | 'round' | 'authority' | 'submission' | 'sha256' | 'code', string>>`
     select data_requests.id, round_id as round, data_requests.authority_id as authority, accepted_submission_id as submission, sha256, code
     from data_requests join authorities on authorities.id = authority_id
-    join submissions on submissions.id = accepted_submission_id`.execute(trx)
+    join submissions on submissions.id = accepted_submission_id
+    where round_id = ${roundId}`.execute(trx)
   const bodies = rows.map(({ code }, at) =>
     JSON.stringify({ ...contributions[at % contributions.length], authority: code }),
   )
@@ -130,4 +156,10 @@ async function contribute(trx: Trx, contributions: readonly Contribution[]): Pro
         ${part(column('submission'))}::uuid[], ${part(column('sha256'))}::text[], ${part(bodies)}::json[]
       ) as given (id, round, authority, submission, hash, body)`.execute(trx)
   }
+  await sql`
+    insert into fingerprints (submission_id, authority_id, round_id, mark)
+    select submission_id, authority_id, round_id,
+      sha256(concat(authority_id, child, case child when 5 then round_id end)::bytea)
+    from contributions cross join generate_series(1, 5) as child
+    where round_id = ${roundId}`.execute(trx)
 }

@@ -9,6 +9,7 @@ import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { type Context, transact } from './context.ts'
 import { contributedOf } from './figures-of-round.ts'
 import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
+import { ofSameReturns } from './same-returns.ts'
 
 export interface ChangeSinceLastRound extends LikeForLike {
   readonly lastRoundId: RoundId
@@ -34,15 +35,21 @@ export async function changeSinceLastRound(
   return await transact(context, async (trx) => {
     const { lastRoundId } = await getRoundSources(trx, roundId)
     if (lastRoundId === null) return undefined
-    const now = await returnsOf(context, trx, roundId, only)
-    const before = await returnsOf(context, trx, lastRoundId, only)
-    return {
+    const workOut = async () => ({
       lastRoundId,
       childrenInBoth: await countChildrenInBoth(trx, roundId, lastRoundId),
-      ...likeForLike(now, before),
-    }
+      ...likeForLike(
+        await returnsOf(context, trx, roundId, only),
+        await returnsOf(context, trx, lastRoundId, only),
+      ),
+    })
+    if (only === undefined) return await workOut()
+    const name = [only.figure ?? '', ...only.by].join()
+    return await remembered(context.db, trx, { roundIds: [roundId, lastRoundId], name }, workOut)
   })
 }
+
+const remembered = ofSameReturns<ChangeSinceLastRound>(20)
 
 async function returnsOf(
   { db }: Context,

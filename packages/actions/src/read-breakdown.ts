@@ -37,7 +37,7 @@ export async function readBreakdown(
   const breakdown = breakdowns.find((one) => one.name === name)
   if (figure === undefined || breakdown === undefined) throw problems.notFound({ what: 'figure' })
   const { by } = breakdown
-  const live = await readFigures(context, roundId, { figure: id, by })
+  const live = await readFigures(context, roundId, { figure: id, breakdowns: [by] })
   const change = await changeSinceLastRound(context, roundId, { figure: id, by })
   const changes = new Map(change?.changes.map((one) => [nameOfFigure(one), one]))
   const askedIn = askedByRegion(askedCodes, compiled)

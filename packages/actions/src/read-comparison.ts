@@ -1,29 +1,19 @@
 import type { Trx } from '@rollcall/database/connect'
 import { listContributions } from '@rollcall/database/contributions'
-import {
-  findLiveFigures,
-  getSnapshot,
-  listRequestStandings,
-  listReturnsOfSnapshot,
-} from '@rollcall/database/figures'
+import { listReturnsOfSnapshot } from '@rollcall/database/figures'
 import { getRound } from '@rollcall/database/rounds'
 import type { Contribution } from '@rollcall/domain/contribution'
 import type { FigureValue } from '@rollcall/domain/figure-value'
-import { type RoundId, SnapshotId, type SubmissionId } from '@rollcall/domain/ids'
+import type { RoundId, SubmissionId } from '@rollcall/domain/ids'
 import { changeOf, nameOfFigure } from '@rollcall/domain/like-for-like'
 import { movedFigure } from '@rollcall/domain/moved-figure'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { problems } from '@rollcall/domain/problems'
-import { roundCoverageOf } from '@rollcall/domain/round-coverage'
 import { snapshotProblems } from '@rollcall/domain/snapshot'
-import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { type FiguresAt, figuresAt } from './figures-at.ts'
 import { contributedOf } from './figures-of-round.ts'
 import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
-
-/** Figures that were kept, or those as they stand now. */
-export const FiguresAt = z.union([z.literal('now'), SnapshotId])
-type FiguresAt = z.infer<typeof FiguresAt>
 
 export interface Compared {
   readonly roundId: RoundId
@@ -37,11 +27,11 @@ export async function readComparison(context: Context, { roundId, from, to }: Co
   return await transact(context, async (trx) => {
     const round = await getRound(trx, roundId)
     const { collection } = compiledOf(await frozenCollectionOf(trx, roundId))
-    const [first, last] = [await setOf(trx, roundId, from), await setOf(trx, roundId, to)]
+    const [first, last] = [await figuresAt(trx, roundId, from), await figuresAt(trx, roundId, to)]
     const [before, after] = [byName(first.figures), byName(last.figures)]
     const changes = collection.figures.flatMap((figure) =>
       [...new Map([...before, ...after]).values()]
-        .filter(({ id, breakdown }) => id === figure.id && isForEngland(breakdown))
+        .filter(({ id }) => id === figure.id)
         .map(({ breakdown, label }) => {
           const valueIn = (figures: typeof before) =>
             figures.get(nameOfFigure({ id: figure.id, breakdown }))?.value ?? null
@@ -77,8 +67,11 @@ export async function readMovedReturns(
     const compiled = compiledOf(await frozenCollectionOf(trx, roundId))
     const figure = compiled.collection.figures.find((one) => one.id === id)
     if (figure === undefined) throw problems.notFound({ what: 'figure' })
-    const filter = { figure: id, by: Object.keys(breakdown) }
-    const [first, last] = [await setOf(trx, roundId, from, filter), await setOf(trx, roundId, to, filter)]
+    const filter = { figure: id, breakdowns: [Object.keys(breakdown)] }
+    const [first, last] = [
+      await figuresAt(trx, roundId, from, filter),
+      await figuresAt(trx, roundId, to, filter),
+    ]
     const returns = returnsBeside(
       await returnsIn(context, trx, roundId, first),
       await returnsIn(context, trx, roundId, last),
@@ -120,20 +113,7 @@ export async function readMovedReturns(
   })
 }
 
-type Filter = Parameters<typeof getSnapshot>[3]
-
-async function setOf(trx: Trx, roundId: RoundId, at: FiguresAt, filter?: Filter) {
-  if (at !== 'now') {
-    const { figures, ...kept } = await getSnapshot(trx, roundId, at, filter)
-    return { ...kept, at, label: kept.label ?? '', figures }
-  }
-  const live = await findLiveFigures(trx, roundId, filter)
-  const none = { takenAt: null, figures: [], provenance: undefined }
-  const coverage = live?.coverage ?? roundCoverageOf(await listRequestStandings(trx, roundId))
-  return { at, label: 'As they stand now', ...(live ?? none), coverage }
-}
-
-type FigureSet = Awaited<ReturnType<typeof setOf>>
+type FigureSet = Awaited<ReturnType<typeof figuresAt>>
 
 const aboutSet = ({ at, label, takenAt, coverage: { included, asked } }: FigureSet) => ({
   ...{ at, label, takenAt },
@@ -141,9 +121,6 @@ const aboutSet = ({ at, label, takenAt, coverage: { included, asked } }: FigureS
 })
 
 const byName = (figures: readonly FigureValue[]) => new Map(figures.map((one) => [nameOfFigure(one), one]))
-
-const isForEngland = (breakdown: FigureValue['breakdown']): boolean =>
-  Object.keys(breakdown).every((name) => name === 'spread')
 
 type Return = Awaited<ReturnType<typeof listReturnsOfSnapshot>>[number]
 

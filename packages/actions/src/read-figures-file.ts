@@ -1,24 +1,17 @@
-import type { Trx } from '@rollcall/database/connect'
-import type { FigureFilter } from '@rollcall/database/figure-breakdowns'
-import {
-  findLiveFigures,
-  getSnapshot,
-  listAskedByName,
-  listRequestStandings,
-} from '@rollcall/database/figures'
+import { listAskedByName } from '@rollcall/database/figures'
 import { getRound } from '@rollcall/database/rounds'
 import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
 import { figuresTable } from '@rollcall/domain/figures-table'
 import { RoundId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
-import { type RoundCoverage, roundCoverageOf, standingWords } from '@rollcall/domain/round-coverage'
+import { type RoundCoverage, standingWords } from '@rollcall/domain/round-coverage'
 import { snapshotProblems } from '@rollcall/domain/snapshot'
 import { figuresInWords } from '@rollcall/workbook/writing/figures'
 import type { SavedFigures } from '@rollcall/workbook/writing/saved-figures'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { FiguresAt, figuresAt } from './figures-at.ts'
 import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
-import { FiguresAt } from './read-comparison.ts'
 
 export const FiguresFile = z.object({
   roundId: RoundId,
@@ -44,7 +37,7 @@ export async function readSavedFigures(
   return await transact(context, async (trx) => {
     const round = await getRound(trx, roundId)
     const compiled = compiledOf(await frozenCollectionOf(trx, roundId))
-    const set = await setOf(trx, roundId, at, { figure, by })
+    const set = await figuresAt(trx, roundId, at, { figure, breakdowns: by && [by] })
     const { figures, coverage, takenAt, hash, provenance } = set
     return {
       fileName: [round.collectionId, round.referenceOn, 'figures', figure, ...(by ?? [])]
@@ -82,17 +75,6 @@ export async function readFiguresFile(context: Context, asked: FiguresFile, as: 
   const { length } = saved.table.rows
   if (as === 'xlsx' && length > mostInWorkbook) throw snapshotProblems.tooManyFigures({ figures: length })
   return { bytes: await context.checker.figures(saved, as), fileName: `${fileName}.${as}` }
-}
-
-async function setOf(trx: Trx, roundId: RoundId, at: z.infer<typeof FiguresAt>, filter: FigureFilter) {
-  if (at !== 'now') {
-    const { label, ...kept } = await getSnapshot(trx, roundId, at, filter)
-    return { ...kept, label: label ?? '' }
-  }
-  const live = await findLiveFigures(trx, roundId, filter)
-  const coverage = roundCoverageOf(await listRequestStandings(trx, roundId))
-  const none = { figures: [], takenAt: null, hash: null, provenance: null }
-  return { ...(live ?? none), coverage, label: 'As they stand now', note: null }
 }
 
 const aboutFigures = (compiled: CompiledCollection, only: string | undefined): SavedFigures['figures'] =>

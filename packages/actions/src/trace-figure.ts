@@ -1,3 +1,5 @@
+import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
+import type { Contribution } from '@rollcall/domain/contribution'
 import type { FigureValue } from '@rollcall/domain/figure-value'
 import { figuresFrom } from '@rollcall/domain/figures'
 import type { RoundId } from '@rollcall/domain/ids'
@@ -23,15 +25,23 @@ export async function traceFigure(context: Context, { roundId, figure, breakdown
     const compiled = onlyFigure(all, figure, Object.keys(breakdown))
     const returns = await contributedOf(context.db, trx, roundId)
     return returns.flatMap(({ contribution, codeVersion: _, ...source }) => {
-      const alone = figuresFrom(compiled, [contribution]).find(
-        (one) => one.id === figure && one.authorities > 0 && isSame(one.breakdown, breakdown),
-      )
+      const alone = aloneIn(compiled, { figure, breakdown }, contribution)
       if (alone === undefined) return []
       const { value, numerator, denominator, notHeld } = alone
       return { ...source, value, numerator, denominator, notHeld }
     })
   })
 }
+
+/** What a figure is in one return alone; `undefined` where the return says nothing about it. */
+export const aloneIn = (
+  compiled: CompiledCollection,
+  { figure, breakdown }: Pick<FigureAsked, 'figure' | 'breakdown'>,
+  contribution: Contribution,
+) =>
+  figuresFrom(compiled, [contribution]).find(
+    (one) => one.id === figure && one.authorities > 0 && isSame(one.breakdown, breakdown),
+  )
 
 const isSame = (one: FigureValue['breakdown'], other: FigureValue['breakdown']): boolean =>
   Object.keys(one).length === Object.keys(other).length &&

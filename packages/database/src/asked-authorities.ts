@@ -1,4 +1,5 @@
 import type { RoundId } from '@rollcall/domain/ids'
+import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
 
 /** The codes of all that were asked in a round. */
@@ -13,6 +14,18 @@ export const listRequestsOf = (trx: Trx, roundId: RoundId, codes: readonly strin
     .select(['authorities.code', 'dataRequests.id as dataRequestId'])
     .where('authorities.code', 'in', [...codes, ''])
     .execute()
+
+/** The names of those with these codes, in order: the first of them. */
+export async function listNames(trx: Trx, codes: readonly string[], limit: number): Promise<string[]> {
+  const found = await trx
+    .selectFrom('authorities')
+    .select('name')
+    .where('code', '=', sql<string>`any(${codes}::text[])`)
+    .orderBy('name')
+    .limit(limit)
+    .execute()
+  return found.map(({ name }) => name)
+}
 
 const asked = (trx: Trx, roundId: RoundId) =>
   trx

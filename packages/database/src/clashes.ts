@@ -37,33 +37,17 @@ export async function listClashes(trx: Trx, roundId: RoundId): Promise<Clash[]> 
 
 /** How many children of the authorities that are in both rounds are in both, as far as their marks tell. */
 export async function countChildrenInBoth(trx: Trx, roundId: RoundId, lastRoundId: RoundId): Promise<number> {
-  const { children } = await trx
-    .selectFrom('fingerprints as now')
-    .select(sql<number>`count(distinct now.mark)::int`.as('children'))
-    .where('now.roundId', '=', roundId)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('fingerprints as before')
-          .innerJoin('contributions', (join) =>
-            join
-              .onRef('contributions.authorityId', '=', 'before.authorityId')
-              .on('contributions.roundId', '=', roundId),
-          )
-          .select('before.mark')
-          .whereRef('before.mark', '=', 'now.mark')
-          .where('before.roundId', '=', lastRoundId),
-      ),
+  const marks = (of: RoundId) => sql`
+    select mark from fingerprints where round_id = ${of} and authority_id in (select authority_id from in_both)`
+  const { rows } = await sql<{ children: number }>`
+    with in_both as materialized (
+      select authority_id from contributions where round_id = ${roundId}
+      intersect select authority_id from contributions where round_id = ${lastRoundId}
     )
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('contributions')
-          .select('contributions.submissionId')
-          .whereRef('contributions.authorityId', '=', 'now.authorityId')
-          .where('contributions.roundId', '=', lastRoundId),
-      ),
-    )
-    .executeTakeFirstOrThrow()
-  return children
+    select count(*)::int as children from (${marks(roundId)} intersect ${marks(lastRoundId)}) as children`.execute(
+    trx,
+  )
+  return rows[0]?.children ?? 0
 }
 
 interface ClaimedBy {

@@ -105,6 +105,14 @@ export async function listContributions(
   return new Map(found.map(({ submissionId, body }) => [submissionId, body]))
 }
 
+/** A mark of which versions are in the figures of some rounds: another one when others are. */
+export async function markOfContributed(trx: Trx, roundIds: readonly RoundId[]): Promise<string> {
+  const { rows } = await sql<{ mark: string }>`
+    select concat_ws(' ', count(*), sum(uuid_hash_extended(submission_id, 0)::numeric)) as mark
+    from contributions where round_id = any(${roundIds}::uuid[])`.execute(trx)
+  return rows[0]?.mark ?? ''
+}
+
 /**
  * The returns in a round's figures, in the order of their authorities' codes. What a version contributes never changes, so of those
  * that are `known` already it is left out.
@@ -132,4 +140,14 @@ export const listContributed = (trx: Trx, roundId: RoundId, known: readonly Subm
     )
     .where('contributions.roundId', '=', roundId)
     .orderBy('authorities.code')
+    .execute()
+
+/** Versions that are in the figures, with whose they are. */
+export const listThoseContributed = (trx: Trx, submissionIds: readonly SubmissionId[]) =>
+  trx
+    .selectFrom('submissions')
+    .innerJoin('authorities', 'authorities.id', 'submissions.authorityId')
+    .select(['submissions.id as submissionId', 'submissions.dataRequestId', 'authorities.name'])
+    .select(['submissions.version', 'submissions.kind'])
+    .where('submissions.id', '=', sql<SubmissionId>`any(${submissionIds}::uuid[])`)
     .execute()

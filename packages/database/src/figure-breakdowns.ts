@@ -7,9 +7,12 @@ import type { Trx } from './connect.ts'
 export interface FigureFilter {
   /** One figure; left out: all. */
   readonly figure?: string | undefined
-  /** The names of one breakdown, in any order: `[]` for England alone. Left out: every breakdown. */
-  readonly by?: readonly string[] | undefined
+  /** Breakdowns, each by the names of its columns in any order: `[]` for England alone. Left out: every breakdown. */
+  readonly breakdowns?: readonly (readonly string[])[] | undefined
 }
+
+/** The number for England, or the three of a spread. */
+export const forEngland: readonly (readonly string[])[] = [[], ['spread']]
 
 /** The figures of a set, in place of those it had. */
 export async function writeFigures(
@@ -27,13 +30,16 @@ export async function writeFigures(
 }
 
 /** Figures of a set that is read, in their order, in as many lists as they have breakdowns. */
-export const figuresOfSet = ({ figure, by }: FigureFilter = {}): RawBuilder<SealedFigure[][]> => sql`(
-  select coalesce(json_agg(groups order by place), '[]')
-  from figure_breakdowns
-  where set_id = national_figures.id
-    and (${figure ?? null}::text is null or figure = ${figure ?? null})
-    and (${by ? nameOf(by) : null}::text is null or breakdown = ${by ? nameOf(by) : null})
-)`
+export function figuresOfSet({ figure, breakdowns }: FigureFilter = {}): RawBuilder<SealedFigure[][]> {
+  const isWanted = [
+    sql`set_id = national_figures.id`,
+    ...(figure === undefined ? [] : [sql`figure = ${figure}`]),
+    ...(breakdowns === undefined ? [] : [sql`breakdown = any(${breakdowns.map(nameOf)}::text[])`]),
+  ]
+  return sql`(
+    select coalesce(json_agg(groups order by place), '[]')
+    from figure_breakdowns where ${sql.join(isWanted, sql` and `)})`
+}
 
 interface Breakdown {
   readonly place: number

@@ -3,6 +3,7 @@ import type { CompiledCollection } from './compiled-collection.ts'
 import { type Contribution, isGeography, type Part } from './contribution.ts'
 import { type Dimension, dimensionOf } from './dimension.ts'
 import { rounded } from './exact.ts'
+import type { Figure } from './figure.ts'
 import { readingOf } from './figure-reading.ts'
 import type { ExactFigure, FigureValue, RowFigure } from './figure-value.ts'
 import { estimates, spreads } from './figures-of-figures.ts'
@@ -44,24 +45,36 @@ export function exactFiguresFrom(
 
 interface AuthoritysPart extends Part {
   readonly authority: string
+  /** Of the columns it is broken down by. */
+  readonly names: string
 }
 
+/** The parts of figures that are wanted, by figure: those of other breakdowns are left where they are. */
 function partsByFigure(
   { collection }: CompiledCollection,
   contributions: readonly Contribution[],
 ): Map<string, AuthoritysPart[]> {
-  const wanted = new Set(collection.figures.map(({ id }) => id))
+  const wanted = new Map(
+    collection.figures.map((figure) => [figure.id, new Set(breakdownsOf(figure).map(ownNamesOf))]),
+  )
   const found = new Map<string, AuthoritysPart[]>()
   for (const { authority, parts } of contributions) {
     for (const part of parts) {
-      if (!wanted.has(part.figure)) continue
+      const names = Object.keys(part.by).join(',')
+      if (!wanted.get(part.figure)?.has(names)) continue
       const before = found.get(part.figure)
-      if (before) before.push({ ...part, authority })
-      else found.set(part.figure, [{ ...part, authority }])
+      if (before) before.push({ ...part, authority, names })
+      else found.set(part.figure, [{ ...part, authority, names }])
     }
   }
   return found
 }
+
+const breakdownsOf = (figure: Figure): readonly (readonly string[])[] =>
+  'breakdowns' in figure ? [[], ...figure.breakdowns] : [[]]
+
+/** Of the columns of a breakdown, those that are in a return. */
+const ownNamesOf = (names: readonly string[]): string => names.filter((name) => !isGeography(name)).join(',')
 
 function ofRows(
   figure: RowFigure,
@@ -69,12 +82,11 @@ function ofRows(
   parts: readonly AuthoritysPart[],
 ): ExactFigure[] {
   const counted = parts.filter(({ authority }) => populationFor(figure, authority, compiled) !== undefined)
-  const byNames = Map.groupBy(counted, ({ by }) => Object.keys(by).join(','))
+  const byNames = Map.groupBy(counted, ({ names }) => names)
   const everyone = [...new Set((byNames.get('') ?? []).map(({ authority }) => authority))]
-  return [[], ...figure.breakdowns].flatMap((names) => {
-    const own = names.filter((name) => !isGeography(name)).join(',')
-    return grouped(figure, compiled, names, byNames.get(own) ?? [], everyone)
-  })
+  return breakdownsOf(figure).flatMap((names) =>
+    grouped(figure, compiled, names, byNames.get(ownNamesOf(names)) ?? [], everyone),
+  )
 }
 
 interface Group {

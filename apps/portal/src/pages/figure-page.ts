@@ -1,4 +1,4 @@
-import type { traceFigure } from '@rollcall/actions/trace-figure'
+import { type readTrace, returnsOnAPage } from '@rollcall/actions/read-trace'
 import { counted } from '@rollcall/domain/text'
 import { figuresInWords } from '@rollcall/workbook/writing/figures'
 import type { FigureLine, Picture } from '../figure-picture.ts'
@@ -7,11 +7,11 @@ import { breakdownChart } from './breakdown-chart.ts'
 import { breakdownLinks } from './breakdown-page.ts'
 import { details, insetText, momentText, summaryList } from './components.ts'
 import { downloadLinks } from './figure-downloads.ts'
-import { coverageText, measureText, missingPart, notForPublication } from './figure-parts.ts'
+import { coverageText, measureText, missingPart, namesText, notForPublication } from './figure-parts.ts'
 import { comparison } from './figures-page.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
-import { paged } from './paged.ts'
+import { pageOf } from './paged.ts'
 import { ofRound } from './round-parts.ts'
 import { numbers, numeric } from './summary-parts.ts'
 import { column, heading, link, paragraph } from './text.ts'
@@ -20,18 +20,18 @@ interface FigurePage extends Picture {
   readonly reader: Reader
   readonly line: FigureLine
   /** The returns it is made from, with what it is in each alone. */
-  readonly returns: Awaited<ReturnType<typeof traceFigure>>
+  readonly trace: Awaited<ReturnType<typeof readTrace>>
   /** Of the returns, counted from 1. */
   readonly page: number
 }
 
 /** One figure for England: what it is, how it moved, and the returns it is made from. */
 export function figurePage(read: FigurePage): Html {
-  const { reader, round, line, computed, returns, page } = read
+  const { reader, round, line, computed, trace, page } = read
   const { figure, values, change } = line
   const address = `/rounds/${round.id}/figures`
-  const { shown, links } = paged(returns, {
-    page,
+  const { links } = pageOf(trace.total, {
+    ...{ page, size: returnsOnAPage },
     href: (number) => `${address}/${figure.id}?page=${number}`,
   })
   return layout({
@@ -71,18 +71,18 @@ export function figurePage(read: FigurePage): Html {
           : []),
       ])}
       ${firstChart(line)}
-      ${column(html`${computed && paragraph(comparison(read))}${missingPart(read)}${saysNothing(read)}`)}
+      ${column(html`${computed && paragraph(comparison(read))}${missingPart(read)}${saysNothing(trace.silent)}`)}
       ${
-        shown.length > 0 &&
+        trace.shown.length > 0 &&
         html`${numbers({
-          caption: `Made from ${counted(returns.length, 'return')}`,
+          caption: `Made from ${counted(trace.total, 'return')}`,
           head: [
             { words: 'Authority' },
             numeric('In this return alone'),
             numeric('Not held'),
             numeric('Version'),
           ],
-          rows: shown.map(({ name, dataRequestId, submissionId, value, notHeld, version, kind }) => [
+          rows: trace.shown.map(({ name, dataRequestId, submissionId, value, notHeld, version, kind }) => [
             link(`/data-requests/${dataRequestId}/review`, name),
             html`<a class="govuk-link" href="${address}/${figure.id}/returns/${submissionId}" aria-label="${amountText(value, figure)}: the rows of ${name}">${amountText(value, figure)}</a>`,
             `${notHeld}`,
@@ -106,15 +106,9 @@ function firstChart({ figure, breakdowns: [first], groups }: FigureLine): Html |
 }
 
 /** Returns that count and have nothing for this figure to be made from. */
-function saysNothing({ returns, coverage, asked }: FigurePage): Html | false {
-  const out = new Set(Object.values(coverage.notIncluded).flat())
-  const those = new Set(returns.map(({ code }) => code))
-  const silent = asked.filter(({ code }) => !out.has(code) && !those.has(code))
-  return (
-    silent.length > 0 &&
-    details(
-      `${counted(silent.length, 'return')} in the figures ${silent.length === 1 ? 'says' : 'say'} nothing about this one`,
-      silent.map(({ name }) => name).join(', '),
-    )
+const saysNothing = (silent: FigurePage['trace']['silent']): Html | false =>
+  silent.count > 0 &&
+  details(
+    `${counted(silent.count, 'return')} in the figures ${silent.count === 1 ? 'says' : 'say'} nothing about this one`,
+    namesText(silent),
   )
-}

@@ -1,6 +1,5 @@
 import { notProtected } from '@rollcall/actions/read-figures-file'
 import type { Figure } from '@rollcall/domain/figure'
-import { standingWords } from '@rollcall/domain/round-coverage'
 import { counted, withCommas } from '@rollcall/domain/text'
 import type { FigureLine, Picture } from '../figure-picture.ts'
 import { details, warningText } from './components.ts'
@@ -50,24 +49,25 @@ export const coverageText = (authorities: number, { asked }: Pick<Picture['cover
   `${withCommas(authorities)} of ${counted(asked, 'authority', 'authorities')}`
 
 /** Who is not in the figures, by name, and what became of each. */
-export function missingPart({ coverage, asked }: Pick<Picture, 'coverage' | 'asked'>): Html {
+export function missingPart({ coverage, missing }: Pick<Picture, 'coverage' | 'missing'>): Html {
   const left = coverage.asked - coverage.included
   if (left === 0) return paragraph('Every authority that was asked is in the figures.')
-  const nameOf = new Map(asked.map(({ code, name }) => [code, name]))
-  const named = (codes: readonly string[]) =>
-    codes
-      .map((code) => nameOf.get(code) ?? code)
-      .sort()
-      .join(', ')
-  const groups = (Object.keys(standingWords) as (keyof typeof standingWords)[]).filter(
-    (standing) => coverage.notIncluded[standing].length > 0,
-  )
   return details(
     `${counted(left, 'authority is', 'authorities are')} not in the figures`,
-    html`${groups.map((standing) =>
-      paragraph(
-        html`<strong>${standingWords[standing]} (${coverage.notIncluded[standing].length}):</strong> ${named(coverage.notIncluded[standing])}`,
-      ),
+    html`${missing.map(({ words, ...those }) =>
+      paragraph(html`<strong>${words} (${withCommas(those.count)}):</strong> ${namesText(those)}`),
     )}`,
   )
+}
+
+/** Names in a line, and how many more there are. */
+export function namesText({
+  count,
+  names,
+}: {
+  readonly count: number
+  readonly names: readonly string[]
+}): string {
+  const left = count - names.length
+  return `${names.join(', ')}${left > 0 ? ` and ${withCommas(left)} more` : ''}`
 }

@@ -1,7 +1,7 @@
 import { type Context, transact } from '@rollcall/actions/context'
 import { KeepFigures, keepFigures } from '@rollcall/actions/keep-figures'
 import { readSnapshots } from '@rollcall/actions/read-figures'
-import { traceFigure } from '@rollcall/actions/trace-figure'
+import { readTrace } from '@rollcall/actions/read-trace'
 import { getRound } from '@rollcall/database/rounds'
 import { RoundId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
@@ -62,13 +62,8 @@ export function figurePageRoutes(app: App, contextFor: ContextFor): void {
       const picture = await readPicture(context, roundId, request.params.figure)
       const [line] = picture.lines
       if (line === undefined) throw problems.notFound({ what: 'figure' })
-      // A spread is made from what another figure is in each return that has one.
-      const figure = line.figure.kind === 'spread' ? line.figure.of : line.figure.id
-      const returns = await traceFigure(context, { roundId, figure, breakdown: {} })
-      return figurePage({
-        ...{ ...picture, line, reader: readerOf(request), page: request.query.page },
-        returns: line.figure.kind === 'spread' ? returns.filter(({ value }) => value !== null) : returns,
-      })
+      const trace = await readTrace(context, { roundId, figure: line.figure.id, page: request.query.page })
+      return figurePage({ ...picture, line, trace, reader: readerOf(request), page: request.query.page })
     },
   )
 

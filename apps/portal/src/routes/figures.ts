@@ -21,7 +21,7 @@ const Filter = z.object({
 
 const filterOf = ({ figure, by }: z.infer<typeof Filter>) => ({
   figure,
-  by: by?.split(',').filter((name) => name !== ''),
+  breakdowns: by === undefined ? undefined : [by.split(',').filter((name) => name !== '')],
 })
 
 const Traced = z.object({
