@@ -94,13 +94,14 @@ async function movedOn() {
     (await sendAndSign(round, leeds, await aWorkbook([], '383'))).submissionId,
   )
   await refreshFigures(as(system), { roundId })
-  const path = `/rounds/${roundId}/snapshots/compare`
+  const path = `/rounds/${roundId}/snapshots/comparison`
   const ask = async (url: string) => (await portal.as(analyst)({ url: `/api/v1${url}` })).json()
-  return { ...round, snapshotId, path, ask, first, between: `from=${snapshotId}&to=now` }
+  const pagePath = `/rounds/${roundId}/snapshots/compare`
+  return { ...round, snapshotId, path, pagePath, ask, first, between: `from=${snapshotId}&to=now` }
 }
 
 test('between kept figures and now every change is told, and which returns moved each figure', async () => {
-  const { path, ask, between, snapshotId, dataRequestId, roundId, analyst } = await movedOn()
+  const { path, pagePath, ask, between, snapshotId, dataRequestId, roundId, analyst } = await movedOn()
   const [ours, theirs] = ['330', '383'].map((code) => aReturn(code).sheets.children?.length ?? 0)
 
   const { changes, returns, ...sides } = await ask(`${path}?${between}`)
@@ -136,12 +137,14 @@ test('between kept figures and now every change is told, and which returns moved
   expect((await pages.open(`/rounds/${roundId}/snapshots`)).text).toContain(
     'What changed between two of them',
   )
-  const page = await pages.open(`${path}?${between}`)
+  const page = await pages.open(`${pagePath}?${between}`)
   expect(page.text).toMatch(/2 returns came in, went out or changed .*Birmingham 1 2 Leeds Not in it 1/)
-  expect((await pages.open(`${path}/children?${between}`)).text).toMatch(
+  expect((await pages.open(`${pagePath}/children?${between}`)).text).toMatch(
     new RegExp(`Moved by 1 return .*Leeds \\(version 1 came in\\) Not in it ${theirs} \\+${theirs}`),
   )
-  expect((await pages.open(`${path}/mean_weekly_cost_spread?${between}&spread=highest`)).statusCode).toBe(200)
+  expect((await pages.open(`${pagePath}/mean_weekly_cost_spread?${between}&spread=highest`)).statusCode).toBe(
+    200,
+  )
 })
 
 test('what is destroyed can still be compared; what was never kept is said to be unknown', async () => {
@@ -170,7 +173,7 @@ test('an authority is shown no figures, and no other authority through them', as
 })
 
 test('figures are saved as CSV, as a workbook and as Parquet, the same in all three, each with its warning', async () => {
-  const { ask, roundId, analyst, snapshotId, path } = await movedOn()
+  const { ask, roundId, analyst, snapshotId } = await movedOn()
   const { figures } = await ask(`/rounds/${roundId}/figures`)
   const get = async (query: string) =>
     await portal.as(analyst)({ url: `/api/v1/rounds/${roundId}/figures-file?${query}` })
@@ -213,7 +216,7 @@ test('figures are saved as CSV, as a workbook and as Parquet, the same in all th
   const one = (await get(`at=${snapshotId}&figure=children&by=region`)).body.trimEnd().split('\r\n')
   expect(one).toHaveLength(2)
   const pages = pageAsker(portal, analyst)
-  const kept = await pages.open(path.replace('/compare', ''))
+  const kept = await pages.open(`/rounds/${roundId}/snapshots`)
   const [, link = ''] = /href="([^"]*format=csv[^"]*)"/.exec(kept.body) ?? []
   expect((await pages.open(link.replaceAll('&#38;', '&').replaceAll('&amp;', '&'))).body).toContain(
     'West Midlands',

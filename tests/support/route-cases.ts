@@ -92,8 +92,8 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     payload: { to: ['330'], about: { kind: 'return' }, dueOn: '2999-01-01', ...text },
   },
   'GET /rounds/:roundId/figures-file': { who: 'analyst' },
-  'GET /rounds/:roundId/snapshots/compare': { who: 'analyst' },
-  'GET /rounds/:roundId/snapshots/compare/:figure': { who: 'analyst', shared: { figure: 'children' } },
+  'GET /rounds/:roundId/snapshots/comparison': { who: 'analyst' },
+  'GET /rounds/:roundId/snapshots/comparison/:figure': { who: 'analyst', shared: { figure: 'children' } },
   'GET /rounds/:roundId/snapshots': { who: 'analyst' },
   'POST /rounds/:roundId/snapshots': { who: 'analyst', payload: { label: 'Now' } },
   'GET /rounds/:roundId/snapshots/:snapshotId': { who: 'analyst' },
@@ -192,6 +192,14 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'GET /clients': { who: 'officer' },
   'POST /clients': { who: 'signatory', payload: { name: 'CaseFlow' } },
   'POST /clients/:clientId/removal': { who: 'officer' },
+
+  'POST /memberships/:membershipId/role': {
+    ...{ who: 'approver', payload: { role: 'approver' }, takes: { membershipId: 'otherOfficeMembershipId' } },
+  },
+  'GET /office-sessions': { who: 'approver' },
+  'POST /office-sessions/:sessionId/ending': {
+    ...{ who: 'approver', takes: { sessionId: 'otherOfficeSessionId' } },
+  },
 
   'GET /audit-events': { who: 'officer', narrows: true },
   'GET /audit/verification': { who: 'analyst' },

@@ -10,7 +10,7 @@ import { recordOf } from './extract-words.ts'
 export const EndRoundExtract = z.object({ roundExtractId: RoundExtractId })
 export type EndRoundExtract = z.infer<typeof EndRoundExtract>
 
-/** Takes an extract back, asked for or approved: nobody downloads it from then on. Anybody of the office may stop one. */
+/** Takes an extract back, asked for or approved: nobody downloads it from then on. Anybody of the office may. */
 export async function endRoundExtract(context: Context, { roundExtractId }: EndRoundExtract): Promise<void> {
   const { viewer, now, today } = context
   mustBeAllowed(viewer, 'end an extract of a round')

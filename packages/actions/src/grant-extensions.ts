@@ -1,10 +1,11 @@
 import { listRoundExtensions } from '@rollcall/database/extensions'
 import { ExtensionId, RoundId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
-import { Problem } from '@rollcall/domain/problem'
+import type { Problem } from '@rollcall/domain/problem'
 import { problems } from '@rollcall/domain/problems'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { eachByItself } from './each-by-itself.ts'
 import { GrantExtension, grantExtension } from './grant-extension.ts'
 
 export const GrantExtensions = z.object({
@@ -26,7 +27,7 @@ interface Decided {
 
 /**
  * Grants several authorities of a round the time they asked for, each until its own day and each by itself: what cannot be granted keeps
- * nothing from the rest. Asked for again, it does what was left undone.
+ * nothing from the rest.
  */
 export async function grantExtensions(
   context: Context,
@@ -35,28 +36,21 @@ export async function grantExtensions(
   mustBeAllowed(context.viewer, 'grant an extension')
   const ids = [...new Set(extensionIds)]
   const ofRound = await transact(context, (trx) => listRoundExtensions(trx, roundId, ids))
-  const granted: Decided['granted'][number][] = []
-  const notGranted: Decided['notGranted'][number][] = []
-  for (const extensionId of ids) {
+  const wanted = ids.flatMap((extensionId) => {
     const authority = ofRound.find(({ id }) => id === extensionId)?.authority
-    if (authority === undefined) {
-      notGranted.push({ extensionId, authority: null, why: problems.notFound({ what: 'extension' }) })
-      continue
-    }
-    const why = await whyNotGranted(context, { extensionId, reason })
-    if (why === undefined) granted.push({ extensionId, authority })
-    else notGranted.push({ extensionId, authority, why })
-  }
-  return { granted, notGranted }
-}
-
-/** Grants one in a transaction of its own. Many answer one request, so none of them is what is done once: each is decided once by itself. */
-async function whyNotGranted(context: Context, input: GrantExtension): Promise<Problem | undefined> {
-  try {
-    await grantExtension({ ...context, once: undefined }, input)
-    return undefined
-  } catch (error) {
-    if (error instanceof Problem) return error
-    throw error
+    return authority === undefined ? [] : [{ extensionId, authority }]
+  })
+  const { done, notDone } = await eachByItself(context, wanted, (acting, { extensionId }) =>
+    grantExtension(acting, { extensionId, reason }),
+  )
+  const unknown = ids.filter((extensionId) => !wanted.some((one) => one.extensionId === extensionId))
+  return {
+    granted: done,
+    notGranted: [
+      ...notDone.map(({ item, why }) => ({ ...item, why })),
+      ...unknown.map((extensionId) => ({
+        ...{ extensionId, authority: null, why: problems.notFound({ what: 'extension' }) },
+      })),
+    ],
   }
 }

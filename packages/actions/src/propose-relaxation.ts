@@ -12,10 +12,10 @@ import {
 } from '@rollcall/domain/relaxation'
 import { roundMust } from '@rollcall/domain/round-life'
 import { z } from 'zod'
+import { askedRequest } from './asked-request.ts'
 import { type Context, transact } from './context.ts'
 import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
 import { storedWords } from './relaxation-words.ts'
-import { requestOf } from './relaxed-for.ts'
 
 export const ProposeRelaxation = z.object({
   roundId: RoundId,
@@ -44,7 +44,7 @@ export async function proposeRelaxation(
     roundMust(round.state, 'work on returns')
     const compiled = compiledOf(await frozenCollectionOf(trx, roundId))
     mustHaveEffect(relaxableRule(compiled, rule), effect)
-    const request = authority === undefined ? null : await requestOf(trx, roundId, compiled, authority)
+    const request = authority === undefined ? null : await askedRequest(trx, roundId, compiled, authority)
     const dataRequestId = request?.id ?? null
     const { clear, sealed } = await storedWords(context, trx, dataRequestId, reason)
 

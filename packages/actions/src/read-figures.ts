@@ -28,6 +28,7 @@ export async function readSnapshots(context: Context, roundId: RoundId) {
   })
 }
 
+/** The figures of a round as they were kept in one snapshot. */
 export async function readSnapshot(
   context: Context,
   roundId: RoundId,

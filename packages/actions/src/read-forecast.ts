@@ -10,13 +10,14 @@ import { cameIn } from '@rollcall/domain/progress'
 import { workingDaysUntil } from '@rollcall/domain/working-days'
 import { type Context, transact } from './context.ts'
 
-/** What a round will come to by its due date if its authorities go on as last time; nothing where that cannot be said. */
+/** What a round will come to by its due date if its authorities go on as last time. */
 export interface RoundForecast extends Forecast {
   readonly lastRound: { readonly id: RoundId; readonly title: string }
   readonly dueOn: CalendarDate
   readonly workingDaysLeft: number
 }
 
+/** What a round will come to by its due date; nothing where that cannot be said. */
 export async function readForecast(context: Context, roundId: RoundId): Promise<RoundForecast | undefined> {
   mustBeAllowed(context.viewer, 'read figures')
   return await transact(context, async (trx) => {

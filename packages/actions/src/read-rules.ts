@@ -14,10 +14,10 @@ import {
   relaxableRule,
 } from '@rollcall/domain/relaxation'
 import { checkedState } from '@rollcall/domain/submission-life'
+import { askedRequest } from './asked-request.ts'
 import { type Context, transact } from './context.ts'
 import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
 import { openerOf, readReasons } from './relaxation-words.ts'
-import { requestOf } from './relaxed-for.ts'
 import { ruleInWords, rulesOfRound } from './rule-words.ts'
 
 /** A rule in words, with how often it finds something in the newest versions of a round. */
@@ -74,7 +74,7 @@ export async function readRule(context: Context, input: ReadRule) {
     const rule = relaxableRule(compiled, code)
     const effects = effectsFor(rule)
     const effect = effects.find((one) => one === input.effect) ?? effects[0] ?? 'off'
-    const request = authority === undefined ? null : await requestOf(trx, roundId, compiled, authority)
+    const request = authority === undefined ? null : await askedRequest(trx, roundId, compiled, authority)
     const on = { roundId, rule: code, dataRequestId: request?.id ?? null, withdraws: null }
     const proposals = await proposalsOf(context, trx, roundId)
     return {

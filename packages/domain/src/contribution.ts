@@ -147,6 +147,7 @@ function distinctGroupings(figure: { readonly breakdowns: readonly (readonly str
   return [...new Map(wanted.map((names) => [names.join(','), names])).values()]
 }
 
+/** Whether a figure is broken down by where its authorities are. */
 export const isGeography = (name: string): boolean => name === 'region' || name === 'authority'
 
 function taking(figure: RowFigure, sheet: CompiledSheet, compiled: CompiledCollection): Take {

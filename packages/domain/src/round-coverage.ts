@@ -39,6 +39,7 @@ export const standingWords: Readonly<Record<Exclude<RoundStanding, 'included'>, 
   noReturn: 'Ended without a return',
 }
 
+/** What became of each authority that was asked, by how far its request is and whether it is counted. */
 export function roundCoverageOf(requests: readonly RequestStanding[]): RoundCoverage {
   const codes = new Map<RoundStanding, string[]>()
   for (const request of requests.toSorted((a, b) => (a.code < b.code ? -1 : 1))) {

@@ -1,4 +1,5 @@
-import { FiguresAt, readComparison, readMovedReturns } from '@rollcall/actions/read-comparison'
+import { FiguresAt } from '@rollcall/actions/figures-at'
+import { readComparison, readMovedReturns } from '@rollcall/actions/read-comparison'
 import { RoundId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'

@@ -1,4 +1,5 @@
-import { FiguresAt, readComparison, readMovedReturns } from '@rollcall/actions/read-comparison'
+import { FiguresAt } from '@rollcall/actions/figures-at'
+import { readComparison, readMovedReturns } from '@rollcall/actions/read-comparison'
 import { RoundId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
@@ -14,7 +15,7 @@ const between = z.object({
 export function comparisonRoutes(app: App, contextFor: ContextFor): void {
   const tags = ['figures']
   const params = z.object({ roundId: RoundId })
-  const path = '/rounds/:roundId/snapshots/compare'
+  const path = '/rounds/:roundId/snapshots/comparison'
 
   app.get(
     path,

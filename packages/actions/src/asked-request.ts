@@ -7,7 +7,7 @@ import type { RoundId } from '@rollcall/domain/ids'
 import { roundProblems } from '@rollcall/domain/round'
 
 /** The request of one authority that a round asks, by its code, GSS code or name, or a Problem. */
-export async function requestOf(
+export async function askedRequest(
   trx: Trx,
   roundId: RoundId,
   { authorities }: CompiledCollection,
