@@ -18,6 +18,7 @@ import { statementOfTruth } from '@rollcall/domain/sign-off'
 import { type OfficeViewer, system } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
 import { aDataRequest, aMember, aRound } from '../support/builders.ts'
+import { acceptAndCount, sendAndSign } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
 import {
   aWorkbook,
@@ -102,6 +103,19 @@ test('a rule turned off lets a return be signed and counted, and what the figure
   expect(figures?.provenance.submissions).toEqual([
     { authority: '330', sha256, relaxed: [{ rule, effect: 'off' }] },
   ])
+})
+
+test('a relaxed rule that finds nothing in a return is no part of what the figures are made from', async () => {
+  const request = await aDataRequest(db)
+  const { as, analyst, roundId } = request
+  await relax(request)
+  const { submissionId, sha256 } = await sendAndSign(request, request, await aWorkbook())
+  await acceptAndCount(request, request, submissionId)
+  await refreshFigures(as(system), { roundId })
+
+  expect(await storedSubmission(db, submissionId)).toMatchObject({ relaxed: [{ rule, findings: 0 }] })
+  const figures = await readFigures(as(analyst), roundId)
+  expect(figures?.provenance.submissions).toEqual([{ authority: '330', sha256 }])
 })
 
 test('an error made a query is explained, keeps its id, and stays explained in a later version', async () => {

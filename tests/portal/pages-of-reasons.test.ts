@@ -114,6 +114,15 @@ test('all that nobody has decided on is refused at once, and one of them is take
   expect((await send(`${url}/take-back`, { submissionId, reason: second })).statusCode).toBe(422)
 })
 
+test('a form in which all is said twice is read as once', async () => {
+  const { analyst, url, submissionId } = await aReturnWithReasons()
+  const answer = await portal.as(analyst)({
+    ...{ method: 'POST', url, payload: `all=yes&all=yes&submissionId=${submissionId}` },
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  })
+  expect([answer.statusCode, answer.headers.location]).toEqual([303, `${url}?done=reasons-accepted`])
+})
+
 test('a refusal that cannot be taken gives back what was typed, and nothing ticked is said', async () => {
   const { open, send, url, submissionId, first } = await aReturnWithReasons()
   await send(url, { submissionId, all: 'yes' })

@@ -35,7 +35,7 @@ const Chosen = z.object({
     .union([z.string(), z.array(z.string())])
     .default([])
     .transform((ids) => (typeof ids === 'string' ? [ids] : ids)),
-  all: z.string().optional(),
+  all: z.union([z.string(), z.array(z.string())]).optional(),
 })
 type Chosen = z.infer<typeof Chosen>
 
