@@ -49,6 +49,15 @@ const visits: Visits = {
   ],
   authorities: ['Authorities', as('approver', () => '/authorities?text=m')],
   'authority-people': ['Birmingham', as('approver', () => '/authorities/330')],
+  'people-role': [
+    'Make Some analyst an approver',
+    async (page) => {
+      await as('approver', () => '/people')(page)
+      await page.getByRole('link', { name: 'Change role of Some analyst' }).first().click()
+      await page.getByText('If you go on').waitFor()
+    },
+  ],
+  'people-signed-in': ['Who is signed in', as('approver', () => '/people/sessions')],
   audit: [
     'Audit',
     async (page) => {

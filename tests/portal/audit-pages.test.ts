@@ -1,3 +1,5 @@
+import { askToVerifyAudit } from '@rollcall/actions/ask-to-verify-audit'
+import { exportAudit } from '@rollcall/actions/export-audit'
 import { keepVerification } from '@rollcall/actions/keep-verification'
 import { connect, type Db } from '@rollcall/database/connect'
 import { asViewer } from '@rollcall/database/transaction'
@@ -64,7 +66,8 @@ test('the record is searched by what, who, authority, round, return and day; a d
 })
 
 test('a long record is read page by page, each event once', async () => {
-  for (let at = 0; at < 60; at += 1) await asks.send('/audit/verify', {})
+  for (let at = 0; at < 59; at += 1) await askToVerifyAudit(scene.as(scene.analyst))
+  await asks.send('/audit/verify', {})
   const first = await asks.open('/audit?what=audit+verification+asked+for')
   const next =
     /href="(\/audit\?[^"]*before=\d+)"/.exec(first.body)?.[1]?.replaceAll(/&(?:amp|#38);/g, '&') ?? ''
@@ -135,6 +138,10 @@ test('a record that was changed is told on the audit page and on the first page,
 
 test('to people of an authority there is no such page', async () => {
   const officer = pageAsker(portal, scene.officer)
+  const refused = { code: 'NOT_ALLOWED' }
+  await expect(askToVerifyAudit(scene.as(scene.officer))).rejects.toMatchObject(refused)
+  await expect(exportAudit(scene.as(scene.officer), {})).rejects.toMatchObject(refused)
+  await expect(keepVerification(scene.as(scene.analyst))).rejects.toMatchObject(refused)
   for (const path of ['/audit', '/audit/1']) expect((await officer.open(path)).statusCode).toBe(404)
   expect((await officer.open('/')).body).not.toContain('href="/audit"')
 })

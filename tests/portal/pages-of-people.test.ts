@@ -204,3 +204,25 @@ test('the office brings people into an authority, hands over their work and sees
   expect(gone.headers.location).toBe('/authorities/330?done=removed')
   expect((await office.get(`/authorities/330/people/${heir}/remove`)).statusCode).toBe(404)
 })
+
+test('an approver changes the role of another person of the office, and signs people out there', async () => {
+  const approver = await signIn(await membershipIdOf(db, scene.approver))
+  const analystId = await membershipIdOf(db, scene.analyst)
+  const analyst = await signIn(analystId)
+  for (const path of [`/people/${analystId}/role`, '/people/sessions'])
+    expect([path, (await analyst.get(path)).statusCode]).toEqual([path, 403])
+  expect((await analyst.get('/people')).body).not.toMatch(/\/role"|\/people\/sessions/)
+
+  const list = await approver.get('/people/sessions')
+  expect(wordsOf(list)).toMatch(/Some analyst .*Some approver .*This one/)
+  const ended = /action="(\/people\/sessions\/[\w-]+\/end)/.exec(list.body)?.[1] ?? ''
+  const done = await approver.post(actionOf(list, ended))
+  expect(done.headers.location).toBe('/people/sessions?done=signed-out-there')
+
+  const page = await approver.get(`/people/${analystId}/role`)
+  expect(wordsOf(page)).toContain('Make Some analyst an approver')
+  const changed = await approver.post(actionOf(page, `/people/${analystId}/role`))
+  expect(changed.headers.location).toBe('/people?done=role-changed')
+  const own = await membershipIdOf(db, scene.approver)
+  expect(wordsOf(await approver.get(`/people/${own}/role`))).toContain('Nobody changes their own role.')
+})

@@ -49,6 +49,10 @@ export const held = [
   'leavingMembershipId',
   'sessionId',
   'otherSessionId',
+  'officeMembershipId',
+  'otherOfficeMembershipId',
+  'officeSessionId',
+  'otherOfficeSessionId',
   'personId',
   'authorityId',
 ] as const
@@ -100,7 +104,12 @@ export async function holdingsOf(
   })
   const { clientId } = await registerClient(as(officer), { name: 'CaseFlow', publicJwk: await aClientKey() })
   const { snapshotId } = await keepFigures(as(system), { roundId, label: randomUUID() })
-  const [sessionId, otherSessionId] = await twoSessions(cast, await membershipIdOf(db, officer))
+  const [sessionId, otherSessionId] = await twoSessions(cast, officer, await membershipIdOf(db, officer))
+  const ofOffice = async () => ({ ...analyst, personId: await aMember(db, 'analyst', null) })
+  const signedIn = await ofOffice()
+  const [officeSessionId, otherOfficeSessionId] = await twoSessions(
+    ...([cast, signedIn, await membershipIdOf(db, signedIn)] as const),
+  )
   return {
     ...{ roundId, lastRoundId: roundId, snapshotId, dataRequestId, dataQueryId, extensionId, clientId },
     ...{ questionId, relaxationId },
@@ -111,6 +120,9 @@ export async function holdingsOf(
     ...{ membershipId: await member(), toMembershipId: await member(), removedMembershipId: await member() },
     ...{ leavingMembershipId: await member(), otherRemovedMembershipId: await member() },
     thirdRemovedMembershipId: await member(),
+    officeMembershipId: await membershipIdOf(db, await ofOffice()),
+    otherOfficeMembershipId: await membershipIdOf(db, await ofOffice()),
+    ...{ officeSessionId, otherOfficeSessionId },
     ...{ personId, authorityId, sessionId, otherSessionId },
   }
 }
@@ -125,12 +137,16 @@ async function aRehearsal({ as, analyst }: Cast, roundId: RoundId): Promise<stri
   return id
 }
 
-/** The ids of sessions that this officer is in now. */
-async function twoSessions({ as, officer }: Cast, membershipId: MembershipId): Promise<[string, string]> {
+/** The ids of sessions that somebody is in now. */
+async function twoSessions(
+  { as }: Cast,
+  viewer: Cast['officer'] | Cast['analyst'],
+  membershipId: MembershipId,
+): Promise<[string, string]> {
   const when = { now: new Date() }
   for (let times = 0; times < 2; times++)
     await useSignInLink(as(system, when), await makeSignInLink(as(system, when), { membershipId }))
-  const [one, other] = await readSessions(as(officer, when))
-  if (!one || !other) throw new Error('this officer is not signed in twice')
+  const [one, other] = await readSessions(as(viewer, when))
+  if (!one || !other) throw new Error('they are not signed in twice')
   return [one.id, other.id]
 }

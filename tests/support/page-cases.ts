@@ -17,6 +17,14 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   },
   'GET /people/:membershipId/hand-over': { who: 'signatory' },
   'POST /people/:membershipId/hand-over': { who: 'signatory', payload: {} },
+  'GET /people/:membershipId/role': { who: 'approver', takes: { membershipId: 'officeMembershipId' } },
+  'POST /people/:membershipId/role': {
+    ...{ who: 'approver', payload: {}, takes: { membershipId: 'officeMembershipId' } },
+  },
+  'GET /people/sessions': { who: 'approver' },
+  'POST /people/sessions/:sessionId/end': {
+    ...{ who: 'approver', payload: {}, takes: { sessionId: 'officeSessionId' } },
+  },
   'GET /authorities': { who: 'analyst' },
   'GET /authorities/:code': { who: 'approver', shared: { code: '330' } },
   'GET /authorities/:code/people/invite': { who: 'analyst', shared: { code: '330' } },

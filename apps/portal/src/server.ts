@@ -66,6 +66,8 @@ import { meRoutes } from './routes/me.ts'
 import { moreTimePageRoutes } from './routes/more-time-pages.ts'
 import { noticePageRoutes } from './routes/notice-pages.ts'
 import { noticeRoutes } from './routes/notices.ts'
+import { officePeopleRoutes } from './routes/office-people.ts'
+import { officePeoplePageRoutes } from './routes/office-people-pages.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { peoplePageRoutes } from './routes/people-pages.ts'
 import { questionPageRoutes } from './routes/question-pages.ts'
@@ -210,6 +212,7 @@ export async function createPortal(services: Services): Promise<App> {
     invitationPageRoutes(pages, desk)
     accountRoutes(pages, services, contextFor)
     peoplePageRoutes(pages, contextFor)
+    officePeoplePageRoutes(pages, contextFor)
     authorityPageRoutes(pages, contextFor)
     auditPageRoutes(pages, contextFor)
     boardRoutes(pages, contextFor)
@@ -262,6 +265,7 @@ export async function createPortal(services: Services): Promise<App> {
       toDoRoutes(api, contextFor)
       acceptanceRoutes(api, contextFor)
       peopleRoutes(api, contextFor)
+      officePeopleRoutes(api, contextFor)
       invitationRoutes(api, contextFor)
       clientRoutes(api, contextFor)
       noticeRoutes(api, contextFor)

@@ -1,7 +1,7 @@
 import { listMembers } from '@rollcall/database/colleagues'
 import { listOutstanding } from '@rollcall/database/data-requests-of-round'
 import type { AuthorityId, MembershipId } from '@rollcall/domain/ids'
-import { mayHandOver, mayInvite, mayRemove } from '@rollcall/domain/membership'
+import { mayChangeRole, mayHandOver, mayInvite, mayRemove } from '@rollcall/domain/membership'
 import { problems } from '@rollcall/domain/problems'
 import type { Viewer } from '@rollcall/domain/viewer'
 import { type Context, transact } from './context.ts'
@@ -11,6 +11,7 @@ export type Colleague = Awaited<ReturnType<typeof listMembers>>[number] & {
   readonly isSelf: boolean
   readonly mayBeRemoved: boolean
   readonly mayBeHandedOver: boolean
+  readonly mayHaveRoleChanged: boolean
   readonly mayBeInvitedAgain: boolean
 }
 
@@ -24,6 +25,7 @@ export const readColleagues = (context: Context, authorityId: AuthorityId | null
       isSelf: 'personId' in viewer && viewer.personId === colleague.personId,
       mayBeRemoved: mayRemove(viewer, colleague),
       mayBeHandedOver: mayHandOver(viewer, colleague),
+      mayHaveRoleChanged: mayChangeRole(viewer, colleague),
       mayBeInvitedAgain: mayInvite(viewer, colleague),
     }))
   })

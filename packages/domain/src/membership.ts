@@ -20,6 +20,12 @@ export function mustHaveSayOver(viewer: Viewer, member: Pick<Member, 'role' | 'a
     throw problems.notFound({ what: 'authority' })
 }
 
+/** Refuses to change the role of anybody but another person of the office: nobody makes themselves an approver, or stops being one. */
+export function mustBeOfOffice(viewer: Viewer, member: Member): void {
+  if (member.authorityId !== null) throw problems.notFound({ what: 'person' })
+  if ('personId' in viewer && viewer.personId === member.personId) throw membershipProblems.ownRole()
+}
+
 /** Officers hand over what is theirs; others also what those they have a say over had. */
 export function mustBeOwnOrUnder(viewer: Viewer, member: Member): void {
   if ('personId' in viewer && viewer.personId === member.personId) return
@@ -66,6 +72,9 @@ export const mayInvite = (viewer: Viewer, whom: Whom): boolean =>
 export const mayRemove = (viewer: Viewer, whom: Whom): boolean =>
   permissionsOf(viewer).includes('remove a person') && isAllowed(() => mustHaveSayOver(viewer, whom))
 
+export const mayChangeRole = (viewer: Viewer, member: Member): boolean =>
+  permissionsOf(viewer).includes('change a role') && isAllowed(() => mustBeOfOffice(viewer, member))
+
 export const mayHandOver = (viewer: Viewer, member: Member): boolean =>
   permissionsOf(viewer).includes('hand over work') && isAllowed(() => mustBeOwnOrUnder(viewer, member))
 
@@ -108,6 +117,13 @@ export const membershipProblems = {
       'invalid',
       'AUTHORITY_WANTED',
       'Say of which authority an officer or signatory is to be; and of none for an analyst or approver.',
+    ),
+
+  ownRole: () =>
+    new Problem(
+      'conflict',
+      'OWN_ROLE',
+      'Nobody changes their own role. Ask another approver to change yours.',
     ),
 
   lastSignatory: () =>

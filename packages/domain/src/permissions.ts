@@ -51,6 +51,8 @@ export const permitted = {
   'send an invitation': ['system'],
   'tell of a linked sign-in': ['system'],
   'remove a person': ['signatory', ...office],
+  'change a role': ['approver'],
+  'end a session of the office': ['approver'],
   'hand over work': ['officer', 'signatory', ...office],
   'register a client': ['officer', 'signatory', ...office, 'system'],
   'remove a client': ['officer', 'signatory', ...office],

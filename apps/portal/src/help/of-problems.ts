@@ -134,6 +134,7 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'Figures are compared with those of an earlier round of the same collection.',
     'Choose such a round, or none.',
   ),
+  OWN_ROLE: help('Whoever may approve is chosen by somebody else.', 'Ask another approver.'),
   LAST_SIGNATORY: help('Each authority needs somebody who can sign.', 'Invite another signatory first.'),
   NOBODY_ASKED: help(
     'A round asks at least one authority.',

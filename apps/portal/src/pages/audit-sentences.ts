@@ -61,6 +61,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'invitation sent': (_, whom) => `The invitation to ${whom} was sent`,
   'invitation accepted': (_, whom) => `${whom} accepted the invitation`,
   'person removed': ({ role }, whom) => `${whom} is no longer ${asRole(role)}`,
+  'role changed': ({ role, before }, whom) =>
+    `${whom} is now ${asRole(role)}, and no longer ${asRole(before)}`,
   'work handed over': ({ outstanding }, whom) =>
     `${whom} handed over their work, ${counted(number(outstanding), 'request')} outstanding`,
   'client registered': (_, whom) => `A supplier’s system was registered to act as ${whom}`,

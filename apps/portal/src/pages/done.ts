@@ -9,6 +9,8 @@ const sentences: Readonly<Record<string, string>> = {
   'nil-declared': 'Your nil return has been sent and checked.',
   ended: 'You are signed out there.',
   'others-ended': 'You are signed out everywhere else.',
+  'role-changed': 'Their role is changed, and they are signed out. We are writing to them.',
+  'signed-out-there': 'They are signed out there.',
   removed: 'They are removed and signed out.',
   'handed-over': 'The work is handed over.',
   'extension-granted': 'More time was given, and the authority is told.',

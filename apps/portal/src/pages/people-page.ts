@@ -8,7 +8,7 @@ import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import type { PeoplePlace } from './people-place.ts'
-import { column, heading, paragraph, subheading } from './text.ts'
+import { column, heading, link, paragraph, subheading } from './text.ts'
 
 interface People {
   readonly place: PeoplePlace
@@ -46,6 +46,7 @@ export function peoplePage({ reader, done, who, mistakes, ...people }: PeoplePag
       ${heading('People')}
       ${column(paragraph(`These people act for ${people.place.whose}.`))}
       ${peopleOf(people)}
+      ${people.place.isOffice && people.mayInvite && column(paragraph(link('/people/sessions', 'See who is signed in')))}
     `,
   })
 }
@@ -88,7 +89,7 @@ const signedIn = ({ lastSignedInAt }: Colleague): Html =>
 
 const actionsFor = (
   { acts }: PeoplePlace,
-  { id, name, isSelf, mayBeRemoved, mayBeHandedOver }: Colleague,
+  { id, name, isSelf, mayBeRemoved, mayBeHandedOver, mayHaveRoleChanged }: Colleague,
 ) => [
   ...(mayBeHandedOver
     ? [
@@ -99,6 +100,7 @@ const actionsFor = (
         },
       ]
     : []),
+  ...(mayHaveRoleChanged ? [{ href: `${acts}/${id}/role`, words: 'Change role', of: `of ${name}` }] : []),
   ...(mayBeRemoved ? [{ href: `${acts}/${id}/remove`, words: 'Remove', of: name }] : []),
 ]
 
