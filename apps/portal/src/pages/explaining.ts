@@ -57,7 +57,7 @@ export function refusals(queries: readonly Query[]): Html | false {
 }
 
 /** That a reason was refused, why, and where it is answered. */
-export const refusalText = ({ why, dataQueryId, decidedAt }: DecidedExplanation): Html => html`
+const refusalText = ({ why, dataQueryId, decidedAt }: DecidedExplanation): Html => html`
   <p class="govuk-body"><strong>The office did not accept this reason</strong> on ${momentText(decidedAt)}:</p>
   <p class="govuk-body rollcall-typed">${why ?? 'What was written has been destroyed.'}</p>
   ${dataQueryId && paragraph(link(`/data-queries/${dataQueryId}`, 'Answer the office’s question'))}`
