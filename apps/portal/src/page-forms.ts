@@ -62,3 +62,6 @@ export function typedIn(body: FormBody, field: string): string | undefined {
   const said = body[field]
   return typeof said === 'string' ? said : said?.[0]
 }
+
+/** Everything that was ticked or typed under one name. */
+export const allTypedIn = (body: FormBody, field: string): string[] => [body[field] ?? []].flat()

@@ -5,7 +5,15 @@ import { counted } from '@rollcall/domain/text'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { inOffice } from '../in-office.ts'
-import { DoneQuery, FormBody, notAccepted, PageNumber, PageQuery, readForm } from '../page-forms.ts'
+import {
+  allTypedIn,
+  DoneQuery,
+  FormBody,
+  notAccepted,
+  PageNumber,
+  PageQuery,
+  readForm,
+} from '../page-forms.ts'
 import { acceptSeveralPage } from '../pages/accept-several-page.ts'
 import { doneWords } from '../pages/done.ts'
 import type { Mistake } from '../pages/fields.ts'
@@ -17,7 +25,7 @@ const querystring = DoneQuery.extend({ page: PageNumber })
 /** The returns that are ticked, each as its data request and the version that was shown. */
 const Ticked = z.object({
   return: z
-    .union([z.string().transform((one) => [one]), z.array(z.string())], 'Tick at least one return.')
+    .array(z.string())
     .transform((ticked) =>
       ticked.map((one) => {
         const [dataRequestId, submissionId] = one.split('.')
@@ -52,7 +60,7 @@ export function acceptSeveralRoutes(app: App, contextFor: ContextFor): void {
           acceptSeveralPage({ reader: readerOf(request), ...read, page: 1, mistakes }),
         )
       }
-      const ticked = readForm(Ticked, request.body)
+      const ticked = readForm(Ticked, { return: allTypedIn(request.body, 'return') })
       if (!ticked.ok) return await again([{ words: 'Tick at least one return.', field: 'return' }])
       const { accepted, notAccepted: left } = await acceptReturns(context, {
         roundId,

@@ -16,6 +16,7 @@ import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { inOffice } from '../in-office.ts'
 import {
+  allTypedIn,
   attempt,
   FormBody,
   type NotAccepted,
@@ -128,7 +129,7 @@ const nothingTyped: TypedGiving = {
 
 const typedGiving = (body: FormBody): TypedGiving => ({
   who: typedIn(body, 'who'),
-  regions: [body.regions ?? []].flat(),
+  regions: allTypedIn(body, 'regions'),
   codes: typedIn(body, 'codes'),
   until: dayTyped(body, 'until'),
 })

@@ -7,7 +7,7 @@ import { Problem } from '@rollcall/domain/problem'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { inOffice } from '../in-office.ts'
-import { attempt, FormBody, notAccepted, PageQuery, readForm, typedIn } from '../page-forms.ts'
+import { allTypedIn, attempt, FormBody, notAccepted, PageQuery, readForm, typedIn } from '../page-forms.ts'
 import { grantSeveralPage } from '../pages/grant-several-page.ts'
 import { readerOf } from '../reader.ts'
 
@@ -36,7 +36,7 @@ export function grantSeveralPageRoutes(app: App, contextFor: ContextFor): void {
     inOffice(request)
     const context = contextFor(request)
     const { roundId } = request.params
-    const ids = [request.body.extensions ?? []].flat()
+    const ids = allTypedIn(request.body, 'extensions')
     const reason = typedIn(request.body, 'reason')
     const read = readForm(Typed, { extensions: ids, reason: reason ?? '' })
     const decided = read.ok

@@ -13,6 +13,7 @@ import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { inOffice } from '../in-office.ts'
 import {
+  allTypedIn,
   attempt,
   DoneQuery,
   FormBody,
@@ -104,7 +105,7 @@ function asking(app: App, contextFor: ContextFor): void {
       inOffice(request)
       const { roundId } = request.params
       const [figure, reason] = [typedIn(request.body, 'figure'), typedIn(request.body, 'reason')]
-      const columns = [request.body.columns ?? []].flat()
+      const columns = allTypedIn(request.body, 'columns')
       const { sheet } = await askPage(request, roundId, { sheet: typedIn(request.body, 'sheet') })
       const withIdentifiers = sheet.columns.some(
         (column) => columns.includes(column.id) && isIdentifying(sheet, column),
