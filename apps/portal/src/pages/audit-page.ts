@@ -107,7 +107,7 @@ const eventTable = (events: readonly FoundEvent[], isSearched: boolean): Html =>
       whoDid(event),
       momentText(event.at),
       whose(event),
-      event.roundId !== null && event.round !== null ? link(`/rounds/${event.roundId}`, event.round) : '',
+      event.round ?? '',
     ]),
   })}</div>`
 

@@ -14,7 +14,7 @@ import { readerOf } from '../reader.ts'
 import { sendAudit } from '../send-audit.ts'
 import { dayTyped, TypedDay } from '../typed-day.ts'
 
-const onOnePage = 50
+const onOnePage = 25
 const Seq = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)
 /** What cannot be meant is passed over. */
 const AuditQuery = FormBody.catch({})
