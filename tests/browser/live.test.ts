@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
 import { aDataRequest } from '../support/builders.ts'
-import { sendAndSign } from '../support/counted-returns.ts'
+import { declareAndSign, sendAndSign } from '../support/counted-returns.ts'
 import { readyWorkbook } from '../support/returns.ts'
 import { wholeRollcall } from '../support/whole-rollcall.ts'
 
@@ -52,6 +52,23 @@ test('what comes in is on the board of whoever has it open, and nobody loses the
   ])
   await paused.getByRole('button', { name: 'Update by itself again' }).click()
   await accepted(paused).waitFor()
+})
+
+test('a return that is accepted goes from what is to do, and is in the figures, on pages that are open', async () => {
+  const [toDo, figures] = [await opened('/to-do'), await opened('/figures')]
+  const [dataRequestId, { authorityId }] = [round.foreignDataRequestId, round.foreigner]
+  await toDo.getByText('Nothing waits for the office.').waitFor()
+  await figures.getByText('2 authorities are not in the figures').click()
+
+  await declareAndSign(round, { dataRequestId, authorityId })
+  await toDo.getByText('1 thing waits for somebody of the office.').waitFor()
+  await acceptReturn(round.as(round.analyst), { dataRequestId })
+  await toDo.getByText('Nothing waits for the office.').waitFor()
+  await figures.getByText('2 of 3 authorities').waitFor()
+
+  // What was opened still is.
+  expect(await figures.getByText('Nothing sent').isVisible()).toBe(true)
+  expect(await figures.evaluate('window.isTheSame')).toBe(true)
 })
 
 test('a page that updates by itself does not keep its session from ending', async () => {

@@ -9,6 +9,7 @@ import { coverageText, madeOfText, notForPublication } from './figure-parts.ts'
 import { comparison } from './figures-page.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import { type Live, livePart } from './live.ts'
 import type { pageOf } from './paged.ts'
 import { ofRound } from './round-parts.ts'
 import { numbers, numeric } from './summary-parts.ts'
@@ -22,6 +23,7 @@ type Group = Broken['groups'][number]
 
 interface BreakdownPage extends Broken {
   readonly reader: Reader
+  readonly live: Live
   readonly sort: GroupSort
   readonly place: ReturnType<typeof pageOf>
   /** The groups that stand on the page. */
@@ -32,7 +34,7 @@ interface BreakdownPage extends Broken {
 
 /** One figure by one of its breakdowns: a chart, and a table with how much each number is made from. */
 export function breakdownPage(page: BreakdownPage): Html {
-  const { reader, round, figure, breakdown, breakdowns, computed, coverage, groups, place } = page
+  const { reader, live, round, figure, breakdown, breakdowns, computed, coverage, groups, place } = page
   const address = `/rounds/${round.id}/figures`
   const within = withinSentence(breakdown.heading)
   return layout({
@@ -40,42 +42,46 @@ export function breakdownPage(page: BreakdownPage): Html {
     reader,
     part: 'start',
     ...ofRound(round, 'figures', [{ text: figure.title, href: `${address}/${figure.id}` }]),
+    live,
     content: html`
       ${column(html`${heading(`${figure.title}, by ${within}`)}${notForPublication}`)}
-      ${summaryList([
-        {
-          key: 'In the figures',
-          value: html`${coverageText(coverage.included, coverage)}${coverage.included < coverage.asked && html`. ${link(address, 'See who is not')}`}`,
-        },
-        ...(figure.note === undefined ? [] : [{ key: 'Note', value: figure.note }]),
-        ...(computed
-          ? [
-              { key: 'Computed', value: momentText(computed.takenAt) },
-              {
-                key: 'Download',
-                value: downloadLinks(round.id, 'this table', { figure: figure.id, by: breakdown.name }),
-              },
-            ]
-          : []),
-        ...(breakdowns.length > 1
-          ? [
-              {
-                key: 'Other tables',
-                value: breakdownLinks(
-                  round.id,
-                  figure.id,
-                  breakdowns.filter(({ name }) => name !== breakdown.name),
-                ),
-              },
-            ]
-          : []),
-      ])}
+      ${livePart(
+        'groups',
+        html`${summaryList([
+          {
+            key: 'In the figures',
+            value: html`${coverageText(coverage.included, coverage)}${coverage.included < coverage.asked && html`. ${link(address, 'See who is not')}`}`,
+          },
+          ...(figure.note === undefined ? [] : [{ key: 'Note', value: figure.note }]),
+          ...(computed
+            ? [
+                { key: 'Computed', value: momentText(computed.takenAt) },
+                {
+                  key: 'Download',
+                  value: downloadLinks(round.id, 'this table', { figure: figure.id, by: breakdown.name }),
+                },
+              ]
+            : []),
+          ...(breakdowns.length > 1
+            ? [
+                {
+                  key: 'Other tables',
+                  value: breakdownLinks(
+                    round.id,
+                    figure.id,
+                    breakdowns.filter(({ name }) => name !== breakdown.name),
+                  ),
+                },
+              ]
+            : []),
+        ])}
       ${
         groups.length === 0
           ? insetText('No return has been accepted and counted yet, so there is nothing to show.')
           : html`${breakdownChart({ figure, heading: breakdown.heading, groups })}${groupsTable(page)}${place.links}
             ${column(paragraph(comparison(page)))}`
-      }
+      }`,
+      )}
     `,
   })
 }

@@ -11,6 +11,7 @@ import { coverageText, measureText, missingPart, namesText, notForPublication } 
 import { comparison } from './figures-page.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import { type Live, livePart } from './live.ts'
 import { pageOf } from './paged.ts'
 import { ofRound } from './round-parts.ts'
 import { numbers, numeric } from './summary-parts.ts'
@@ -18,6 +19,7 @@ import { column, heading, link, paragraph } from './text.ts'
 
 interface FigurePage extends Picture {
   readonly reader: Reader
+  readonly live: Live
   readonly line: FigureLine
   /** The returns it is made from, with what it is in each alone. */
   readonly trace: Awaited<ReturnType<typeof readTrace>>
@@ -27,7 +29,7 @@ interface FigurePage extends Picture {
 
 /** One figure for England: what it is, how it moved, and the returns it is made from. */
 export function figurePage(read: FigurePage): Html {
-  const { reader, round, line, computed, trace, page } = read
+  const { reader, live, round, line, computed, trace, page } = read
   const { figure, values, change } = line
   const address = `/rounds/${round.id}/figures`
   const { links } = pageOf(trace.total, {
@@ -39,9 +41,12 @@ export function figurePage(read: FigurePage): Html {
     reader,
     part: 'start',
     ...ofRound(round, 'figures', []),
+    live,
     content: html`
       ${column(html`${heading(figure.title)}${notForPublication}`)}
-      ${!computed && insetText('No return has been accepted and counted yet, so there is no figure.')}
+      ${livePart(
+        'figure',
+        html`${!computed && insetText('No return has been accepted and counted yet, so there is no figure.')}
       ${summaryList([
         ...values.map((value) => ({
           key: value.label,
@@ -89,7 +94,8 @@ export function figurePage(read: FigurePage): Html {
             `${version}${kind === 'nil' ? ' (nil return)' : ''}`,
           ]),
         })}${links}`
-      }
+      }`,
+      )}
     `,
   })
 }

@@ -6,43 +6,54 @@ import { downloadLinks } from './figure-downloads.ts'
 import { coverageText, measureText, missingPart, notForPublication } from './figure-parts.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import { type Live, livePart } from './live.ts'
 import { ofRound } from './round-parts.ts'
 import { numbers, numeric } from './summary-parts.ts'
 import { column, heading, link, paragraph } from './text.ts'
 
 interface FiguresPage extends Picture {
   readonly reader: Reader
+  readonly live: Live
 }
 
 /** The national figures as they stand, each with how much it is made from. */
 export function figuresPage(page: FiguresPage): Html {
-  const { reader, round, computed, lines } = page
+  const { reader, live, round, computed, lines } = page
   return layout({
     title: 'Figures',
     reader,
     part: 'start',
     ...ofRound(round, 'figures'),
+    live,
     content: html`
       ${column(html`${heading('Figures')}${notForPublication}`)}
-      ${summaryList([
-        { key: 'In the figures', value: coverageText(page.coverage.included, page.coverage) },
-        ...(page.childrenInBoth === undefined
-          ? []
-          : [{ key: 'Children in both rounds', value: childrenText(page.childrenInBoth, page.inBoth ?? 0) }]),
-        ...(computed
-          ? [
-              { key: 'Computed', value: momentText(computed.takenAt) },
-              { key: 'Hash', value: html`<code>${computed.hash}</code>` },
-              { key: 'Download', value: downloadLinks(round.id, 'all figures') },
-            ]
-          : []),
-      ])}
+      ${livePart(
+        'figures',
+        html`${summaryList([
+          { key: 'In the figures', value: coverageText(page.coverage.included, page.coverage) },
+          ...(page.childrenInBoth === undefined
+            ? []
+            : [
+                {
+                  key: 'Children in both rounds',
+                  value: childrenText(page.childrenInBoth, page.inBoth ?? 0),
+                },
+              ]),
+          ...(computed
+            ? [
+                { key: 'Computed', value: momentText(computed.takenAt) },
+                { key: 'Hash', value: html`<code>${computed.hash}</code>` },
+                { key: 'Download', value: downloadLinks(round.id, 'all figures') },
+              ]
+            : []),
+        ])}
       ${column(missingPart(page))}
       ${
         computed
           ? html`${figuresTable(page, lines)}${column(paragraph(comparison(page)))}`
           : insetText('No return has been accepted and counted yet, so there are no figures.')
-      }
+      }`,
+      )}
       ${column(paragraph(link(`/rounds/${round.id}/snapshots`, 'Figures that were kept: compare them, or keep them as they are now')))}
       ${column(paragraph(link(`/rounds/${round.id}/extracts`, 'Extracts of the rows behind the figures')))}
     `,

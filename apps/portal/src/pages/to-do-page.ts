@@ -6,6 +6,7 @@ import { askSeveralAddress } from './ask-several-address.ts'
 import { dayText, details, insetText, momentText, table, taskList } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import { type Live, livePart } from './live.ts'
 import type { Words } from './macros.ts'
 import { pageOf } from './paged.ts'
 import { ofRound } from './round-parts.ts'
@@ -17,11 +18,12 @@ type Waiting = NonNullable<ToDo['groups'][number]['first']>
 
 interface ToDoPage extends ToDo {
   readonly reader: Reader
+  readonly live: Live
   readonly done?: Words | undefined
 }
 
 /** What in a round waits for somebody of the office, by what has to be done. */
-export function toDoPage({ reader, round, groups, done }: ToDoPage): Html {
+export function toDoPage({ reader, live, round, groups, done }: ToDoPage): Html {
   const waits = groups.filter(({ count }) => count > 0)
   const total = waits.reduce((sum, { count }) => sum + count, 0)
   return layout({
@@ -30,11 +32,12 @@ export function toDoPage({ reader, round, groups, done }: ToDoPage): Html {
     part: 'start',
     done,
     ...ofRound(round, 'toDo'),
+    live,
     content: html`
-      ${column(html`
-        ${heading(html`<span class="govuk-caption-l">${round.title}</span> To do`)}
-        ${round.state === 'draft' ? insetText('The requests of this round have not been issued yet, so nothing can wait.') : paragraph(total === 0 ? 'Nothing waits for the office.' : `${counted(total, 'thing')} ${total === 1 ? 'waits' : 'wait'} for somebody of the office.`)}
-      `)}
+      ${column(heading(html`<span class="govuk-caption-l">${round.title}</span> To do`))}
+      ${livePart(
+        'waiting',
+        html`${column(html`${round.state === 'draft' ? insetText('The requests of this round have not been issued yet, so nothing can wait.') : paragraph(total === 0 ? 'Nothing waits for the office.' : `${counted(total, 'thing')} ${total === 1 ? 'waits' : 'wait'} for somebody of the office.`)}`)}
       ${
         waits.length > 0 &&
         taskList(
@@ -46,7 +49,8 @@ export function toDoPage({ reader, round, groups, done }: ToDoPage): Html {
           })),
         )
       }
-      ${nothingIn({ round, groups })}
+      ${nothingIn({ round, groups })}`,
+      )}
       ${round.state !== 'draft' && column(paragraph(link(askSeveralAddress(round.id), 'Ask several authorities the same question')))}`,
   })
 }
@@ -70,12 +74,14 @@ const sinceOf = ({ since, dueOn }: Waiting, group: ToDoGroup): Html =>
 
 interface ToDoGroupPage extends Awaited<ReturnType<typeof readToDoOf>> {
   readonly reader: Reader
+  readonly live: Live
   readonly group: ToDoGroup
   readonly page: number
 }
 
 /** Everything of one kind that waits, longest first. */
-export function toDoGroupPage({ reader, round, group, count, items, page }: ToDoGroupPage): Html {
+export function toDoGroupPage(given: ToDoGroupPage): Html {
+  const { reader, live, round, group, count, items, page } = given
   const { title, means, one } = toDoWords[group]
   const address = `${toDoAddress(round.id)}/${group}`
   const { from, to, links } = pageOf(count, {
@@ -88,12 +94,15 @@ export function toDoGroupPage({ reader, round, group, count, items, page }: ToDo
     reader,
     part: 'start',
     ...ofRound(round, 'toDo', []),
+    live,
     content: html`
       ${column(html`
         ${heading(html`<span class="govuk-caption-l">${round.title}</span> ${title}`)}
         ${paragraph(means)}
-        ${paragraph(count === 0 ? 'There are none now.' : `Showing ${withCommas(from + 1)} to ${withCommas(to)} of ${withCommas(count)}, longest first.`)}
       `)}
+      ${livePart(
+        'waiting',
+        html`${column(paragraph(count === 0 ? 'There are none now.' : `Showing ${withCommas(from + 1)} to ${withCommas(to)} of ${withCommas(count)}, longest first.`))}
       ${
         count > 0 &&
         html`<div class="rollcall-board">${table({
@@ -112,5 +121,6 @@ export function toDoGroupPage({ reader, round, group, count, items, page }: ToDo
         })}</div>`
       }
       ${links}`,
+      )}`,
   })
 }

@@ -1,5 +1,4 @@
 import { readBoard, readOutstanding } from '@rollcall/actions/read-board'
-import { readRoundMark } from '@rollcall/actions/read-round-mark'
 import { readViews } from '@rollcall/actions/read-views'
 import { roleWords } from '@rollcall/actions/role-words'
 import { RoundId } from '@rollcall/domain/ids'
@@ -8,6 +7,7 @@ import type { App, ContextFor } from '../app.ts'
 import { BoardQuery, boardViewOf, shownIn } from '../board-view.ts'
 import { sendCsv } from '../csv.ts'
 import { inOffice } from '../in-office.ts'
+import { liveRound } from '../live-round.ts'
 import type { BoardView } from '../pages/board-address.ts'
 import { boardPage } from '../pages/board-page.ts'
 import { statusOfRequest } from '../pages/statuses.ts'
@@ -24,8 +24,7 @@ export function boardRoutes(app: App, contextFor: ContextFor): void {
     const view = boardViewOf(request.query)
     const { sort, isDescending, page } = view
     const filter = filterOf(request.params.roundId, view)
-    // Read first: what changes meanwhile is told to the page.
-    const live = { roundId: filter.roundId, mark: await readRoundMark(context, filter.roundId) }
+    const live = await liveRound(context, filter.roundId)
     const board = await readBoard(context, { filter, sort, isDescending, page })
     const views = await readViews(context)
     return boardPage({

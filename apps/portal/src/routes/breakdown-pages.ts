@@ -3,6 +3,7 @@ import { RoundId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { inOffice } from '../in-office.ts'
+import { liveRound } from '../live-round.ts'
 import { PageNumber } from '../page-forms.ts'
 import { breakdownAddress, breakdownPage, type GroupSort, groupSorts } from '../pages/breakdown-page.ts'
 import { pageOf } from '../pages/paged.ts'
@@ -24,6 +25,7 @@ export function breakdownPageRoutes(app: App, contextFor: ContextFor): void {
       const context = contextFor(request)
       const { roundId, figure, breakdown: name } = request.params
       const { sort, page } = request.query
+      const live = await liveRound(context, roundId)
       const broken = await readBreakdown(context, request.params)
       const groups = sorted(broken.groups, sort)
       const address = breakdownAddress(roundId, figure, name)
@@ -33,7 +35,7 @@ export function breakdownPageRoutes(app: App, contextFor: ContextFor): void {
       })
       const shown = groups.slice(place.from, place.to)
       const requests = await readRequestsOfGroups(context, roundId, shown)
-      return breakdownPage({ ...broken, reader: readerOf(request), sort, place, shown, requests })
+      return breakdownPage({ ...broken, live, reader: readerOf(request), sort, place, shown, requests })
     },
   )
 }

@@ -9,6 +9,7 @@ import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { readPicture } from '../figure-picture.ts'
 import { inOffice } from '../in-office.ts'
+import { liveRound } from '../live-round.ts'
 import {
   attempt,
   DoneQuery,
@@ -42,8 +43,10 @@ export function figurePageRoutes(app: App, contextFor: ContextFor): void {
 
   app.get(path, { schema: { hide: true, params } }, async (request) => {
     inOffice(request)
-    const picture = await readPicture(contextFor(request), request.params.roundId)
-    return figuresPage({ ...picture, reader: readerOf(request) })
+    const context = contextFor(request)
+    const { roundId } = request.params
+    const live = await liveRound(context, roundId)
+    return figuresPage({ ...(await readPicture(context, roundId)), live, reader: readerOf(request) })
   })
 
   app.get(
@@ -59,11 +62,19 @@ export function figurePageRoutes(app: App, contextFor: ContextFor): void {
       inOffice(request)
       const context = contextFor(request)
       const { roundId } = request.params
+      const live = await liveRound(context, roundId)
       const picture = await readPicture(context, roundId, request.params.figure)
       const [line] = picture.lines
       if (line === undefined) throw problems.notFound({ what: 'figure' })
       const trace = await readTrace(context, { roundId, figure: line.figure.id, page: request.query.page })
-      return figurePage({ ...picture, line, trace, reader: readerOf(request), page: request.query.page })
+      return figurePage({
+        ...picture,
+        live,
+        line,
+        trace,
+        reader: readerOf(request),
+        page: request.query.page,
+      })
     },
   )
 

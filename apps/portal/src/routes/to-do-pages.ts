@@ -5,6 +5,7 @@ import { RoundId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { inOffice } from '../in-office.ts'
+import { liveRound } from '../live-round.ts'
 import { DoneQuery, PageNumber } from '../page-forms.ts'
 import { clashesPage } from '../pages/clashes-page.ts'
 import { doneWords } from '../pages/done.ts'
@@ -29,8 +30,11 @@ export function toDoPageRoutes(app: App, contextFor: ContextFor): void {
     { schema: { hide: true, params, querystring: DoneQuery } },
     async (request) => {
       inOffice(request)
-      const toDo = await readToDo(contextFor(request), request.params.roundId)
-      return toDoPage({ reader: readerOf(request), ...toDo, done: doneWords(request.query.done) })
+      const context = contextFor(request)
+      const { roundId } = request.params
+      const live = await liveRound(context, roundId)
+      const toDo = await readToDo(context, roundId)
+      return toDoPage({ reader: readerOf(request), live, ...toDo, done: doneWords(request.query.done) })
     },
   )
 
@@ -41,8 +45,10 @@ export function toDoPageRoutes(app: App, contextFor: ContextFor): void {
       inOffice(request)
       const { group } = request.params
       const { page } = request.query
-      const waiting = await readToDoOf(contextFor(request), { ...request.params, page })
-      return toDoGroupPage({ reader: readerOf(request), ...waiting, group, page })
+      const context = contextFor(request)
+      const live = await liveRound(context, request.params.roundId)
+      const waiting = await readToDoOf(context, { ...request.params, page })
+      return toDoGroupPage({ reader: readerOf(request), live, ...waiting, group, page })
     },
   )
 
