@@ -83,6 +83,7 @@ test('rows behind a figure are opened for its round’s own returns that count i
     [{ roundId: other.roundId, submissionId: other.submissionId }, 'NOT_IN_FIGURE'],
     [{ figure: 'nothing' }, 'NOT_FOUND'],
     [{ breakdown: { colour: 'blue' } }, 'NOT_FOUND'],
+    [{ breakdown: { region: 'Rose’s street' } }, 'NOT_FOUND'],
   ] as const)
     await expect(traceRows(as(analyst), { ...traced, ...change })).rejects.toMatchObject({ code })
   expect(await lookedAt(roundId)).toEqual([{ submissionId, figure: 'children' }])

@@ -1,9 +1,21 @@
 import { acceptReturn } from '@rollcall/actions/accept-return'
+import { approveRoundExtract } from '@rollcall/actions/approve-round-extract'
+import { askForRoundExtract } from '@rollcall/actions/ask-for-round-extract'
+import { closeDataQuery } from '@rollcall/actions/close-data-query'
+import { compareReturns } from '@rollcall/actions/compare-returns'
 import { contribute } from '@rollcall/actions/contribute'
+import { downloadRoundExtract } from '@rollcall/actions/download-round-extract'
 import { explainFindings } from '@rollcall/actions/explain-findings'
+import { giveTime } from '@rollcall/actions/give-time'
+import { proposeRelaxation } from '@rollcall/actions/propose-relaxation'
 import { receiveContent } from '@rollcall/actions/receive-content'
+import { refuseExplanations } from '@rollcall/actions/refuse-explanations'
+import { refuseRelaxation } from '@rollcall/actions/refuse-relaxation'
+import { reopenDataQuery } from '@rollcall/actions/reopen-data-query'
 import { sendBackReturn } from '@rollcall/actions/send-back-return'
 import { signOffReturn } from '@rollcall/actions/sign-off-return'
+import { takeBackDecision } from '@rollcall/actions/take-back-decision'
+import { traceRows } from '@rollcall/actions/trace-rows'
 import { connect } from '@rollcall/database/connect'
 import { statementOfTruth } from '@rollcall/domain/sign-off'
 import { system } from '@rollcall/domain/viewer'
@@ -70,5 +82,46 @@ test('a child planted in a workbook is found in no table, by name, identifier or
       expect(dump.includes(Buffer.from(canaryText, encoding).toString('hex'))).toBe(false)
     }
     expect(dump.includes(Buffer.from(canaryText).toString('base64').slice(0, -4))).toBe(false)
+  }
+})
+
+test('what the office writes about a child is found in no table either, nor what it compares and looks at', async () => {
+  const { as, officer, signatory, analyst, approver, roundId, dataRequestId } = await aDataRequest(db)
+  const reason = 'Zephyrine Quillfeather, QZCANARY77, born on 2011-02-13.'
+  const text = reason
+  const bytes = await aWorkbook([{ child_id: 'QZCANARY77', weekly_cost: 400 }])
+  const { submissionId, sha256 } = await sendAndCheck(as(officer), dataRequestId, bytes)
+  await giveTime(as(analyst), { roundId, for: { who: 'not signed' }, until: day('2024-11-08'), reason })
+  await explainFindings(as(officer), { submissionId, explanations: [{ rule: 'IH-014', text }] })
+  await signOffReturn(as(signatory), { dataRequestId, sha256, statement: statementOfTruth })
+  await compareReturns(as(system), { roundId })
+
+  const dueOn = day('2999-01-01')
+  const refused = { submissionId, rule: 'IH-014', text, dueOn }
+  const { dataQueryId } = await refuseExplanations(as(analyst), refused)
+  await closeDataQuery(as(analyst), { dataQueryId })
+  await reopenDataQuery(as(analyst), { dataQueryId, text, dueOn })
+  await closeDataQuery(as(analyst), { dataQueryId })
+  const proposed = { roundId, rule: 'IH-007', effect: 'off', authority: '330', reason } as const
+  await refuseRelaxation(as(approver), { ...(await proposeRelaxation(as(analyst), proposed)), reason })
+  await acceptReturn(as(analyst), { dataRequestId })
+  await takeBackDecision(as(analyst), { dataRequestId, reason })
+  await acceptReturn(as(analyst), { dataRequestId })
+  await contribute(as(system), { submissionId })
+  await traceRows(as(analyst), { roundId, submissionId, figure: 'children', reason })
+  const columns = ['child_id']
+  const wanted = { roundId, sheet: 'children', columns, withIdentifiers: true, reason }
+  const asked = await askForRoundExtract(as(analyst), wanted)
+  await approveRoundExtract(as(approver), asked)
+  const { rows } = await downloadRoundExtract(as(analyst), asked)
+  const taken = []
+  for await (const some of rows()) taken.push(...some)
+
+  expect(JSON.stringify(taken)).toContain('QZCANARY77')
+  const dump = await everyRow()
+  expect(dump).toContain('extract of a round downloaded')
+  for (const canaryText of canaries) {
+    expect(dump.includes(canaryText)).toBe(false)
+    expect(dump.includes(Buffer.from(canaryText).toString('hex'))).toBe(false)
   }
 })

@@ -3,11 +3,13 @@ import { getDataRequest } from '@rollcall/database/data-requests'
 import { getSubmission } from '@rollcall/database/submissions'
 import { RoundId, type RowExtractId, SubmissionId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
+import { problems } from '@rollcall/domain/problems'
 import { rowExtractProblems } from '@rollcall/domain/row-extract'
-import type { RowsOfFigure } from '@rollcall/domain/rows-of-figure'
+import { isNamedGroup, type RowsOfFigure } from '@rollcall/domain/rows-of-figure'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { ReasonForRows } from './extract-rows.ts'
+import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
 import { recordRowExtract } from './record-row-extract.ts'
 import { rowsInFigure } from './rows-in-figure.ts'
 
@@ -37,6 +39,10 @@ export async function traceRows(
     if (dataRequest.roundId !== roundId || !isCounted) throw rowExtractProblems.notInFigure()
     const parts = await rowsInFigure(context, trx, { dataRequest, submissionId, group })
     const rows = new Set(parts.flatMap((part) => part.rows.map(({ sheet, row }) => `${sheet} ${row}`))).size
+
+    // A group is kept in the clear, so one that nobody is in has to be of those there are, and no word of somebody's own.
+    if (rows === 0 && !isNamedGroup(group, compiledOf(await frozenCollectionOf(trx, roundId))))
+      throw problems.notFound({ what: 'group of this figure' })
 
     const looked = { dataRequest, submission, reason, rows, group }
     return { extractId: await recordRowExtract({ ...context, viewer }, trx, looked), parts }

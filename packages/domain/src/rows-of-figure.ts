@@ -94,6 +94,19 @@ export function isGroupOf({ figure: id, breakdown }: FigureGroup, figures: reado
 
 const namesIn = (names: readonly string[]): string => names.toSorted().join(',')
 
+/** Whether there is such a group whoever is in it: of a list, a band, a region, an authority or a number. */
+export function isNamedGroup({ figure: id, breakdown }: FigureGroup, compiled: CompiledCollection): boolean {
+  const [figure] = madeFrom(id, compiled.collection.figures)
+  if (figure === undefined) return false
+  const { authorities } = compiled
+  return Object.entries(breakdown).every(([name, value]) => {
+    if (name === 'region') return authorities.all.some(({ region }) => region === value)
+    const { values } = dimensionOf(name, figure, compiled)
+    const said = String(value)
+    return values.includes(said) || authorities.get(said) !== undefined || /^\d{1,4}$/.test(said)
+  })
+}
+
 /** A group in words: 'Region: London; Age band: Under 10'; empty for the whole. */
 export function groupText({ figure: id, breakdown }: FigureGroup, compiled: CompiledCollection): string {
   const [figure] = madeFrom(id, compiled.collection.figures)
