@@ -1,10 +1,8 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { DataRequestId } from '@rollcall/domain/ids'
 import type { AuthorityViewer } from '@rollcall/domain/viewer'
 import type { Page } from 'playwright-core'
 import type { browserPortal } from './browser-portal.ts'
+import { kept } from './kept-file.ts'
 
 interface CheckingAt {
   readonly portal: Awaited<ReturnType<typeof browserPortal>>
@@ -36,7 +34,5 @@ export async function chooseFile(page: Page, name: string, bytes: Uint8Array): P
     await field.setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) })
     return
   }
-  const path = join(await mkdtemp(join(tmpdir(), 'rollcall-file-')), name)
-  await writeFile(path, bytes)
-  await field.setInputFiles(path)
+  await field.setInputFiles(await kept(name, bytes))
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { kept } from './kept-file.ts'
 
 /** How somebody uses a page: with a mouse, or with a keyboard alone. */
 export interface Hands {
@@ -47,14 +48,19 @@ export const withMouse = (page: Page): Hands => ({
 })
 
 /**
- * Chooses a file with Enter in the field that has the focus. The key is pressed only once the browser has said
- * that it will ask us: told so late, it opens a window of its own, which nobody sees.
+ * Chooses a file with Enter in the field that has the focus. The key is pressed only once the browser has said that it will ask us:
+ * told so late, it asks nobody.
  */
 export async function chooseByKeyboard(page: Page, file: { readonly name: string; readonly buffer: Buffer }) {
   const browser = await page.context().newCDPSession(page)
+  await browser.send('Page.enable')
   await browser.send('Page.setInterceptFileChooserDialog', { enabled: true })
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
-  await chooser.setFiles({ ...file, mimeType: workbook })
+  const asked = new Promise<number | undefined>((resolve) => {
+    browser.once('Page.fileChooserOpened', ({ backendNodeId }) => resolve(backendNodeId))
+  })
+  await page.keyboard.press('Enter')
+  const files = [await kept(file.name, file.buffer)]
+  await browser.send('DOM.setFileInputFiles', { files, backendNodeId: (await asked) ?? 0 })
   await browser.detach()
 }
 
