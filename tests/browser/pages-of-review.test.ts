@@ -99,7 +99,7 @@ const visits: Visits = {
     (page) => visit(page, `/rounds/${other.roundId}/to-do/accept`),
   ],
   'ask-several-preview': [
-    'Ask several authorities the same',
+    'Ask several authorities the same question',
     async (page) => {
       await visit(page, `/rounds/${other.roundId}/ask?to=330,202&clash=2`)
       for (const [part, value] of [

@@ -1,6 +1,6 @@
 import { type readToAccept, toAcceptOnAPage } from '@rollcall/actions/read-to-accept'
 import { counted, withCommas } from '@rollcall/domain/text'
-import { button, details, insetText, momentText, table } from './components.ts'
+import { button, details, momentText, table } from './components.ts'
 import { checkboxes, type Mistake, mistakeIn } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
@@ -33,7 +33,7 @@ export function acceptSeveralPage(read: AcceptSeveralPage): Html {
     content: html`
       ${column(html`
         ${heading(html`<span class="govuk-caption-l">${round.title}</span> ${title}`)}
-        ${paragraph(total === 0 ? 'No signed return waits to be accepted.' : `${counted(total, 'signed return')} ${total === 1 ? 'waits' : 'wait'} to be accepted. ${nothingOpenIn(counts.ready)}`)}
+        ${paragraph(total === 0 ? 'No signed return waits to be accepted.' : `${counted(total, 'signed return')} ${total === 1 ? 'waits' : 'wait'} to be accepted. ${nothingOpenIn(counts)}`)}
         ${details('What “nothing open” means', whatItMeans)}
         ${counts.ready > 0 && html`${subheading('Accept together')}${acceptForm(read)}`}
       `)}
@@ -41,8 +41,9 @@ export function acceptSeveralPage(read: AcceptSeveralPage): Html {
   })
 }
 
-const nothingOpenIn = (ready: number): string => {
-  if (ready === 0) return 'Something is open about each, so look at them one by one.'
+const nothingOpenIn = ({ ready, open }: Read['counts']): string => {
+  if (ready === 0)
+    return `Something is open about ${open === 1 ? 'it' : 'each, so none can be accepted together with others'}.`
   return `About ${ready === 1 ? '1 of them' : `${withCommas(ready)} of them`} nothing is open.`
 }
 
@@ -87,7 +88,6 @@ function openPart({ round, open, counts, page }: AcceptSeveralPage): Html {
   return html`
     ${column(html`
       ${subheading('To be looked at one by one')}
-      ${counts.ready === 0 && insetText('None can be accepted together with others now.')}
       ${paragraph(`Showing ${withCommas(from + 1)} to ${withCommas(to)} of ${withCommas(counts.open)}. Who signed first stands first.`)}
     `)}
     <div class="rollcall-board">${table({

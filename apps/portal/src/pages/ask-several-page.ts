@@ -33,7 +33,7 @@ interface AskSeveralPage extends Page {
   readonly mistakes?: readonly Mistake[]
 }
 
-const title = 'Ask several authorities the same'
+const title = 'Ask several authorities the same question'
 
 const around = ({ round, reader }: Page, content: Html, mistakes?: readonly Mistake[]): Html =>
   layout({

@@ -176,7 +176,7 @@ function effectWords({ requests, moved, keepLonger, ...effects }: DateEffects): 
     noLongerLate > 0 && `${theyOrIt(noLongerLate, 'are', 'is')} late today, and would be in time again.`,
     becomeOnTime > 0 && `${authorities(becomeOnTime)} signed late, and would count as on time.`,
     answered > 0 &&
-      `${theyOrIt(answered, 'have', 'has')} asked for no more time than that. Their request is granted by it.`,
+      `${theyOrIt(answered, 'have', 'has')} asked for no more time than that. ${answered === 1 ? 'Its request is' : 'Their requests are'} granted by it.`,
   ]
   return said.filter((words) => words !== false)
 }

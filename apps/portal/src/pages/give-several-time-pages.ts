@@ -173,7 +173,7 @@ function asWords(given: readonly Meant[], until: CalendarDate): string[] {
     ...(answered === 0
       ? []
       : [
-          `${counted(answered, 'authority', 'authorities')} ${answered === 1 ? 'has' : 'have'} asked for no more than that, so the request is granted by it.`,
+          `${counted(answered, 'authority', 'authorities')} ${answered === 1 ? 'has' : 'have'} asked for no more than that. ${answered === 1 ? 'Its request is' : 'Their requests are'} granted by it.`,
         ]),
     ...(longer === 0
       ? []

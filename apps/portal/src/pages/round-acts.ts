@@ -14,11 +14,21 @@ export function nextAct(page: RoundPage): Html {
     case 'open':
       return toClose(page)
     case 'closed':
-      return html`${subheading('What to do next')}${paragraph('The time for returns is over. What is signed off can still be accepted, and a return can be reopened.')}`
+      return html`${subheading('What to do next')}${paragraph('The time for returns is over. What is signed off can still be accepted, and a return can be reopened.')}${whereToWork(page.round.id)}`
     case 'archived':
       return paragraph('This round is archived. Nothing more can be done with it.')
   }
 }
+
+/** Where somebody of the office goes on with a round that is issued. */
+const whereToWork = (roundId: string): Html =>
+  paragraph(
+    'See ',
+    link(`/rounds/${roundId}/to-do`, 'what waits for the office'),
+    ' and ',
+    link(`/rounds/${roundId}/board`, 'what has come in'),
+    '.',
+  )
 
 const fourEyes =
   'A round is approved by an approver who neither opened it nor was the last to change it, so that two people have read it.'
@@ -74,6 +84,7 @@ function toClose({ round, today }: RoundPage): Html {
   return html`
     ${subheading('What to do next')}
     ${paragraph(lastDueOn === null ? 'Every return is signed off.' : isOver ? 'Nobody who has not signed is still in time.' : 'Authorities are working on their returns.')}
+    ${whereToWork(round.id)}
     ${paragraph('After ', dayText(round.closesOn), ' the round closes by itself. Those who have not signed by then end without a return.')}
     ${isOver && button('Close this round now', { href: `/rounds/${round.id}/close`, kind: 'secondary' })}`
 }
