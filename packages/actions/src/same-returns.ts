@@ -14,24 +14,43 @@ interface Wanted {
  * It is worked out anew when others are in them. The latest answers are remembered.
  */
 export function ofSameReturns<Answer>(most: number) {
-  const kept = new WeakMap<Db, Map<string, Answer>>()
+  const kept = new WeakMap<Db, Map<string, Promise<Answer>>>()
   return async (
     db: Db,
     trx: Trx,
     { roundIds, name }: Wanted,
     work: () => Promise<Answer>,
   ): Promise<Answer> => {
-    const answers = kept.get(db) ?? new Map<string, Answer>()
+    const answers = kept.get(db) ?? new Map<string, Promise<Answer>>()
     kept.set(db, answers)
-    const before = await markOfContributed(trx, roundIds)
-    const key = [...roundIds, before, name].join(' ')
-    const found = answers.get(key)
-    const answer = found ?? (await work())
-    // Where another return came into the figures meanwhile, it cannot be said of which ones this is.
-    if (found === undefined && (await markOfContributed(trx, roundIds)) !== before) return answer
+    const mark = await markOfContributed(trx, roundIds)
+    const key = [...roundIds, mark, name].join(' ')
+    const answer = answers.get(key) ?? whileMarked(trx, roundIds, mark, work)
     answers.delete(key)
     answers.set(key, answer)
     for (const [oldest] of answers) if (answers.size > most) answers.delete(oldest)
-    return answer
+    try {
+      return await answer
+    } catch (error) {
+      answers.delete(key)
+      if (error instanceof Moved) return await work()
+      throw error
+    }
   }
+}
+
+/** Another return came into the figures meanwhile, so it cannot be said of which ones an answer is. */
+class Moved extends Error {
+  override readonly name = 'Moved'
+}
+
+async function whileMarked<Answer>(
+  trx: Trx,
+  roundIds: readonly RoundId[],
+  mark: string,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const answer = await work()
+  if ((await markOfContributed(trx, roundIds)) !== mark) throw new Moved()
+  return answer
 }

@@ -34,9 +34,13 @@ export function likeForLike(now: RoundOfReturns, before: RoundOfReturns): LikeFo
     now.contributions.map(({ authority }) => authority).filter((code) => earlier.has(code)),
   )
   const [then, today] = [ofThose(before, both), ofThose(now, both)]
+  const gone = [...then.byName].filter(([name]) => !today.byName.has(name))
+  const byFigure = Map.groupBy([...today.byName, ...gone], ([, { id }]) => id)
   return {
     authorities: [...both].sort(),
-    changes: now.compiled.collection.figures.flatMap((figure) => changesOf(figure, then, today)),
+    changes: now.compiled.collection.figures.flatMap((figure) =>
+      changesOf(figure, byFigure.get(figure.id) ?? [], then, today),
+    ),
   }
 }
 
@@ -45,10 +49,13 @@ interface Values {
   readonly byName: ReadonlyMap<string, FigureValue>
 }
 
-function changesOf(figure: Figure, then: Values, today: Values): FigureChange[] {
-  const own = new Map([...today.byName, ...[...then.byName].filter(([name]) => !today.byName.has(name))])
-  return [...own].flatMap(([name, { id, breakdown, label, authorities }]) => {
-    if (id !== figure.id) return []
+function changesOf(
+  figure: Figure,
+  groups: readonly (readonly [name: string, value: FigureValue])[],
+  then: Values,
+  today: Values,
+): FigureChange[] {
+  return groups.map(([name, { breakdown, label, authorities }]) => {
     const valueIn = ({ byName, figures }: Values) => {
       const found = byName.get(name)
       if (found) return found.value
