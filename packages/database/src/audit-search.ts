@@ -79,6 +79,11 @@ const foundEvents = (trx: Trx) =>
     .select(['auditEvents.dataRequestId', 'rounds.id as roundId', 'rounds.title as round'])
     .select(['others.id as whomId', 'others.name as whom'])
 
+// Events are numbered as they are kept, which is almost in the order of their moments: so only those around a day are looked at.
+const outOfTurn = 100_000
+const startOf = (day: CalendarDate) => sql`${day}::date::timestamp at time zone 'Europe/London'`
+const endOf = (day: CalendarDate) => sql`(${day}::date + 1)::timestamp at time zone 'Europe/London'`
+
 function conditionsOf(wanted: WantedEvents) {
   const { type, personId, who, authorityId, authority, roundId, dataRequestId, from, until, before } = wanted
   const within = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
@@ -88,8 +93,8 @@ function conditionsOf(wanted: WantedEvents) {
     ...(who === undefined
       ? []
       : [
-          sql<SqlBool>`audit_events.person_id in
-            (select id from people where name ilike ${within(who)} or email ilike ${within(who)})`,
+          sql<SqlBool>`audit_events.person_id = any(array(
+            select id from people where name ilike ${within(who)} or email ilike ${within(who)}))`,
         ]),
     ...(authorityId === undefined ? [] : [sql<SqlBool>`audit_events.authority_id = ${authorityId}`]),
     ...(authority === undefined
@@ -101,16 +106,24 @@ function conditionsOf(wanted: WantedEvents) {
     ...(roundId === undefined
       ? []
       : [
-          sql<SqlBool>`(audit_events.round_id = ${roundId} or audit_events.data_request_id in
-            (select id from data_requests where round_id = ${roundId}))`,
+          sql<SqlBool>`(audit_events.round_id = ${roundId} or audit_events.data_request_id = any(array(
+            select id from data_requests where round_id = ${roundId})))`,
         ]),
     ...(dataRequestId === undefined ? [] : [sql<SqlBool>`audit_events.data_request_id = ${dataRequestId}`]),
     ...(from === undefined
       ? []
-      : [sql<SqlBool>`audit_events.at >= ${from}::date::timestamp at time zone 'Europe/London'`]),
+      : [
+          sql<SqlBool>`audit_events.at >= ${startOf(from)}`,
+          sql<SqlBool>`audit_events.seq >=
+            (select seq from audit_events where at >= ${startOf(from)} order by at limit 1) - ${outOfTurn}`,
+        ]),
     ...(until === undefined
       ? []
-      : [sql<SqlBool>`audit_events.at < (${until}::date + 1)::timestamp at time zone 'Europe/London'`]),
+      : [
+          sql<SqlBool>`audit_events.at < ${endOf(until)}`,
+          sql<SqlBool>`audit_events.seq <=
+            (select seq from audit_events where at < ${endOf(until)} order by at desc limit 1) + ${outOfTurn}`,
+        ]),
     ...(before === undefined ? [] : [sql<SqlBool>`audit_events.seq < ${before}`]),
   ]
 }

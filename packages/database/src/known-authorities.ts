@@ -28,15 +28,23 @@ export const listKnownAuthorities = (
   { from, limit, ...wanted }: WantedAuthorities & { readonly from: number; readonly limit: number },
 ) =>
   trx
-    .selectFrom('authorities')
+    // Cut first, so that people are counted for these alone.
+    .selectFrom(
+      trx
+        .selectFrom('authorities')
+        .select(['id', 'code', 'name', 'kind', 'region', 'closedOn'])
+        .where(isWanted(wanted))
+        .orderBy('name')
+        .orderBy('code')
+        .offset(from)
+        .limit(limit)
+        .as('authorities'),
+    )
     .select(['id', 'code', 'name', 'kind', 'region', 'closedOn'])
     .select(membersOf('officer').as('officers'))
     .select(membersOf('signatory').as('signatories'))
-    .where(isWanted(wanted))
     .orderBy('name')
     .orderBy('code')
-    .offset(from)
-    .limit(limit)
     .execute()
 
 export type KnownAuthority = Awaited<ReturnType<typeof listKnownAuthorities>>[number]
