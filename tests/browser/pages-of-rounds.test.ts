@@ -45,7 +45,7 @@ const as = (who: 'analyst' | 'approver', path: () => string) => async (page: Pag
 
 const visits: Visits = {
   'rounds-draft-to-approve': [draftTitle, as('approver', () => `/rounds/${draftId}`)],
-  'rounds-draft-of-own': [draftTitle, as('analyst', () => `/rounds/${draftId}?done=opened`)],
+  'rounds-draft-of-own': [draftTitle, as('analyst', () => `/rounds/${draftId}?done=round-opened`)],
   'rounds-open': ['Children in illegal homes, September 2024', as('analyst', () => `/rounds/${openId}`)],
   'rounds-copy': ['Open a round', as('analyst', () => `/rounds/new?copy=${openId}`)],
   'rounds-new-mistakes': [

@@ -57,7 +57,9 @@ test('what another due date would mean is shown, then it is changed with a reaso
   const changed = await send(url, { ...hiddenIn(shown.body), reason })
   expect([changed.statusCode, changed.location]).toEqual([303, `/rounds/${roundId}?done=dates-changed`])
   const round = await open(String(changed.location))
-  expect(round.text).toContain('The dates are changed, and whoever is told of it has been told.')
+  expect(round.text).toContain(
+    'The dates are changed. Authorities have been told of all but the closing date.',
+  )
   expect(round.text).toMatch(
     /Dates changed The due date was changed from 31 October 2098 to 7 November 2098, by Some analyst, on .* Many have asked\./,
   )

@@ -46,10 +46,10 @@ test('a round is opened, approved by another person, issued to everybody and tol
   const before = { title: 'The round before', referenceOn: day('2024-09-02') }
   const { analyst, approver } = await aRound(db, before)
   const opened = await as(analyst).send('/rounds/new', filledIn)
-  expect(opened).toMatchObject({ statusCode: 303, location: expect.stringMatching(/\?done=opened$/) })
-  const url = String(opened.location).replace('?done=opened', '')
+  expect(opened).toMatchObject({ statusCode: 303, location: expect.stringMatching(/\?done=round-opened$/) })
+  const url = String(opened.location).replace('?done=round-opened', '')
 
-  const draft = await as(analyst).open(`${url}?done=opened`)
+  const draft = await as(analyst).open(`${url}?done=round-opened`)
   expect(draft.text).toContain('The round is opened, as a draft.')
   expect(draft.text).toContain('You opened this one, so you cannot approve it. Ask ')
   expect(draft.body).not.toContain('Approve this round')
@@ -59,12 +59,14 @@ test('a round is opened, approved by another person, issued to everybody and tol
 
   const readBy = await as(approver).open(url)
   const [, revision = ''] = /name="revision" value="(\d+)"/.exec(readBy.body) ?? []
-  expect((await as(approver).send(`${url}/approve`, { revision })).location).toBe(`${url}?done=approved`)
+  expect((await as(approver).send(`${url}/approve`, { revision })).location).toBe(
+    `${url}?done=round-approved`,
+  )
   const confirming = await as(analyst).open(`${url}/issue`)
   expect(confirming.text).toContain('Issue and ask 3 authorities')
-  expect((await as(analyst).send(`${url}/issue`, {})).location).toBe(`${url}?done=issued`)
+  expect((await as(analyst).send(`${url}/issue`, {})).location).toBe(`${url}?done=round-issued`)
 
-  const issued = await as(analyst).open(`${url}?done=issued`)
+  const issued = await as(analyst).open(`${url}?done=round-issued`)
   expect(issued.text).toContain('0 of 3 signed off, 0 accepted')
   expect(issued.text).toMatch(/Approved Some approver, on .* Issued Some analyst, on/)
   expect(issued.text).toContain('Compared with The round before')
@@ -156,7 +158,7 @@ test('a draft is changed as it was read; one that somebody else changed since is
   expect(form.body).toContain('330</textarea>')
   const [, revision = ''] = /name="revision" value="(\d+)"/.exec(form.body) ?? []
   const changed = await as(analyst).send(`${url}/edit`, { ...filledIn, revision, last: 'none' })
-  expect(changed.location).toBe(`${url}?done=changed`)
+  expect(changed.location).toBe(`${url}?done=round-changed`)
   const page = await as(analyst).open(url)
   expect(page.text).toContain('Would ask 3 authorities')
   expect(page.text).toContain('Last changed Some analyst')
@@ -194,9 +196,9 @@ test('a round is closed after its due date, and those without a return end', asy
   const url = `/rounds/${roundId}`
 
   expect((await as(analyst).open(`${url}/close`)).text).toContain('Not signed: 3. These end without a return')
-  expect((await as(analyst).send(`${url}/close`, {})).location).toBe(`${url}?done=closed`)
+  expect((await as(analyst).send(`${url}/close`, {})).location).toBe(`${url}?done=round-closed`)
 
-  const { text } = await as(analyst).open(`${url}?done=closed`)
+  const { text } = await as(analyst).open(`${url}?done=round-closed`)
   expect(text).toContain('Closed Some analyst, on')
   const states = (await requestsOf(db, roundId)).map(({ state }) => state)
   expect(states).toEqual(['no-return', 'no-return', 'no-return'])

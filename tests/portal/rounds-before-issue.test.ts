@@ -171,8 +171,10 @@ test('a draft is rehearsed from its page, and what came of it stands there and i
     wrong.body.includes('href="#returns"'),
     wrong.body.includes('href="#mistakes"'),
   ]).toEqual([422, true, true])
-  expect((await as(analyst).send(url, { returns: '3', mistakes: '20' })).location).toBe(`${url}?done=asked`)
-  const waiting = await as(analyst).open(`${url}?done=asked`)
+  expect((await as(analyst).send(url, { returns: '3', mistakes: '20' })).location).toBe(
+    `${url}?done=rehearsal-asked`,
+  )
+  const waiting = await as(analyst).open(`${url}?done=rehearsal-asked`)
   expect(waiting.text).toContain('The rehearsal has been asked for.')
   expect(waiting.text).toContain('It is under way')
   expect((await as(analyst).send(url, { returns: '3', mistakes: '20' })).text).toContain(

@@ -82,7 +82,7 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   ),
   EXTRACT_ENDED: help(
     'An extract that was refused, taken back or is past its last day cannot be taken back.',
-    'Nothing.',
+    'There is nothing to do: nobody can download it.',
   ),
   EXTRACT_NOT_OPEN: help(
     'An extract is downloaded once another person has approved it, for fourteen days.',

@@ -1,5 +1,14 @@
 // What pages say once something was done, by the word in `?done=` of the address that the doing leads to.
 const sentences: Readonly<Record<string, string>> = {
+  'round-opened':
+    'The round is opened, as a draft. Another person has to approve it before it can be issued.',
+  'round-changed': 'The draft is changed. It has to be approved as it is now.',
+  'round-approved': 'The round is approved. It can be issued.',
+  'round-issued': 'The round is issued. Every authority that is asked has its data request.',
+  'round-closed': 'The round is closed.',
+  'message-saved': 'The message is saved. The draft has to be approved as it is now.',
+  'rehearsal-asked': 'The rehearsal has been asked for.',
+  'dates-changed': 'The dates are changed. Authorities have been told of all but the closing date.',
   'sent-for-sign-off': 'Your signatory has been asked to sign off the return.',
   'sent-back': 'The return has been sent back to your data officers, with your reason.',
   'question-asked': 'Your question has been sent to the office.',

@@ -78,9 +78,9 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'decisions on explanations taken back': ({ rule, findings }) =>
     `What was decided on the reasons for ${counted(number(findings), 'finding')} of ${rule} was taken back`,
   'rows extracted': (details) =>
-    `${counted(number(details.rows), 'row was', 'rows were')} looked at, of ${version(details).toLowerCase()}${
-      typeof details.roundExtractId === 'string' ? ', with those of other returns' : ''
-    }`,
+    typeof details.roundExtractId === 'string'
+      ? `Rows of ${version(details).toLowerCase()} were taken out, with those of other returns`
+      : `${counted(number(details.rows), 'row was', 'rows were')} looked at, of ${version(details).toLowerCase()}`,
   'file extracted': (details) => `The file of ${version(details).toLowerCase()} was saved by the office`,
   'ended without a return': 'The round closed, and there was no signed return',
   'content destroyed': ({ holds }) =>

@@ -3,6 +3,7 @@ import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
 import { counted, withCommas } from '@rollcall/domain/text'
 import { assets } from '../assets.ts'
 import { button, insetText, momentText, type Status, table, tag } from './components.ts'
+import { doneWords } from './done.ts'
 import { input, type Mistake, mistakeIn } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
@@ -32,7 +33,7 @@ export function rehearsalPage(page: RehearsalPage): Html {
     part: 'start',
     ...ofRound(round, 'round'),
     mistakes,
-    done: done === 'asked' && isWaiting ? 'The rehearsal has been asked for.' : undefined,
+    done: isWaiting ? doneWords(done) : undefined,
     ...(isWaiting && { script: assets.checking, refreshSeconds: 3 }),
     content: html`
       ${column(html`

@@ -2,6 +2,7 @@ import type { WholeOfficeRound } from '@rollcall/database/office-rounds'
 import type { RequestNotice } from '@rollcall/domain/request-notice'
 import { authorityInput } from './authority-fields.ts'
 import { button, insetText } from './components.ts'
+import { doneWords } from './done.ts'
 import { hidden, type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
@@ -37,10 +38,7 @@ export function roundNoticePage(page: RoundNoticePage): Html {
     part: 'start',
     ...ofRound(round, 'asked', []),
     mistakes,
-    done:
-      done === 'message-saved'
-        ? 'The message is saved. The draft has to be approved as it is now.'
-        : undefined,
+    done: doneWords(done),
     content: html`
       ${column(html`
         ${heading('The notice')}

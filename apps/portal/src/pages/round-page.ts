@@ -7,6 +7,7 @@ import type { OfficeViewer } from '@rollcall/domain/viewer'
 import { momentText, summaryList, tag } from './components.ts'
 import { contactText } from './contact.ts'
 import { dateChangesRow } from './date-changes.ts'
+import { doneWords } from './done.ts'
 import type { Mistake } from './fields.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -35,18 +36,6 @@ export interface RoundPage {
   readonly done?: string | undefined
   readonly mistakes?: readonly Mistake[]
 }
-
-const sentences: Readonly<Record<string, string>> = {
-  opened: 'The round is opened, as a draft. Another person has to approve it before it can be issued.',
-  changed: 'The draft is changed. It has to be approved as it is now.',
-  approved: 'The round is approved. It can be issued.',
-  issued: 'The round is issued. Every authority that is asked has its data request.',
-  closed: 'The round is closed.',
-  'dates-changed': 'The dates are changed, and whoever is told of it has been told.',
-}
-
-const doneWords = (word: string | undefined): string | undefined =>
-  word !== undefined && Object.hasOwn(sentences, word) ? sentences[word] : undefined
 
 /** One round: how far it is, the one thing to do next, when, what and who is asked, and who did what. */
 export function roundPage(page: RoundPage): Html {

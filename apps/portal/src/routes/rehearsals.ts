@@ -46,7 +46,7 @@ export function rehearsalPageRoutes(app: App, contextFor: ContextFor): void {
       const asked = read.ok
         ? await attempt(() => rehearseRound(context, { roundId, ...read.input }), 'returns')
         : read
-      if (asked.ok) return reply.redirect(`/rounds/${roundId}/rehearsal?done=asked`, 303)
+      if (asked.ok) return reply.redirect(`/rounds/${roundId}/rehearsal?done=rehearsal-asked`, 303)
       const page = await readPage(context, roundId)
       return notAccepted(
         reply,

@@ -54,7 +54,7 @@ function openingRoutes(app: App, contextFor: ContextFor): void {
     const choices = await readChoices(context)
     const collection = collections.find(({ id, version }) => `${id} ${version}` === values.collection)
     const opened = await openTyped(context, values, collection && { ...choices, collection })
-    if (opened.ok) return reply.redirect(`/rounds/${opened.value.roundId}?done=opened`, 303)
+    if (opened.ok) return reply.redirect(`/rounds/${opened.value.roundId}?done=round-opened`, 303)
     return notAccepted(
       reply,
       roundFormPage({ ...opening, ...choices, values, reader: readerOf(request), mistakes: opened.mistakes }),
@@ -108,7 +108,7 @@ function changingRoutes(app: App, contextFor: ContextFor): void {
     const changed = read.ok
       ? await attemptRound(() => changeTyped(context, standing, read.input, Number(revision) || 0))
       : read
-    if (changed.ok) return reply.redirect(`/rounds/${roundId}?done=changed`, 303)
+    if (changed.ok) return reply.redirect(`/rounds/${roundId}?done=round-changed`, 303)
     return notAccepted(
       reply,
       roundFormPage({ ...page, revision, values, reader: readerOf(request), mistakes: changed.mistakes }),

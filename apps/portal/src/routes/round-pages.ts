@@ -40,7 +40,7 @@ export function roundPageRoutes(app: App, contextFor: ContextFor): void {
     // What cannot be a revision is none that could have been read.
     const revision = Number(typedIn(request.body, 'revision')) || 0
     const approved = await attempt(() => approveRound(context, { roundId, revision }))
-    if (approved.ok) return reply.redirect(`/rounds/${roundId}?done=approved`, 303)
+    if (approved.ok) return reply.redirect(`/rounds/${roundId}?done=round-approved`, 303)
     const shown = await readRound(context, roundId)
     return notAccepted(
       reply,
@@ -54,7 +54,7 @@ export function roundPageRoutes(app: App, contextFor: ContextFor): void {
     inOffice(request)
     const { roundId } = request.params
     const issued = await attempt(() => issueRound(contextFor(request), { roundId }))
-    if (issued.ok) return reply.redirect(`/rounds/${roundId}?done=issued`, 303)
+    if (issued.ok) return reply.redirect(`/rounds/${roundId}?done=round-issued`, 303)
     const page = { ...(await confirming(request, contextFor)), mistakes: issued.mistakes }
     return notAccepted(reply, issuePage(page))
   })
@@ -65,7 +65,7 @@ export function roundPageRoutes(app: App, contextFor: ContextFor): void {
     inOffice(request)
     const { roundId } = request.params
     const closed = await attempt(() => closeRound(contextFor(request), { roundId }))
-    if (closed.ok) return reply.redirect(`/rounds/${roundId}?done=closed`, 303)
+    if (closed.ok) return reply.redirect(`/rounds/${roundId}?done=round-closed`, 303)
     const page = { ...(await confirming(request, contextFor)), mistakes: closed.mistakes }
     return notAccepted(reply, closePage(page))
   })
