@@ -14,6 +14,8 @@ interface Column {
   readonly name: string
   readonly type: string
   readonly needed: boolean
+  /** Postgres makes it of the others. */
+  readonly isWorkedOut: boolean
   /** Where only some words are allowed, the first of them. */
   readonly word: string | null
 }
@@ -31,6 +33,7 @@ export async function catalogueTables(db: Db): Promise<CatalogueTable[]> {
       (select jsonb_agg(jsonb_build_object(
           'name', attname,
           'type', atttypid::regtype::text,
+          'isWorkedOut', attgenerated <> '',
           'needed', attnotnull and not atthasdef and attidentity = '',
           'word', (
             select (regexp_match(pg_get_constraintdef(pg_constraint.oid), '^CHECK [(]+' || attname || ' = ANY [(]+ARRAY.''([^'']+)'''))[1]
@@ -94,8 +97,9 @@ export async function aRowOfEveryTable(db: Db, authorityId: AuthorityId): Promis
       made.set(table.name, stored)
       return stored
     }
-    // What is known of authorities is everybody's, and two of them would be needed to follow one another.
-    for (const table of tables.filter(({ name }) => !name.startsWith('authority_'))) await make(table)
+    // What is known of authorities is everybody's, and two of them would be needed to follow one another; two returns, to clash.
+    const ofTwo = (name: string) => name.startsWith('authority_') || name === 'signed_clashes'
+    for (const table of tables.filter(({ name }) => !ofTwo(name))) await make(table)
   })
   return made
 }
