@@ -12,6 +12,7 @@ import { recheckReturn } from '@rollcall/actions/recheck-return'
 import { refreshFigures } from '@rollcall/actions/refresh-figures'
 import { refuseRelaxation } from '@rollcall/actions/refuse-relaxation'
 import { signOffReturn } from '@rollcall/actions/sign-off-return'
+import { updateRelaxation } from '@rollcall/database/relaxations'
 import { asViewer } from '@rollcall/database/transaction'
 import type { RelaxationId, SubmissionId } from '@rollcall/domain/ids'
 import { statementOfTruth } from '@rollcall/domain/sign-off'
@@ -262,6 +263,13 @@ test('nobody approves what they proposed, and nothing is decided twice', async (
   ] as const)
     await expect(approveRelaxation(as(viewer), { relaxationId })).rejects.toMatchObject({ code })
   expect(await everything(db, dataRequestId)).toEqual(before)
+  await expect(
+    asViewer(db, approver, (trx) =>
+      updateRelaxation(trx, relaxationId, {
+        ...{ decision: 'approved', decidedBy: approver.personId, decidedAt: new Date() },
+      }),
+    ),
+  ).rejects.toThrow(/violates check constraint/)
   await expect(proposeRelaxation(as(analyst), proposed)).rejects.toMatchObject({ code: 'RELAXED_BEFORE' })
 
   await refuseRelaxation(as(approver), { relaxationId, reason: 'I meant another rule.' })
