@@ -14,8 +14,6 @@ interface Column {
   readonly name: string
   readonly type: string
   readonly needed: boolean
-  /** Postgres makes it of the others. */
-  readonly isWorkedOut: boolean
   /** Where only some words are allowed, the first of them. */
   readonly word: string | null
 }
@@ -33,7 +31,6 @@ export async function catalogueTables(db: Db): Promise<CatalogueTable[]> {
       (select jsonb_agg(jsonb_build_object(
           'name', attname,
           'type', atttypid::regtype::text,
-          'isWorkedOut', attgenerated <> '',
           'needed', attnotnull and not atthasdef and attidentity = '',
           'word', (
             select (regexp_match(pg_get_constraintdef(pg_constraint.oid), '^CHECK [(]+' || attname || ' = ANY [(]+ARRAY.''([^'']+)'''))[1]
