@@ -2,6 +2,7 @@ import { countChildrenInBoth } from '@rollcall/database/clashes'
 import type { Trx } from '@rollcall/database/connect'
 import { getRoundSources } from '@rollcall/database/round-sources'
 import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
+import type { Contribution } from '@rollcall/domain/contribution'
 import type { RoundId } from '@rollcall/domain/ids'
 import { type LikeForLike, likeForLike, type RoundOfReturns } from '@rollcall/domain/like-for-like'
 import { brokenDownBy, onlyFigure } from '@rollcall/domain/only-figure'
@@ -60,9 +61,13 @@ async function returnsOf(
   const compiled = compiledOf(await frozenCollectionOf(trx, roundId))
   return {
     compiled: only ? narrowed(compiled, only) : compiled,
-    contributions: (await contributedOf(db, trx, roundId)).map(({ contribution }) => contribution),
+    contributions: await listed(db, trx, { roundIds: [roundId], name: 'contributions' }, async () =>
+      (await contributedOf(db, trx, roundId)).map(({ contribution }) => contribution),
+    ),
   }
 }
+
+const listed = ofSameReturns<Contribution[]>(4)
 
 const narrowed = (compiled: CompiledCollection, { figure, by }: OneBreakdown): CompiledCollection =>
   figure === undefined ? brokenDownBy(compiled, by) : onlyFigure(compiled, figure, by)
