@@ -121,12 +121,16 @@ test('decisions are taken back one after another, the last first, until none is 
   const { as, analyst, dataRequestId, submissionId, roundId } = signed
   await acceptAndCount(signed, signed, submissionId)
   await reopenReturn(as(analyst), { dataRequestId, reason: why })
-  const back = () => takeBackDecision(as(analyst), { dataRequestId, reason: 'Not this one.' })
+  const back = (decisionId?: string) =>
+    takeBackDecision(as(analyst), { dataRequestId, reason: 'Not this one.', decisionId })
+  const [acceptance] = (await readDecisions(as(analyst), dataRequestId)).decisions
 
   await back()
+  // Somebody else who meant the same takes back nothing more.
+  await expect(back()).rejects.toMatchObject({ kind: 'stale' })
   expect((await standing(db, dataRequestId)).request.state).toBe('accepted')
   await contribute(as(system), { submissionId })
-  await back()
+  await back(acceptance?.id)
 
   const { request, contributions, jobs } = await standing(db, dataRequestId)
   expect([request.state, request.acceptedSubmissionId, contributions]).toEqual(['signed', null, []])

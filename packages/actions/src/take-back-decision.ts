@@ -19,7 +19,7 @@ import { wordsOf } from './words.ts'
 
 export const TakeBackDecision = z.object({
   dataRequestId: DataRequestId,
-  /** The decision that was looked at, so that nobody takes back another. */
+  /** The decision that was looked at, so that nobody takes back another; left out, what was decided last of all. */
   decisionId: z.uuid().optional(),
   /** The authority is told. */
   reason: z.string().trim().min(1, 'Say why the decision is taken back.').max(4000),
@@ -37,9 +37,12 @@ export async function takeBackDecision(context: Context, input: TakeBackDecision
     const dataRequest = await lockDataRequest(trx, input.dataRequestId)
     const { id: dataRequestId, roundId, authorityId, currentSubmissionId: submissionId } = dataRequest
     roundMust(dataRequest.roundState, 'work on returns')
-    const last = decisionInForce(await listReturnDecisions(trx, dataRequestId))
+    const decisions = await listReturnDecisions(trx, dataRequestId)
+    const last = decisionInForce(decisions)
     if (last === undefined) throw decisionProblems.nothingToTakeBack()
-    if ((input.decisionId ?? last.id) !== last.id) throw problems.stale({ what: 'return' })
+    // Of two people who take back the same at once, the second takes back nothing.
+    const meant = input.decisionId ?? decisions.at(-1)?.id
+    if (meant !== last.id) throw problems.stale({ what: 'return' })
     const standing = standingBefore(last, dataRequest, await countOpenDataQueries(trx, dataRequestId))
     const words = await wordsOf(context, trx, dataRequestId)
 

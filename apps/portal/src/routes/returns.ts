@@ -141,7 +141,7 @@ export function returnRoutes(app: App, contextFor: ContextFor): void {
   app.post(
     '/data-requests/:dataRequestId/taking-back',
     decides(
-      'Takes back that a return was accepted, excluded or reopened last: it stands again as before',
+      'Takes back that a return was accepted, excluded or reopened last; what was decided before that, by its id',
       TakeBackDecision.omit(inAddress),
     ),
     async (request, reply) => {
