@@ -26,3 +26,15 @@ end
 $$;
 create trigger figures_told after insert or update on national_figures
   for each row execute function tell_of_figures();
+
+-- What signed returns are found to be beside one another is work without an event.
+create function tell_of_comparison() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('rollcall_rounds', coalesce(new.round_id, old.round_id)::text);
+  return null;
+end
+$$;
+create trigger clashes_told after insert or delete on signed_clashes
+  for each row execute function tell_of_comparison();
+create trigger outliers_told after insert or delete on outliers
+  for each row execute function tell_of_comparison();

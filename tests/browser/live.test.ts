@@ -119,6 +119,6 @@ test('a stream says that something has changed and nothing of what it was', asyn
   })
   expect(await heard).toEqual([
     'text/event-stream',
-    expect.stringMatching(/^retry: 1000\n\nevent: mark\ndata: [\d.]+\n\nevent: mark\ndata: [\d.]+\n\n$/),
+    expect.stringMatching(/^retry: 1000\n\nevent: mark\ndata: [\w.]+\n\nevent: mark\ndata: [\w.]+\n\n$/),
   ])
 })

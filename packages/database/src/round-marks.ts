@@ -10,7 +10,11 @@ export async function roundMark(trx: Trx, roundId: RoundId): Promise<string> {
   const { rows } = await sql<{ mark: string }>`
     select concat_ws('.',
       (select seq from audit_heads where chain = 'all'),
-      (select extract(epoch from taken_at) from national_figures where round_id = ${roundId} and label is null)
+      (select extract(epoch from taken_at) from national_figures where round_id = ${roundId} and label is null),
+      md5(concat_ws('.',
+        (select concat_ws('.', count(*), sum(children)) from signed_clashes where round_id = ${roundId}),
+        (select concat_ws('.', count(*), round(sum(distance)::numeric, 6)) from outliers where round_id = ${roundId})
+      ))
     ) as mark`.execute(trx)
   return rows[0]?.mark ?? ''
 }
