@@ -1,13 +1,14 @@
 import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
 import { answerByInput, type TypedAnswerBy } from './answer-by.ts'
 import { button, insetText } from './components.ts'
-import { aboveAct, backToReview } from './decide-pages.ts'
+import { backToReview } from './decide-pages.ts'
 import { fieldset, input, type Mistake, mistakeIn, radios, select, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
 import { notKept } from './not-kept.ts'
 import { addressOf, type Reviewed } from './review-page.ts'
+import { ofReturn } from './round-parts.ts'
 import { column, heading } from './text.ts'
 
 export interface TypedQuestion extends TypedAnswerBy {
@@ -34,7 +35,7 @@ export function askAuthorityPage(page: AskAuthorityPage): Html {
     title: 'Ask about the return',
     ...{ reader, mistakes },
     part: 'start',
-    above: aboveAct(review),
+    ...ofReturn(review.dataRequest, []),
     content: column(html`
       ${heading(html`<span class="govuk-caption-l">${dataRequest.authorityName}: ${dataRequest.title}</span> Ask about the return`)}
       ${whyNot.ask === null ? questionForm(page) : html`${insetText(whyNot.ask)}${notKept([typed?.text])}`}

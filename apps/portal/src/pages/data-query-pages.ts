@@ -3,6 +3,7 @@ import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { mayBeAskedAbout, type RequestState } from '@rollcall/domain/request-life'
 import {
   button,
+  type Crumb,
   dayText,
   insetText,
   momentText,
@@ -17,6 +18,7 @@ import { type Html, html } from './html.ts'
 import { isOfOffice, layout, type Reader } from './layout.ts'
 import type { Words } from './macros.ts'
 import { notKept } from './not-kept.ts'
+import { ofReturn } from './round-parts.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
 
 type Listed = Awaited<ReturnType<typeof readDataQueries>>[number]
@@ -24,15 +26,18 @@ type Whole = Awaited<ReturnType<typeof readDataQuery>>
 
 export interface Around {
   readonly reader: Reader
-  readonly request: { readonly id: string; readonly title: string; readonly state: RequestState }
+  readonly request: Parameters<typeof ofReturn>[0] & { readonly state: RequestState }
   readonly today: CalendarDate
 }
 
-/** The page of the request; for the office that of the return it works on. */
-export const ofRequest = ({ request, reader }: Around) => ({
-  text: request.title,
-  href: `/data-requests/${request.id}${isOfOffice(reader) ? '/review' : ''}`,
-})
+/** What stands around: the way back to the request; for the office to the return it works on. */
+export const aroundQuestions = (
+  { request, reader }: Around,
+  between: readonly Crumb[] = [],
+): { readonly above: readonly Crumb[]; readonly within?: Html } =>
+  isOfOffice(reader)
+    ? ofReturn(request, between)
+    : { above: [{ text: request.title, href: `/data-requests/${request.id}` }, ...between] }
 const addressOf = ({ request }: Around): string => `/data-requests/${request.id}/data-queries`
 
 /** Everything the office has asked about one return. */
@@ -42,7 +47,7 @@ export function dataQueriesPage(page: Around & { readonly queries: readonly List
   return layout({
     ...{ title, reader },
     part: 'start',
-    above: [ofRequest(page)],
+    ...aroundQuestions(page),
     content: html`
       ${column(html`
         ${heading(title)}
@@ -93,7 +98,7 @@ export function dataQueryPage(page: DataQueryPage): Html {
   return layout({
     ...{ title, reader, mistakes, done },
     part: 'start',
-    above: [ofRequest(page), { text: 'Questions from the office', href: addressOf(page) }],
+    ...aroundQuestions(page, [{ text: 'Questions from the office', href: addressOf(page) }]),
     content: column(html`
       ${heading(title)}
       ${summaryList([
@@ -174,7 +179,7 @@ export function closeDataQueryPage(page: DataQueryPage): Html {
   return layout({
     ...{ title, reader, mistakes },
     part: 'start',
-    above: [ofRequest(page), { text: 'Question to an authority', href: back }],
+    ...aroundQuestions(page, [{ text: 'Question to an authority', href: back }]),
     content: column(html`
       ${heading(title)}
       ${

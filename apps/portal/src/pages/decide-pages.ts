@@ -5,17 +5,13 @@ import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
 import { notKept } from './not-kept.ts'
-import { addressOf, type Reviewed, roundOf } from './review-page.ts'
+import { addressOf, type Reviewed } from './review-page.ts'
+import { ofReturn } from './round-parts.ts'
 import { column, heading, link, paragraph } from './text.ts'
 
 interface Deciding extends Omit<Reviewed, 'today'> {
   readonly mistakes?: readonly Mistake[]
 }
-
-export const aboveAct = (review: Reviewed['review']) => [
-  roundOf(review),
-  { text: `Return of ${review.dataRequest.authorityName}`, href: addressOf(review) },
-]
 
 const captioned = ({ dataRequest }: Reviewed['review'], title: string): Html =>
   heading(
@@ -33,7 +29,7 @@ export function acceptPage({ reader, review, mistakes }: Deciding): Html {
     title: 'Accept the return',
     ...{ reader, mistakes },
     part: 'start',
-    above: aboveAct(review),
+    ...ofReturn(review.dataRequest, []),
     content: column(html`
       ${captioned(review, 'Accept the return')}
       ${
@@ -118,7 +114,7 @@ export function takeBackPage({ reader, review, act, mistakes, reason }: TakingBa
   return layout({
     ...{ title, reader, mistakes },
     part: 'start',
-    above: aboveAct(review),
+    ...ofReturn(review.dataRequest, []),
     content: column(html`
       ${captioned(review, title)}
       ${

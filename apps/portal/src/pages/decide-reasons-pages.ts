@@ -2,7 +2,6 @@ import type { Review } from '@rollcall/actions/read-review'
 import { counted } from '@rollcall/domain/text'
 import { answerByInput, type TypedAnswerBy } from './answer-by.ts'
 import { button, insetText } from './components.ts'
-import { aboveAct } from './decide-pages.ts'
 import { hidden, type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
@@ -11,6 +10,7 @@ import { notKept } from './not-kept.ts'
 import { decidedWords, givenFor, reasonText } from './reason-words.ts'
 import { reasonsAddress } from './reasons-page.ts'
 import type { Reviewed } from './review-page.ts'
+import { ofReturn } from './round-parts.ts'
 import { column, heading, link, paragraph } from './text.ts'
 
 type Reason = Review['rules'][number]['explanations'][number]
@@ -87,7 +87,7 @@ const around = ({ reader, review, rule, mistakes }: DecideReasons, title: string
   return layout({
     ...{ title, reader, mistakes },
     part: 'start',
-    above: [...aboveAct(review), back],
+    ...ofReturn(review.dataRequest, [back]),
     content: column(html`
       ${heading(html`<span class="govuk-caption-l">${authorityName}: ${round}</span> ${title}`)}
       ${content}

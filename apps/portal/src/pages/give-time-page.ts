@@ -9,7 +9,7 @@ import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { notKept } from './not-kept.ts'
-import { roundCrumb } from './round-parts.ts'
+import { ofReturn } from './round-parts.ts'
 import { statusOfRequest } from './statuses.ts'
 import { column, heading, link, paragraph } from './text.ts'
 
@@ -33,7 +33,7 @@ export function giveTimePage(page: GiveTimePage): Html {
   const whyNot = whyNotGive(page)
   return layout({
     ...{ title, reader, part: 'start' },
-    above: [roundCrumb(round), { text: `Return of ${authorityName}`, href: `/data-requests/${id}/review` }],
+    ...ofReturn(dataRequest, []),
     mistakes: whyNot === undefined ? mistakes : mistakes?.map(({ words }) => ({ words })),
     content: column(html`
       ${heading(title)}

@@ -1,12 +1,13 @@
 import type { Traceable } from '@rollcall/actions/read-traceable'
+import type { RoundState } from '@rollcall/domain/round-life'
 import { openForMinutes } from '@rollcall/domain/row-extract'
 import { amountText } from './amounts.ts'
-import { button, type Crumb, details, insetText, summaryList, warningText } from './components.ts'
+import { button, details, insetText, summaryList, warningText } from './components.ts'
 import { type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
-import { roundCrumb } from './round-parts.ts'
+import { ofReturn, ofRound } from './round-parts.ts'
 import { bullets, column, heading, link, paragraph } from './text.ts'
 
 interface OfReturn {
@@ -14,6 +15,7 @@ interface OfReturn {
     readonly id: string
     readonly roundId: string
     readonly title: string
+    readonly roundState: RoundState
     readonly authorityName: string
   }
   readonly submission: { readonly id: string; readonly version: number; readonly kind: 'workbook' | 'nil' }
@@ -31,15 +33,17 @@ interface ReasonPage extends OfReturn {
   readonly shut?: string | undefined
 }
 
-/** The way back from the rows of a return: its round, and itself; or the figure that led to it. */
-export const aboveRows = ({ dataRequest }: OfReturn, figure?: Traceable['figure']): Crumb[] => {
-  const round = roundCrumb({ id: dataRequest.roundId, title: dataRequest.title })
+/** What stands around the rows of a return: the way back to it, or to the figure that led to them. */
+export const aroundRows = (
+  { dataRequest }: OfReturn,
+  figure?: Traceable['figure'],
+): ReturnType<typeof ofReturn> => {
+  const { roundId, title, roundState: state } = dataRequest
   return figure
-    ? [round, { text: figure.title, href: `/rounds/${dataRequest.roundId}/figures/${figure.id}` }]
-    : [
-        round,
-        { text: `Return of ${dataRequest.authorityName}`, href: `/data-requests/${dataRequest.id}/review` },
-      ]
+    ? ofRound({ id: roundId, title, state }, 'figures', [
+        { text: figure.title, href: `/rounds/${roundId}/figures/${figure.id}` },
+      ])
+    : ofReturn(dataRequest, [])
 }
 
 /** Where somebody of the office says why they need to see rows about children, and is told what follows. */
@@ -49,7 +53,7 @@ export function reasonForRowsPage(page: ReasonPage): Html {
   return layout({
     ...{ title, reader, mistakes },
     part: 'start',
-    above: aboveRows(page, traced?.figure),
+    ...aroundRows(page, traced?.figure),
     content: column(html`
       ${heading(html`<span class="govuk-caption-l">${dataRequest.authorityName}: ${dataRequest.title}</span> ${title}`)}
       ${shut && insetText(shut)}

@@ -1,7 +1,7 @@
 import type { Review } from '@rollcall/actions/read-review'
 import { counted } from '@rollcall/domain/text'
 import { button, insetText } from './components.ts'
-import { aboveAct, backToReview } from './decide-pages.ts'
+import { backToReview } from './decide-pages.ts'
 import { checkboxes, hidden, type Mistake, mistakeIn } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
@@ -10,6 +10,7 @@ import type { Words } from './macros.ts'
 import { paged } from './paged.ts'
 import { decidedWords, givenFor, reasonText } from './reason-words.ts'
 import { addressOf, type Reviewed } from './review-page.ts'
+import { ofReturn } from './round-parts.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
 
 type Rule = Review['rules'][number]
@@ -41,7 +42,7 @@ export function reasonsPage(page: ReasonsPage): Html {
     title: `Reasons for ${rule}`,
     ...{ reader, mistakes, done },
     part: 'start',
-    above: aboveAct(review),
+    ...ofReturn(review.dataRequest, []),
     content: html`
       ${column(html`
         ${heading(html`<span class="govuk-caption-l">${dataRequest.authorityName}: ${dataRequest.title}</span> Reasons for ${rule}`)}

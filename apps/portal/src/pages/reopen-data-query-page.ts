@@ -1,7 +1,7 @@
 import { mayBeAskedAbout } from '@rollcall/domain/request-life'
 import { answerByInput, type TypedAnswerBy } from './answer-by.ts'
 import { button, insetText } from './components.ts'
-import { type DataQueryPage, ofRequest } from './data-query-pages.ts'
+import { aroundQuestions, type DataQueryPage } from './data-query-pages.ts'
 import { mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
@@ -22,7 +22,7 @@ export function reopenDataQueryPage(page: ReopenDataQueryPage): Html {
   return layout({
     ...{ title, reader, mistakes },
     part: 'start',
-    above: [ofRequest(page), { text: 'Question to an authority', href: back }],
+    ...aroundQuestions(page, [{ text: 'Question to an authority', href: back }]),
     content: column(html`
       ${heading(title)}
       ${refusal === undefined ? againForm(page) : html`${insetText(refusal)}${notKept([text])}`}

@@ -18,7 +18,7 @@ import {
   rulesPart,
   versionsPart,
 } from './review-parts.ts'
-import { roundCrumb } from './round-parts.ts'
+import { ofReturn } from './round-parts.ts'
 import { statusOfRequest } from './statuses.ts'
 import { heading, paragraph } from './text.ts'
 
@@ -40,7 +40,7 @@ export function reviewPage({
     title: `Return of ${dataRequest.authorityName}`,
     ...{ reader, done },
     part: 'start',
-    above: [roundOf(review)],
+    ...ofReturn(dataRequest),
     content: html`
       ${heading(html`<span class="govuk-caption-l">${dataRequest.title}</span> Return of ${dataRequest.authorityName}`)}
       ${summaryList(standing(review, today))}
@@ -57,8 +57,6 @@ export function reviewPage({
     `,
   })
 }
-
-export const roundOf = ({ dataRequest: { roundId, title } }: Review) => roundCrumb({ id: roundId, title })
 
 export const addressOf = ({ dataRequest: { id } }: Review): string => `/data-requests/${id}/review`
 

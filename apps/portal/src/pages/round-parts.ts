@@ -44,8 +44,21 @@ export const ofRound = (
 const partCrumb = ({ id }: OfRound, part: RoundPart): Crumb[] =>
   part === 'round' ? [] : [{ text: parts[part].text, href: `/rounds/${id}${parts[part].path}` }]
 
-/** The way back to a round, for a page that is about one return of it. */
-export const roundCrumb = ({ id, title }: Pick<OfRound, 'id' | 'title'>): Crumb => ({
-  text: title,
-  href: `/rounds/${id}`,
-})
+interface OfReturn {
+  readonly id: string
+  readonly roundId: string
+  readonly title: string
+  readonly roundState: RoundState
+  readonly authorityName: string
+}
+
+/** What stands around the page of one return, which the board lists. A page below it names the pages between the two, or none. */
+export const ofReturn = (
+  { id, roundId, title, roundState: state, authorityName }: OfReturn,
+  between?: readonly Crumb[],
+): ReturnType<typeof ofRound> => {
+  const own = { text: `Return of ${authorityName}`, href: `/data-requests/${id}/review` }
+  return ofRound({ id: roundId, title, state }, 'board', between === undefined ? [] : [own, ...between])
+}
+
+const roundCrumb = ({ id, title }: OfRound): Crumb => ({ text: title, href: `/rounds/${id}` })

@@ -8,7 +8,7 @@ import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { paged } from './paged.ts'
-import { aboveRows } from './reason-for-rows-page.ts'
+import { aroundRows } from './reason-for-rows-page.ts'
 import { column, heading, link, paragraph } from './text.ts'
 import { written } from './written.ts'
 
@@ -29,7 +29,7 @@ export function rowsPage({ reader, rows, sheet, page }: RowsPage): Html {
   return layout({
     ...{ title, reader },
     part: 'start',
-    above: aboveRows(rows),
+    ...aroundRows(rows),
     content: html`
       ${column(html`
         ${heading(html`<span class="govuk-caption-l">${dataRequest.authorityName}: ${dataRequest.title}</span> ${title}`)}
@@ -78,7 +78,7 @@ function sheetPart(
   place: { page: number; href: (page: number) => string },
 ): Html {
   const sheet = compiled.sheet(own.sheet)
-  const { shown, links } = paged(own.rows, { ...place, size: 10 })
+  const { shown, links } = paged(own.rows, { ...place, size: 8 })
   const columns = own.columns.map((id) => sheet.column(id))
   const isNewest = dataRequest.currentSubmissionId === submission.id
   const asks = sheet.sheet.kind === 'table' && isNewest && mayBeAskedAbout(dataRequest.state)

@@ -7,7 +7,7 @@ import { insetText, warningText } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { paged } from './paged.ts'
-import { aboveRows } from './reason-for-rows-page.ts'
+import { aroundRows } from './reason-for-rows-page.ts'
 import { fileForm, lookedPart } from './rows-page.ts'
 import { numbers, numeric } from './summary-parts.ts'
 import { column, heading, paragraph } from './text.ts'
@@ -34,7 +34,7 @@ export function tracePage({ reader, rows, figure, page }: TracePage): Html {
   return layout({
     ...{ title, reader },
     part: 'start',
-    above: aboveRows(rows, figure),
+    ...aroundRows(rows, figure),
     content: html`
       ${column(html`
         ${heading(html`<span class="govuk-caption-l">${dataRequest.authorityName}: ${figure.title}</span> ${title}`)}
