@@ -2,6 +2,7 @@ import { acceptReturns } from '@rollcall/actions/accept-returns'
 import { compareReturns } from '@rollcall/actions/compare-returns'
 import { raiseSameQuery } from '@rollcall/actions/raise-same-query'
 import { readOutliers } from '@rollcall/actions/read-outliers'
+import { readRoundMark } from '@rollcall/actions/read-round-mark'
 import { reopenReturn } from '@rollcall/actions/reopen-return'
 import { authorities } from '@rollcall/collections/authorities/authorities'
 import { listUsualFigures } from '@rollcall/database/compared-returns'
@@ -62,13 +63,16 @@ test('the figures of a signed return that are unlike everybody’s are listed, u
 })
 
 test('comparing again changes nothing, and reads no return again', async () => {
-  const { compare, outliers } = await oneAmongMany()
+  const { as, analyst, roundId, compare, outliers } = await oneAmongMany()
+  const mark = () => readRoundMark(as(analyst), roundId)
+  const first = await mark()
   await compare()
-  const before = await outliers()
+  const before = [await outliers(), await mark()]
+  expect(before[1]).not.toBe(first)
 
   await Promise.all([compare(), compare()])
 
-  expect(await outliers()).toEqual(before)
+  expect([await outliers(), await mark()]).toEqual(before)
 })
 
 test('what is usual is told of accepted returns, in England and in each region', async () => {
