@@ -155,6 +155,9 @@ test('a refused reason answers nothing in a new version, and the same file is a 
   const explanations = [{ rule, text: 'It pays all of the nursing.' }]
   await explainFindings(as(officer), { submissionId, explanations })
   await sign(request, sha256, request)
+  // With reasons given anew, the very file that is signed is no new version.
+  const same = await receiveContent(as(officer), { dataRequestId }, inPieces(threeOdd))
+  expect(await submitUnlessSent(as(officer), same)).toMatchObject({ isNew: false, submissionId })
   expect((await reasonsOf(request)).decisions).toEqual([null])
   expect((await storedRequest(db, dataRequestId)).state).toBe('queried')
 })

@@ -1,5 +1,5 @@
 import type { DataQueryId, DataRequestId } from '@rollcall/domain/ids'
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import { batches } from './batches.ts'
 import type { Trx } from './connect.ts'
 import type { ExplanationDecisionsTable } from './tables/work-on-returns.ts'
@@ -33,8 +33,22 @@ export const listDecidedWith = (trx: Trx, dataRequestId: DataRequestId, dataQuer
 export async function hasRefusalIn(trx: Trx, dataRequestId: DataRequestId): Promise<boolean> {
   const found = await trx
     .selectFrom(lastDecisions(trx, dataRequestId).as('last'))
+    .innerJoin('explanations as given', 'given.id', 'last.explanationId')
     .select('last.explanationId')
     .where('last.decision', '=', 'refused')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('explanations as anew')
+            .select('anew.id')
+            .whereRef('anew.dataRequestId', '=', 'given.dataRequestId')
+            .whereRef('anew.rule', '=', 'given.rule')
+            .whereRef('anew.subjectMark', '=', 'given.subjectMark')
+            .whereRef('anew.valueMark', '=', 'given.valueMark')
+            .where(sql<boolean>`(anew.given_at, anew.id) > (given.given_at, given.id)`),
+        ),
+      ),
+    )
     .executeTakeFirst()
   return found !== undefined
 }
