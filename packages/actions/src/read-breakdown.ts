@@ -4,10 +4,10 @@ import { breakdownsOf } from '@rollcall/domain/breakdown'
 import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
 import type { FigureValue } from '@rollcall/domain/figure-value'
 import type { DataRequestId, RoundId } from '@rollcall/domain/ids'
-import { nameOfFigure } from '@rollcall/domain/like-for-like'
+import { type FigureChange, nameOfFigure } from '@rollcall/domain/like-for-like'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { problems } from '@rollcall/domain/problems'
-import { changeSinceLastRound } from './change-since-last-round.ts'
+import { type ChangeSinceLastRound, changeSinceLastRound } from './change-since-last-round.ts'
 import { type Context, transact } from './context.ts'
 import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
 import { readCoverage } from './read-coverage.ts'
@@ -39,13 +39,13 @@ export async function readBreakdown(
   const { by } = breakdown
   const live = await readFigures(context, roundId, { figure: id, breakdowns: [by] })
   const change = await changeSinceLastRound(context, roundId, { figure: id, by })
-  const changes = new Map(change?.changes.map((one) => [nameOfFigure(one), one]))
+  const changes = change && changesByName(change)
   const askedIn = askedByRegion(askedCodes, compiled)
   return {
     ...{ round, figure, breakdown, breakdowns },
     groups: (live?.figures ?? []).map((value) => ({
       ...value,
-      change: changes.get(nameOfFigure(value)),
+      change: changes?.get(nameOfFigure(value)),
       /** How many of the authorities that were asked could be in it; undefined where that is one, or all. */
       asked: askedIn.get(String(value.breakdown.region ?? '')),
     })),
@@ -54,6 +54,15 @@ export async function readBreakdown(
     /** How many authorities the change since the round before is of; undefined where there was none. */
     inBoth: change?.authorities.length,
   }
+}
+
+const named = new WeakMap<ChangeSinceLastRound, ReadonlyMap<string, FigureChange>>()
+
+/** Of many authorities naming them takes long, and the same answer is remembered for everybody. */
+function changesByName(change: ChangeSinceLastRound): ReadonlyMap<string, FigureChange> {
+  const found = named.get(change) ?? new Map(change.changes.map((one) => [nameOfFigure(one), one]))
+  named.set(change, found)
+  return found
 }
 
 /** The data requests of the authorities that some groups are of, by their codes. */
