@@ -7,6 +7,7 @@ import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import type { Words } from './macros.ts'
 import { pageOf } from './paged.ts'
+import { returnLink } from './return-link.ts'
 import { ofRound } from './round-parts.ts'
 import { bullets, column, heading, link, paragraph, subheading } from './text.ts'
 import { toDoAddress, toDoWords } from './to-do-words.ts'
@@ -95,7 +96,7 @@ function openPart({ round, open, counts, page }: AcceptSeveralPage): Html {
       captionSize: 's',
       head: [{ words: 'Authority' }, { words: 'Signed off' }, { words: 'What is open' }],
       rows: open.map(({ dataRequestId, authority, code, signedAt, why }) => [
-        html`${link(`/data-requests/${dataRequestId}/review`, authority)} <span class="rollcall-aside">${code}</span>`,
+        returnLink(dataRequestId, authority, code),
         momentText(signedAt),
         why.join(' '),
       ]),

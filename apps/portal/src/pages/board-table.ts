@@ -7,6 +7,7 @@ import { type BoardColumn, type BoardView, boardAddress } from './board-address.
 import { dayText, table, tag } from './components.ts'
 import { type Html, html } from './html.ts'
 import type { Words } from './macros.ts'
+import { returnLink } from './return-link.ts'
 import { statusOfRequest } from './statuses.ts'
 import { link } from './text.ts'
 
@@ -27,8 +28,7 @@ const named: readonly TableColumn[] = [
   {
     sort: 'authority',
     words: 'Authority',
-    cell: ({ id, name, code }) =>
-      html`${link(`/data-requests/${id}/review`, name)} <span class="rollcall-aside">${code}</span>`,
+    cell: ({ id, name, code }) => returnLink(id, name, code),
   },
   { id: 'region', sort: 'region', words: 'Region', cell: ({ region }) => region ?? nothing },
   { id: 'state', sort: 'state', words: 'State', cell: ({ state }) => tag(statusOfRequest[state]) },

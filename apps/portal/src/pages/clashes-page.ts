@@ -5,6 +5,7 @@ import { table, tag } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { pageOf } from './paged.ts'
+import { returnLink } from './return-link.ts'
 import { ofRound } from './round-parts.ts'
 import { statusOfRequest } from './statuses.ts'
 import { column, heading, link, paragraph } from './text.ts'
@@ -61,4 +62,4 @@ export function clashesPage({ reader, round, total, clashes, page }: ClashesPage
 }
 
 const claimed = ({ id, name, code, state }: Read['clashes'][number]['one']): Html =>
-  html`${link(`/data-requests/${id}/review`, name)} <span class="rollcall-aside">${code}</span> ${tag(statusOfRequest[state])}`
+  html`${returnLink(id, name, code)} ${tag(statusOfRequest[state])}`

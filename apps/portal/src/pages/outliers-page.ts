@@ -8,6 +8,7 @@ import { checkboxes, select } from './fields.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { pageOf } from './paged.ts'
+import { returnLink } from './return-link.ts'
 import { ofRound } from './round-parts.ts'
 import { statusOfRequest } from './statuses.ts'
 import { bullets, column, heading, link, paragraph } from './text.ts'
@@ -55,7 +56,7 @@ export function outliersPage({ reader, round, counts, items, total, view }: Outl
             { words: 'State' },
           ],
           rows: items.map(({ authority, code, dataRequestId, figure, found, state }) => [
-            html`${link(`/data-requests/${dataRequestId}/review`, authority)} <span class="rollcall-aside">${code}</span>`,
+            returnLink(dataRequestId, authority, code),
             link(`/rounds/${round.id}/figures/${figure.id}`, figure.title),
             whyListed(found, (value) => amountText(value, figure)),
             tag(statusOfRequest[state]),
