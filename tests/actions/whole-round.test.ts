@@ -76,7 +76,10 @@ test('a round is compared with the one before as the command compares, and chang
   })
   const england = (id: string) =>
     change?.changes.find((one) => one.id === id && Object.keys(one.breakdown).length === 0)
-  const then = await readFigures(as(analyst), lastRoundId, { figure: 'children', breakdowns: [['authority']] })
+  const then = await readFigures(as(analyst), lastRoundId, {
+    figure: 'children',
+    breakdowns: [['authority']],
+  })
   const inBoth = then?.figures.filter(({ breakdown }) =>
     change?.authorities.includes(String(breakdown.authority)),
   )
