@@ -17,6 +17,9 @@ test('a portal that stops finishes what it has begun, and lets nobody new in', a
   socket.write('POST /api/v1/token HTTP/1.1\r\nHost: x\r\n')
   socket.write('Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 15\r\n\r\ngrant_')
   await begun
+  // As browsers do, who have nothing to ask yet.
+  const inAdvance = connect(Number(address.port), '127.0.0.1')
+  await once(inAdvance, 'connect')
 
   const closing = portal.app.close()
   await vi.waitUntil(() => !server.listening, { timeout: 20_000 })
@@ -25,6 +28,7 @@ test('a portal that stops finishes what it has begun, and lets nobody new in', a
   let answer = ''
   for await (const piece of socket) answer += String(piece)
   await closing
+  if (!inAdvance.closed) await once(inAdvance, 'close')
 
   expect(answer).toMatch(/^HTTP\/1\.1 400 /)
   expect(answer).toContain('unsupported_grant_type')
