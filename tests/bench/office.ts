@@ -7,7 +7,7 @@ import { openOfficeRound } from './office-round.ts'
 import { intoPage, loadNow, machine } from './page.ts'
 import { shown, table } from './table.ts'
 
-const asks = 40
+const asks = 100
 
 /** The pages an analyst lives on, below those of a round. */
 const pages: Readonly<Record<string, string>> = {
