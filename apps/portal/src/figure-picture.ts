@@ -2,7 +2,7 @@ import { changeSinceLastRound } from '@rollcall/actions/change-since-last-round'
 import { type Context, transact } from '@rollcall/actions/context'
 import { compiledOf, frozenCollectionOf } from '@rollcall/actions/frozen-collection'
 import { readCoverage } from '@rollcall/actions/read-coverage'
-import { readFigures } from '@rollcall/actions/read-figures'
+import { readShownFigures } from '@rollcall/actions/read-figures'
 import { mostNames } from '@rollcall/actions/read-trace'
 import { listNames } from '@rollcall/database/asked-authorities'
 import { forEngland } from '@rollcall/database/figure-breakdowns'
@@ -25,7 +25,7 @@ export async function readPicture(context: Context, roundId: RoundId, only?: str
   const first =
     only === undefined ? [] : figures.flatMap((figure) => breakdownsOf(compiled, figure).slice(0, 1))
   const breakdowns = [...forEngland, ...first.map(({ by }) => by)]
-  const live = await readFigures(context, roundId, { figure: only, breakdowns })
+  const live = await readShownFigures(context, roundId, { figure: only, breakdowns })
   const change = await changeSinceLastRound(context, roundId, { figure: only, by: [] })
   const coverage = live?.coverage ?? (await readCoverage(context, roundId))
   const byFigure = Map.groupBy(live?.figures ?? [], ({ id }) => id)

@@ -11,7 +11,7 @@ import { type ChangeSinceLastRound, changeSinceLastRound } from './change-since-
 import { type Context, transact } from './context.ts'
 import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
 import { readCoverage } from './read-coverage.ts'
-import { readFigures } from './read-figures.ts'
+import { readShownFigures } from './read-figures.ts'
 
 interface BreakdownAsked {
   readonly roundId: RoundId
@@ -37,7 +37,7 @@ export async function readBreakdown(
   const breakdown = breakdowns.find((one) => one.name === name)
   if (figure === undefined || breakdown === undefined) throw problems.notFound({ what: 'figure' })
   const { by } = breakdown
-  const live = await readFigures(context, roundId, { figure: id, breakdowns: [by] })
+  const live = await readShownFigures(context, roundId, { figure: id, breakdowns: [by] })
   const change = await changeSinceLastRound(context, roundId, { figure: id, by })
   const changes = change && changesByName(change)
   const askedIn = askedByRegion(askedCodes, compiled)

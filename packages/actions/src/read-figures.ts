@@ -1,5 +1,12 @@
+import type { Trx } from '@rollcall/database/connect'
 import type { FigureFilter } from '@rollcall/database/figure-breakdowns'
-import { findLiveFigures, getSnapshot, listRequestStandings, listSnapshots } from '@rollcall/database/figures'
+import {
+  findLiveFigures,
+  findShownFigures,
+  getSnapshot,
+  listRequestStandings,
+  listSnapshots,
+} from '@rollcall/database/figures'
 import { getRoundSources } from '@rollcall/database/round-sources'
 import type { RoundId, SnapshotId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
@@ -10,11 +17,22 @@ import { type Context, transact } from './context.ts'
  * The figures of a round as they stand, with what became of every authority by now; `undefined` before the first return is counted.
  * A return accepted or taken out in the last second or two may not be in the figures yet; their provenance says which are.
  */
-export async function readFigures(context: Context, roundId: RoundId, filter: FigureFilter = {}) {
+export const readFigures = (context: Context, roundId: RoundId, filter: FigureFilter = {}) =>
+  readLive(context, roundId, (trx) => findLiveFigures(trx, roundId, filter))
+
+/** The same for a page, which does not say which returns they are made from. */
+export const readShownFigures = (context: Context, roundId: RoundId, filter: FigureFilter) =>
+  readLive(context, roundId, (trx) => findShownFigures(trx, roundId, filter))
+
+async function readLive<Figures extends object>(
+  context: Context,
+  roundId: RoundId,
+  find: (trx: Trx) => Promise<Figures | undefined>,
+) {
   mustBeAllowed(context.viewer, 'read figures')
   return await transact(context, async (trx) => {
     await getRoundSources(trx, roundId)
-    const live = await findLiveFigures(trx, roundId, filter)
+    const live = await find(trx)
     return live && { ...live, coverage: roundCoverageOf(await listRequestStandings(trx, roundId)) }
   })
 }

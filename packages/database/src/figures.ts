@@ -95,6 +95,18 @@ export async function findLiveFigures(trx: Trx, roundId: RoundId, filter: Figure
   return found && { ...found, figures: found.figures.flat() }
 }
 
+/** The same without what they are made from, which is long and which pages do not show. */
+export async function findShownFigures(trx: Trx, roundId: RoundId, filter: FigureFilter) {
+  const found = await trx
+    .selectFrom('nationalFigures')
+    .select(['takenAt', 'hash'])
+    .select(figuresOfSet(filter).as('figures'))
+    .where('roundId', '=', roundId)
+    .where('label', 'is', null)
+    .executeTakeFirst()
+  return found && { ...found, figures: found.figures.flat() }
+}
+
 /** Figures as they were kept, or a Problem where there is no such snapshot of this round. */
 export async function getSnapshot(trx: Trx, roundId: RoundId, id: SnapshotId, filter: FigureFilter = {}) {
   const found = await oneSetOfFigures(trx, filter)
