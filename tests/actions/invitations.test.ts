@@ -16,6 +16,7 @@ import { expect, test } from 'vitest'
 import { aRound, contextOf } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 import { codeIn, linkIn } from '../support/mail-server.ts'
+import { mailerInto } from '../support/mailers.ts'
 
 const { db } = testDatabase()
 const portalUrl = 'https://rollcall.example'
@@ -27,7 +28,7 @@ const spent = { code: 'INVITATION_SPENT' }
 /** Does what the worker would, and says what was sent. */
 async function send(invitationId: string, context: Context = at()): Promise<Mail[]> {
   const mails: Mail[] = []
-  const mailer = { send: async (mail: Mail) => void mails.push(mail) }
+  const mailer = mailerInto(mails)
   await sendInvitation({ ...context, mailer, portalUrl }, { invitationId })
   return mails
 }
@@ -197,7 +198,7 @@ test('from the invitation an organisation’s sign-in is linked, once; the recor
   ])
   expect((await waiting('tell-of-linked-sign-in')).at(-1)).toEqual({ personId: viewer.personId })
   const mails: Mail[] = []
-  const mailer = { send: async (mail: Mail) => void mails.push(mail) }
+  const mailer = mailerInto(mails)
   await tellOfLinkedSignIn({ ...at(), mailer, portalUrl }, { personId: viewer.personId })
   expect(mails).toMatchObject([{ to: email, subject: 'A work account can now sign in to Rollcall as you' }])
 

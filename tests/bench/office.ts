@@ -3,6 +3,7 @@ import { startLog } from '@rollcall/platform/log'
 import { createPortal } from '@rollcall/portal/server'
 import { quantiles } from '../load/quantiles.ts'
 import { contextOf, keys, membershipIdOf } from '../support/builders.ts'
+import { noMailer } from '../support/mailers.ts'
 import { openOfficeRound } from './office-round.ts'
 import { intoPage, loadNow, machine } from './page.ts'
 import { shown, table } from './table.ts'
@@ -56,7 +57,7 @@ async function measure(count: number): Promise<ReadonlyMap<string, number>> {
   const portal = await createPortal({
     ...{ db, keys, clock: systemClock, checker: contextOf(db, analyst).checker },
     log: startLog({ LOG_LEVEL: 'silent' }, 'bench'),
-    mailer: { send: async () => undefined },
+    mailer: noMailer,
     portalUrl: 'http://127.0.0.1',
     authenticate: async () => asker,
   })

@@ -7,6 +7,7 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { aDataRequest, keys } from '../support/builders.ts'
 import { asThief, dump, tracesOf } from '../support/dump.ts'
+import { noMailer } from '../support/mailers.ts'
 import { testPortal } from '../support/portal.ts'
 import { aWorkbook, veryLow } from '../support/returns.ts'
 import { upload } from '../support/upload.ts'
@@ -37,10 +38,11 @@ beforeAll(async () => {
       metricsPort,
       checksAtOnce: 1,
       portalUrl: 'https://rollcall.example',
+      mailPerMinute: 1000,
       deadAfterMs: 10_000,
     },
     ...{ keys, log },
-    mailer: { send: async () => undefined },
+    mailer: noMailer,
     opened: (_, close) => open.push(close),
   })
   const look = async () => jobs.add(await dump(thief, ['bullmq']))

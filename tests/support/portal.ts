@@ -9,6 +9,7 @@ import { startReturnChecker } from '@rollcall/workbook/return-checker'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll } from 'vitest'
 import { keys } from './builders.ts'
+import { mailerInto } from './mailers.ts'
 
 export const portalUrl = 'https://rollcall.example'
 
@@ -27,7 +28,7 @@ export function testPortal(db: Db, overrides: Partial<Services> = {}): TestPorta
   const checker = startReturnChecker({ processes: 1 })
   const logged: string[] = []
   const mails: Mail[] = []
-  const mailer = { send: async (mail: Mail) => void mails.push(mail) }
+  const mailer = mailerInto(mails)
   const log = startLog({ LOG_LEVEL: 'info' }, 'portal', { to: { write: (line) => logged.push(line) } })
   const clock = { now: () => new Date() }
   const viewers = new Map<string, Viewer>()

@@ -8,6 +8,7 @@ import type { Mail } from '@rollcall/platform/mail'
 import type { App } from '@rollcall/portal/app'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { contextOf } from './builders.ts'
+import { mailerInto } from './mailers.ts'
 import { portalUrl } from './portal.ts'
 
 /** The address that somebody can be written to at. */
@@ -30,7 +31,7 @@ export async function newestInvitation(db: Db, portalUrl: string): Promise<Mail>
       .executeTakeFirstOrThrow(),
   )
   const mails: Mail[] = []
-  const mailer = { send: async (mail: Mail) => void mails.push(mail) }
+  const mailer = mailerInto(mails)
   const context = { ...contextOf(db, system, { now: new Date() }), mailer, portalUrl }
   await sendInvitation(context, jobs.sendInvitation.input.parse(input))
   const [mail] = mails

@@ -23,7 +23,7 @@ export async function wholeRollcall(overrides: Partial<Services> = {}) {
     await prepareJobStore(ownerUrl)
     await startWorker({
       settings: {
-        ...{ databaseUrl, portalUrl: portal.url, checksAtOnce: 1 },
+        ...{ databaseUrl, portalUrl: portal.url, checksAtOnce: 1, mailPerMinute: 1000 },
         ...{ metricsHost: '127.0.0.1', metricsPort: 0 },
       },
       ...{ keys, mailer, log },

@@ -15,7 +15,13 @@ const open: (() => unknown)[] = []
 beforeAll(async () => {
   await startWorker({
     settings: {
-      ...{ ...urls('postgres'), metricsHost: '127.0.0.1', metricsPort: await freePort(), checksAtOnce: 1 },
+      ...{
+        ...urls('postgres'),
+        metricsHost: '127.0.0.1',
+        metricsPort: await freePort(),
+        checksAtOnce: 1,
+        mailPerMinute: 1000,
+      },
       portalUrl: 'https://rollcall.example',
     },
     ...{ keys, log: quiet },

@@ -8,6 +8,7 @@ import { freePort } from '@rollcall/platform/free-port'
 import { startWorker } from '@rollcall/worker/start-worker'
 import { expect, test, vi } from 'vitest'
 import { aDataRequest, keys } from '../support/builders.ts'
+import { noMailer } from '../support/mailers.ts'
 import { readyWorkbook, send, storedSubmission } from '../support/returns.ts'
 import { isFinished, quiet } from './a-worker.ts'
 import { stores, testStores } from './stores.ts'
@@ -23,9 +24,10 @@ test.each(stores)(
       settings: {
         ...{ ...urls(store), metricsHost: '127.0.0.1', metricsPort: await freePort(), checksAtOnce: 1 },
         portalUrl: 'https://rollcall.example',
+        mailPerMinute: 1000,
       },
       keys,
-      mailer: { send: async () => undefined },
+      mailer: noMailer,
       log: quiet,
       opened: (_, close) => open.push(close),
     })

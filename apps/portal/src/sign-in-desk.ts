@@ -40,7 +40,7 @@ export function signInDesk(
   systemContext: () => Context,
 ): SignInDesk {
   const cookies = signInCookies(portalUrl)
-  const sending = new Set<Promise<void>>()
+  const sending = new Set<Promise<unknown>>()
   app.addHook('onClose', () => Promise.all(sending).then(() => undefined))
 
   const send = (mail: Mail): void => {

@@ -7,5 +7,7 @@ export const calendar: readonly Schedule[] = [
   // The figures as they stood at the end of a due date or a closing date.
   { job: jobs.keepDueFigures, at: '5 0 * * *' },
   { job: jobs.keepVerification, at: '40 3 * * *' },
+  // What waited for office hours, or is to be tried again.
+  { job: jobs.sendMessages, at: '* * * * *' },
   { job: jobs.sweep, at: '20 * * * *' },
 ]

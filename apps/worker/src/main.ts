@@ -23,6 +23,7 @@ await runProcess({
         metricsPort: settings.METRICS_PORT,
         checksAtOnce: settings.CHECKS_AT_ONCE ?? availableParallelism(),
         portalUrl: settings.PORTAL_URL,
+        mailPerMinute: settings.MAIL_PER_MINUTE,
         deadAfterMs: settings.DEAD_AFTER_SECONDS * 1000,
       },
       keys: openKeys(settings),

@@ -4,7 +4,7 @@ import { outboxLag } from '@rollcall/database/outbox'
 import { asViewer } from '@rollcall/database/transaction'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
 import { system } from '@rollcall/domain/viewer'
-import { today } from '@rollcall/platform/clock'
+import { type Clock, systemClock, today } from '@rollcall/platform/clock'
 import type { Keys } from '@rollcall/platform/keys'
 import type { Log } from '@rollcall/platform/log'
 import type { Mailer } from '@rollcall/platform/mail'
@@ -30,6 +30,7 @@ interface WorkerSettings {
   readonly checksAtOnce: number
   /** Where the links of letters lead. */
   readonly portalUrl: string
+  readonly mailPerMinute: number
   /** How long another worker may be silent before its jobs are done by others. */
   readonly deadAfterMs?: number | undefined
 }
@@ -40,6 +41,8 @@ export interface ToStartWorker {
   readonly mailer: Mailer
   readonly log: Log
   readonly opened: Stopper['opened']
+  /** By default this machine's. */
+  readonly clock?: Clock
 }
 
 const minute = 60_000
@@ -47,8 +50,15 @@ const minute = 60_000
 const graceMs = 20_000
 
 /** Opens things in order; they are closed in reverse. */
-export async function startWorker({ settings, keys, mailer, log, opened }: ToStartWorker): Promise<void> {
-  const { databaseUrl, redisUrl, checksAtOnce, portalUrl, deadAfterMs } = settings
+export async function startWorker({
+  settings,
+  keys,
+  mailer,
+  log,
+  opened,
+  clock = systemClock,
+}: ToStartWorker): Promise<void> {
+  const { databaseUrl, redisUrl, checksAtOnce, portalUrl, mailPerMinute, deadAfterMs } = settings
   const work = workOf({ checksAtOnce })
 
   const onError = (error: Error) => log.error({ err: error }, 'a connection to Postgres broke')
@@ -64,7 +74,7 @@ export async function startWorker({ settings, keys, mailer, log, opened }: ToSta
 
   const metrics = newMetrics({ db, queues })
   const newContext = (): WorkerContext => {
-    const now = new Date()
+    const now = clock.now()
     return {
       viewer: system,
       now,
@@ -74,6 +84,7 @@ export async function startWorker({ settings, keys, mailer, log, opened }: ToSta
       checker,
       mailer,
       portalUrl,
+      mailPerMinute,
     }
   }
   const { onOutcome } = metrics

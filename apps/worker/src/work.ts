@@ -7,17 +7,18 @@ import { giveUpCheck } from '@rollcall/actions/give-up-check'
 import { jobs } from '@rollcall/actions/jobs'
 import { keepDueFigures } from '@rollcall/actions/keep-due-figures'
 import { keepVerification } from '@rollcall/actions/keep-verification'
-import type { Mailing } from '@rollcall/actions/mailing'
 import { recheckReturn } from '@rollcall/actions/recheck-return'
 import { refreshFigures } from '@rollcall/actions/refresh-figures'
 import { giveUpRehearsal, runRehearsal } from '@rollcall/actions/run-rehearsal'
 import { sendInvitation } from '@rollcall/actions/send-invitation'
+import { type Sending, sendMessages } from '@rollcall/actions/send-messages'
 import { tellOfLinkedSignIn } from '@rollcall/actions/tell-of-linked-sign-in'
+import { writeMessages } from '@rollcall/actions/write-messages'
 import { perform, type Work } from './perform.ts'
 import { sweep } from './sweep.ts'
 
 /** What an action of the worker is given. */
-export type WorkerContext = Context & Mailing
+export type WorkerContext = Context & Sending
 
 /** Which action does which job, and how many at a time. */
 export const workOf = ({
@@ -34,6 +35,8 @@ export const workOf = ({
   perform(jobs.closeDueRounds, closeDueRounds),
   perform(jobs.keepDueFigures, keepDueFigures),
   perform(jobs.keepVerification, keepVerification),
+  perform(jobs.writeMessages, writeMessages, { atOnce: 2 }),
+  perform(jobs.sendMessages, sendMessages),
   perform(jobs.sendInvitation, sendInvitation, { atOnce: 4 }),
   perform(jobs.tellOfLinkedSignIn, tellOfLinkedSignIn),
   perform(jobs.sweep, sweep),

@@ -1,7 +1,6 @@
 import { recordEvent } from '@rollcall/database/audit-events'
 import { countOpenDataQueries } from '@rollcall/database/data-queries'
 import { lockDataRequest, updateDataRequest } from '@rollcall/database/data-requests'
-import { insertNotices } from '@rollcall/database/notices'
 import { insertReturnDecision } from '@rollcall/database/return-decisions'
 import { getSubmission } from '@rollcall/database/submissions'
 import { dataQueryProblems } from '@rollcall/domain/data-query'
@@ -15,6 +14,7 @@ import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { enqueue, jobs } from './jobs.ts'
 import { mustBeReadable } from './submission-key.ts'
+import { tell } from './tell.ts'
 
 export const AcceptReturn = z.object({
   dataRequestId: DataRequestId,
@@ -51,8 +51,15 @@ export async function acceptReturn(context: Context, input: AcceptReturn): Promi
       decidedBy: viewer.personId,
       decidedAt: context.now,
     })
-    await insertNotices(trx, [
-      { roundId, dataRequestId, authorityId, kind: 'return accepted', recipients: 'authority' },
+    await tell(trx, [
+      {
+        roundId,
+        dataRequestId,
+        authorityId,
+        kind: 'return accepted',
+        recipients: 'authority',
+        aboutId: submissionId,
+      },
     ])
     await recordEvent(trx, context, {
       type: 'return accepted',

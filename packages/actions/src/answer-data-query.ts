@@ -1,7 +1,6 @@
 import { recordEvent } from '@rollcall/database/audit-events'
 import { getDataQuery, insertDataQueryMessage } from '@rollcall/database/data-queries'
 import { lockDataRequest } from '@rollcall/database/data-requests'
-import { insertNotices } from '@rollcall/database/notices'
 import { dataQueryProblems } from '@rollcall/domain/data-query'
 import { DataQueryId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
@@ -9,6 +8,7 @@ import { roundMust } from '@rollcall/domain/round-life'
 import { isOffice } from '@rollcall/domain/viewer'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { tell } from './tell.ts'
 import { wordsOf } from './words.ts'
 
 export const AnswerDataQuery = z.object({
@@ -39,9 +39,7 @@ export async function answerDataQuery(
       writtenAt: context.now,
     })
     const recipients = fromOffice ? 'authority' : 'office'
-    await insertNotices(trx, [
-      { roundId, dataRequestId, authorityId, kind: 'data query answered', recipients },
-    ])
+    await tell(trx, [{ roundId, dataRequestId, authorityId, kind: 'data query answered', recipients }])
     await recordEvent(trx, context, {
       type: 'data query answered',
       ...{ authorityId, dataRequestId, dataQueryId, fromOffice },

@@ -1,6 +1,5 @@
 import { recordEvent } from '@rollcall/database/audit-events'
 import { listRequestIds } from '@rollcall/database/data-requests-of-round'
-import { insertNotices } from '@rollcall/database/notices'
 import { getQuestion, insertAnswer } from '@rollcall/database/questions'
 import { lockRound } from '@rollcall/database/rounds'
 import { RoundId } from '@rollcall/domain/ids'
@@ -8,6 +7,7 @@ import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { roundMust } from '@rollcall/domain/round-life'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { tell } from './tell.ts'
 
 /** What everyone in a round reads, in the office's own words, so that nobody can tell who asked, nor about whom. */
 export const PublishedAnswer = z.object({
@@ -43,7 +43,7 @@ export async function answerQuestion(
     })
     await recordEvent(trx, context, { type: 'answer published', roundId, answerId })
     const requests = await listRequestIds(trx, roundId)
-    await insertNotices(
+    await tell(
       trx,
       requests.map((request) => ({
         roundId,

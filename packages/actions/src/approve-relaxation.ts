@@ -2,7 +2,6 @@ import { recordEvent } from '@rollcall/database/audit-events'
 import type { Trx } from '@rollcall/database/connect'
 import { getDataRequest } from '@rollcall/database/data-requests'
 import { listRequestIds } from '@rollcall/database/data-requests-of-round'
-import { insertNotices } from '@rollcall/database/notices'
 import { listToCheckAgain, lockRelaxation, updateRelaxation } from '@rollcall/database/relaxations'
 import { getRound } from '@rollcall/database/rounds'
 import { type DataRequestId, RelaxationId, type RoundId } from '@rollcall/domain/ids'
@@ -12,6 +11,7 @@ import { roundMust } from '@rollcall/domain/round-life'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { enqueueAll, jobs } from './jobs.ts'
+import { tell } from './tell.ts'
 
 export const ApproveRelaxation = z.object({ relaxationId: RelaxationId })
 export type ApproveRelaxation = z.infer<typeof ApproveRelaxation>
@@ -41,7 +41,7 @@ export async function approveRelaxation(
       ...{ ...done, roundId, relaxationId, rule, effect },
       ...(dataRequestId && only && { dataRequestId, authorityId: only.authorityId }),
     })
-    await insertNotices(
+    await tell(
       trx,
       concerned.map((request) => ({ ...request, roundId, kind: done.type, recipients: 'officers' as const })),
     )

@@ -1,7 +1,6 @@
 import { recordEvent } from '@rollcall/database/audit-events'
 import { findAskedExtension, insertExtension } from '@rollcall/database/extensions'
 import { lockReturn } from '@rollcall/database/held-returns'
-import { insertNotices } from '@rollcall/database/notices'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
 import { extensionProblems, mayExtend } from '@rollcall/domain/extension'
 import { DataRequestId, ExtensionId } from '@rollcall/domain/ids'
@@ -9,6 +8,7 @@ import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { roundMust } from '@rollcall/domain/round-life'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { tell } from './tell.ts'
 import { wordsOf } from './words.ts'
 
 export const AskForExtension = z.object({
@@ -44,7 +44,7 @@ export async function askForExtension(
     })
     const told = { roundId, dataRequestId, authorityId }
     await recordEvent(trx, context, { type: 'extension asked for', ...told, extensionId, until })
-    await insertNotices(trx, [{ ...told, kind: 'extension asked for', recipients: 'office' }])
+    await tell(trx, [{ ...told, kind: 'extension asked for', recipients: 'office' }])
     return { extensionId }
   })
 }

@@ -1,6 +1,5 @@
 import { recordEvent } from '@rollcall/database/audit-events'
 import { lockReturn } from '@rollcall/database/held-returns'
-import { insertNotices } from '@rollcall/database/notices'
 import { insertSignOffRequest } from '@rollcall/database/sign-off-requests'
 import { mustCollect } from '@rollcall/domain/data-request'
 import { DataRequestId, type SubmissionId } from '@rollcall/domain/ids'
@@ -8,6 +7,7 @@ import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { requestAfter } from '@rollcall/domain/request-life'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { tell } from './tell.ts'
 import { wordsOf } from './words.ts'
 
 export const AskForSignOff = z.object({
@@ -37,7 +37,7 @@ export async function askForSignOff(
       askedBy: viewer.personId,
       askedAt: now,
     })
-    await insertNotices(trx, [
+    await tell(trx, [
       { roundId, dataRequestId, authorityId, kind: 'return awaits sign-off', recipients: 'signatories' },
     ])
     await recordEvent(trx, context, {

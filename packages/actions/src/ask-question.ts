@@ -1,12 +1,12 @@
 import { recordEvent } from '@rollcall/database/audit-events'
 import { getDataRequest } from '@rollcall/database/data-requests'
-import { insertNotices } from '@rollcall/database/notices'
 import { insertQuestion } from '@rollcall/database/questions'
 import { DataRequestId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { roundMust } from '@rollcall/domain/round-life'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { tell } from './tell.ts'
 import { wordsOf } from './words.ts'
 
 export const AskQuestion = z.object({
@@ -37,7 +37,7 @@ export async function askQuestion(
       askedAt: now,
     })
     await recordEvent(trx, context, { type: 'question asked', ...about, questionId })
-    await insertNotices(trx, [{ ...about, kind: 'question asked', recipients: 'office' }])
+    await tell(trx, [{ ...about, kind: 'question asked', recipients: 'office' }])
     return { questionId }
   })
 }

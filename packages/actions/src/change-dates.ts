@@ -1,7 +1,6 @@
 import { recordEvents } from '@rollcall/database/audit-events'
 import type { Trx } from '@rollcall/database/connect'
 import { updateExtension } from '@rollcall/database/extensions'
-import { insertNotices } from '@rollcall/database/notices'
 import {
   findLastGiven,
   insertDateChanges,
@@ -19,6 +18,7 @@ import type { Round } from '@rollcall/domain/round'
 import { roundMust } from '@rollcall/domain/round-life'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { tell } from './tell.ts'
 import { wordsOf } from './words.ts'
 
 export const ChangeDates = z.object({
@@ -79,7 +79,7 @@ export async function changeDates(
       })),
       ...answered.map((extension) => ({ type: 'extension granted', roundId, ...extension })),
     ])
-    await insertNotices(trx, [
+    await tell(trx, [
       ...toTell.map(({ dataRequestId, authorityId }) => ({
         ...{ roundId, dataRequestId, authorityId, kind: 'dates changed' },
         recipients: 'authority' as const,

@@ -3,7 +3,6 @@ import type { Trx } from '@rollcall/database/connect'
 import { countOpenDataQueries, getDataQuery, markDataQueryClosed } from '@rollcall/database/data-queries'
 import { lockDataRequest, updateDataRequest } from '@rollcall/database/data-requests'
 import { insertExplanationDecisions, listDecidedWith } from '@rollcall/database/explanation-decisions'
-import { insertNotices } from '@rollcall/database/notices'
 import { dataQueryProblems } from '@rollcall/domain/data-query'
 import type { DataRequest } from '@rollcall/domain/data-request'
 import { DataQueryId } from '@rollcall/domain/ids'
@@ -13,6 +12,7 @@ import { roundMust } from '@rollcall/domain/round-life'
 import type { OfficeViewer } from '@rollcall/domain/viewer'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { tell } from './tell.ts'
 
 export const CloseDataQuery = z.object({ dataQueryId: DataQueryId })
 export type CloseDataQuery = z.infer<typeof CloseDataQuery>
@@ -58,7 +58,7 @@ export async function closeIn(
   const open = await countOpenDataQueries(trx, dataRequestId)
   const state = stateAfter(dataRequest, open)
   if (state !== dataRequest.state) await updateDataRequest(trx, dataRequestId, { state })
-  await insertNotices(trx, [
+  await tell(trx, [
     { roundId, dataRequestId, authorityId, kind: 'data query closed', recipients: 'authority' },
   ])
   await recordEvent(trx, context, {

@@ -1,6 +1,5 @@
 import { recordEvents } from '@rollcall/database/audit-events'
 import { endWithoutReturn, findLastDueWithoutReturn } from '@rollcall/database/data-requests-of-round'
-import { insertNotices } from '@rollcall/database/notices'
 import { lockRound, updateRound } from '@rollcall/database/rounds'
 import { RoundId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
@@ -9,6 +8,7 @@ import { roundMust } from '@rollcall/domain/round-life'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { enqueue, jobs } from './jobs.ts'
+import { tell } from './tell.ts'
 
 export const CloseRound = z.object({ roundId: RoundId })
 export type CloseRound = z.infer<typeof CloseRound>
@@ -32,7 +32,7 @@ export async function closeRound(
       { type: 'round closed', roundId, withoutReturn: ended.length },
       ...ended.map((request) => ({ type: 'ended without a return', roundId, ...request })),
     ])
-    await insertNotices(
+    await tell(
       trx,
       ended.map((request) => ({
         roundId,

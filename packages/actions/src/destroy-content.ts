@@ -1,6 +1,5 @@
 import { recordEvents } from '@rollcall/database/audit-events'
 import { deleteOwnFigures } from '@rollcall/database/compared-returns'
-import { insertNotices } from '@rollcall/database/notices'
 import { destroyExtractReasons } from '@rollcall/database/round-extracts'
 import { destroyKeys, lockRequestsOf } from '@rollcall/database/wrapped-keys'
 import { destructionProblems, destructionReasons, roundMustBeOver } from '@rollcall/domain/destruction'
@@ -10,6 +9,7 @@ import { problems } from '@rollcall/domain/problems'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { enqueue, jobs } from './jobs.ts'
+import { tell } from './tell.ts'
 
 const why = z.enum(destructionReasons)
 export const DestroyContent = z.union([
@@ -56,7 +56,7 @@ export async function destroyContent(
     const touched = requests.filter(({ dataRequestId: id }) =>
       destroyed.some(({ dataRequestId }) => dataRequestId === id),
     )
-    await insertNotices(
+    await tell(
       trx,
       touched.map(({ roundId, dataRequestId, authorityId }) => ({
         ...{ roundId, dataRequestId, authorityId },

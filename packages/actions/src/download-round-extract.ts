@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { recordEvents } from '@rollcall/database/audit-events'
 import type { Trx } from '@rollcall/database/connect'
-import { insertNotices } from '@rollcall/database/notices'
 import { getRoundExtract, listReturnsToExtract, lockRoundExtract } from '@rollcall/database/round-extracts'
 import { insertRowExtracts } from '@rollcall/database/row-extracts'
 import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
@@ -19,6 +18,7 @@ import { extractWords, recordOf } from './extract-words.ts'
 import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
 import { portalKey } from './portal-keys.ts'
 import { rowsInFigure } from './rows-in-figure.ts'
+import { tell } from './tell.ts'
 import { wordsSealer } from './words.ts'
 
 export const DownloadRoundExtract = z.object({ roundExtractId: RoundExtractId })
@@ -99,7 +99,7 @@ async function putOnRecord(
       ...{ figure: extract.figure, roundExtractId: extract.id },
     })),
   )
-  await insertNotices(
+  await tell(
     trx,
     taken.map(({ roundId, dataRequestId, authorityId }) => ({
       ...{ roundId, dataRequestId, authorityId },

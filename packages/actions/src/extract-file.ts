@@ -1,10 +1,10 @@
 import { recordEvent } from '@rollcall/database/audit-events'
-import { insertNotices } from '@rollcall/database/notices'
 import type { RowExtractId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { type Context, transact } from './context.ts'
 import { openExtract } from './open-extract.ts'
 import { type NamedFile, sentFile } from './read-files.ts'
+import { tell } from './tell.ts'
 
 /** The file an authority sent, for whoever of the office has its rows open with a reason. The authority is told of this, too. */
 export async function extractFile(
@@ -17,7 +17,7 @@ export async function extractFile(
     const { dataRequest, submission } = await openExtract({ ...context, viewer }, trx, extractId)
     const { id: dataRequestId, roundId, authorityId } = dataRequest
     const file = await sentFile(context, trx, submission.id)
-    await insertNotices(trx, [
+    await tell(trx, [
       { roundId, dataRequestId, authorityId, kind: 'file extracted', recipients: 'authority' },
     ])
     await recordEvent(trx, context, {

@@ -8,7 +8,6 @@ import {
   type Meant,
   makeDue,
 } from '@rollcall/database/more-time'
-import { insertNotices } from '@rollcall/database/notices'
 import { getClosingDate, lockRound } from '@rollcall/database/rounds'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
 import { extensionProblems, timeForSeveral } from '@rollcall/domain/extension'
@@ -20,6 +19,7 @@ import { roundMust } from '@rollcall/domain/round-life'
 import type { OfficeViewer } from '@rollcall/domain/viewer'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { tell } from './tell.ts'
 import { wordsOfEach } from './words.ts'
 
 /** Whom of a round more time is meant for. */
@@ -87,7 +87,7 @@ export async function giveTime(context: Context, input: GiveTime): Promise<TimeG
       context,
       told.map(({ of, extensionId }) => ({ type: 'extension granted', ...of, extensionId, until })),
     )
-    await insertNotices(
+    await tell(
       trx,
       told.map(({ of }) => ({ ...of, kind: 'extension granted', recipients: 'authority' as const })),
     )

@@ -1,10 +1,10 @@
-import { insertNotices } from '@rollcall/database/notices'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { notCheckedCode } from '@rollcall/domain/submission-life'
 import type { CheckSubmission } from './check-submission.ts'
 import { type Context, transact } from './context.ts'
 import { holdWaiting } from './hold-waiting.ts'
 import { keepRefusal } from './keep-refusal.ts'
+import { tell } from './tell.ts'
 
 const refusal = {
   code: notCheckedCode,
@@ -21,8 +21,6 @@ export async function giveUpCheck(context: Context, { submissionId }: CheckSubmi
     if (!held.isWaiting) return
     await keepRefusal(context, trx, held, refusal)
     const { id: dataRequestId, roundId, authorityId } = held.dataRequest
-    await insertNotices(trx, [
-      { roundId, dataRequestId, authorityId, kind: 'check given up', recipients: 'office' },
-    ])
+    await tell(trx, [{ roundId, dataRequestId, authorityId, kind: 'check given up', recipients: 'office' }])
   })
 }

@@ -8,7 +8,6 @@ import {
   updateExtension,
 } from '@rollcall/database/extensions'
 import { lockReturn } from '@rollcall/database/held-returns'
-import { insertNotices } from '@rollcall/database/notices'
 import { getClosingDate } from '@rollcall/database/rounds'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
 import { extend, extensionProblems, mustBeAhead } from '@rollcall/domain/extension'
@@ -17,6 +16,7 @@ import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { roundMust } from '@rollcall/domain/round-life'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { tell } from './tell.ts'
 import { wordsOf } from './words.ts'
 
 const reason = z.string().trim().min(1, 'Say why more time is given.').max(4000)
@@ -62,7 +62,7 @@ export async function grantExtension(
     await updateDataRequest(trx, dataRequestId, { dueOn: until })
     const told = { roundId, dataRequestId, authorityId }
     await recordEvent(trx, context, { type: 'extension granted', ...told, extensionId, until })
-    await insertNotices(trx, [{ ...told, kind: 'extension granted', recipients: 'authority' }])
+    await tell(trx, [{ ...told, kind: 'extension granted', recipients: 'authority' }])
     return { extensionId, dueOn: until }
   })
 }

@@ -1,6 +1,5 @@
 import { recordEvent } from '@rollcall/database/audit-events'
 import { listOutstanding } from '@rollcall/database/data-requests-of-round'
-import { insertNotices } from '@rollcall/database/notices'
 import { getMembership, lockMembershipsOfRole } from '@rollcall/database/people'
 import { MembershipId } from '@rollcall/domain/ids'
 import { mustBeAbleToTakeOver, mustBeOwnOrUnder } from '@rollcall/domain/membership'
@@ -9,6 +8,7 @@ import { problems } from '@rollcall/domain/problems'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { endMembership } from './end-membership.ts'
+import { tell } from './tell.ts'
 
 export const HandOverWork = z.object({ membershipId: MembershipId, toMembershipId: MembershipId })
 export type HandOverWork = z.infer<typeof HandOverWork>
@@ -36,7 +36,7 @@ export async function handOverWork(
       ...{ authorityId, membershipId, toMembershipId, role, clients },
       outstanding: outstanding.length,
     })
-    await insertNotices(
+    await tell(
       trx,
       outstanding.map((request) => ({
         ...request,

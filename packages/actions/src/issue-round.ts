@@ -1,7 +1,6 @@
 import { recordEvents } from '@rollcall/database/audit-events'
 import { insertDataKeys } from '@rollcall/database/data-keys'
 import { insertDataRequests } from '@rollcall/database/data-requests'
-import { insertNotices } from '@rollcall/database/notices'
 import { listRoundAuthorities, lockRound, updateRound } from '@rollcall/database/rounds'
 import { DataRequestId, RoundId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
@@ -9,6 +8,7 @@ import { roundProblems } from '@rollcall/domain/round'
 import { roundMust } from '@rollcall/domain/round-life'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { tell } from './tell.ts'
 import { wordsBinding } from './words.ts'
 
 export const IssueRound = z.object({ roundId: RoundId })
@@ -56,7 +56,7 @@ export async function issueRound(
         dueOn: round.dueOn,
       })),
     ])
-    await insertNotices(
+    await tell(
       trx,
       requests.map(({ dataRequestId, authorityId }) => ({
         ...{ roundId, dataRequestId, authorityId },

@@ -46,6 +46,12 @@ export const jobs = {
   closeDueRounds: job({ name: 'close-due-rounds', input: z.object({}), attempts: 5 }),
   keepVerification: job({ name: 'keep-verification', input: z.object({}), attempts: 5, once: () => 'audit' }),
   keepDueFigures: job({ name: 'keep-due-figures', input: z.object({}), attempts: 8 }),
+  writeMessages: job({
+    name: 'write-messages',
+    input: z.object({ noticeIds: z.array(z.uuid()) }),
+    attempts: 12,
+  }),
+  sendMessages: job({ name: 'send-messages', input: z.object({}), attempts: 12, once: () => 'messages' }),
   sendInvitation: job({
     name: 'send-invitation',
     input: z.object({ invitationId: z.uuid() }),

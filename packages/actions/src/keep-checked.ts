@@ -2,7 +2,6 @@ import { recordEvent } from '@rollcall/database/audit-events'
 import type { Trx } from '@rollcall/database/connect'
 import { updateDataRequest } from '@rollcall/database/data-requests'
 import { insertFindingCounts } from '@rollcall/database/finding-counts'
-import { insertNotices } from '@rollcall/database/notices'
 import { updateSubmission } from '@rollcall/database/submissions'
 import type { CheckedReturn } from '@rollcall/domain/check'
 import { codeVersion } from '@rollcall/domain/code-version'
@@ -12,6 +11,7 @@ import type { Submission } from '@rollcall/domain/submission'
 import type { checkedState } from '@rollcall/domain/submission-life'
 import { type CheckedRows, storeCheckedReturn } from './checked-return.ts'
 import type { Context } from './context.ts'
+import { tell } from './tell.ts'
 import { relaxedWords, workOutReturn } from './work-out-return.ts'
 
 /** What a check does to its request, by the state it leaves the version in. */
@@ -53,9 +53,7 @@ export async function keepChecked(
   // A round may have closed while the check was at work: then its request has ended, and stays so.
   const next = requestMoves[dataRequest.state][actOfCheck[state]]
   if (next) await updateDataRequest(trx, dataRequestId, { state: next })
-  await insertNotices(trx, [
-    { roundId, dataRequestId, authorityId, kind: 'return checked', recipients: 'officers' },
-  ])
+  await tell(trx, [{ roundId, dataRequestId, authorityId, kind: 'return checked', recipients: 'officers' }])
   await recordEvent(trx, context, {
     type: 'return checked',
     ...{ authorityId, dataRequestId, submissionId, version, state },

@@ -1,9 +1,9 @@
 import { recordEvent } from '@rollcall/database/audit-events'
 import type { Trx } from '@rollcall/database/connect'
-import { insertNotices } from '@rollcall/database/notices'
 import { updateSubmission } from '@rollcall/database/submissions'
 import type { Context } from './context.ts'
 import type { holdWaiting } from './hold-waiting.ts'
+import { tell } from './tell.ts'
 import { wordsOf } from './words.ts'
 
 /** Refuses a version that is held: its officers are told why, in a sentence that is sealed as it may name a sheet or a cell. */
@@ -22,9 +22,7 @@ export async function keepRefusal(
     refusalCode: code,
     refusalSealed: words.seal(message),
   })
-  await insertNotices(trx, [
-    { roundId, dataRequestId, authorityId, kind: 'file refused', recipients: 'officers' },
-  ])
+  await tell(trx, [{ roundId, dataRequestId, authorityId, kind: 'file refused', recipients: 'officers' }])
   await recordEvent(trx, context, {
     type: 'file refused',
     ...{ authorityId, dataRequestId, submissionId, version, refusal: code },

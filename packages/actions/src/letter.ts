@@ -1,7 +1,11 @@
 import type { Mail } from '@rollcall/platform/mail'
 
-/** A part of a letter: a paragraph, figures to be typed somewhere, or where to go. */
-type LetterPart = string | { readonly code: string } | { readonly link: string; readonly words: string }
+/** A part of a letter: a paragraph, a list, figures to be typed somewhere, or where to go. */
+type LetterPart =
+  | string
+  | readonly string[]
+  | { readonly code: string }
+  | { readonly link: string; readonly words: string }
 
 interface Letter {
   readonly to: string
@@ -28,14 +32,18 @@ ${parts.map(inHtml).join('\n')}
 
 const inText = (part: LetterPart): string => {
   if (typeof part === 'string') return part
+  if (isList(part)) return part.map((line) => `- ${line}`).join('\n')
   return 'code' in part ? `    ${part.code}` : `${part.words}:\n${part.link}`
 }
 
 const inHtml = (part: LetterPart): string => {
   if (typeof part === 'string') return `<p>${escaped(part)}</p>`
+  if (isList(part)) return `<ul>${part.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>`
   if ('code' in part) return `<p style="font-size: 32px; font-weight: bold">${escaped(part.code)}</p>`
   return `<p><a href="${escaped(part.link)}" style="color: #1d70b8">${escaped(part.words)}</a></p>`
 }
+
+const isList = (part: LetterPart): part is readonly string[] => Array.isArray(part)
 
 const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

@@ -3,7 +3,6 @@ import { recordEvent } from '@rollcall/database/audit-events'
 import type { Trx } from '@rollcall/database/connect'
 import { insertDataQuery, insertDataQueryMessage } from '@rollcall/database/data-queries'
 import { lockDataRequest, updateDataRequest } from '@rollcall/database/data-requests'
-import { insertNotices } from '@rollcall/database/notices'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
 import { answerDayMustBeAhead, DataQueryAbout, placeMustBeIn } from '@rollcall/domain/data-query'
 import type { DataRequest } from '@rollcall/domain/data-request'
@@ -15,6 +14,7 @@ import type { OfficeViewer } from '@rollcall/domain/viewer'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { frozenCollectionOf } from './frozen-collection.ts'
+import { tell } from './tell.ts'
 import { wordsOf } from './words.ts'
 
 export const RaiseDataQuery = z.object({
@@ -68,7 +68,7 @@ export async function raiseIn(
     writtenAt: now,
   })
   await updateDataRequest(trx, dataRequestId, { state })
-  await insertNotices(trx, [
+  await tell(trx, [
     { roundId, dataRequestId, authorityId, kind: 'data query raised', recipients: 'authority' },
   ])
   await recordEvent(trx, context, {

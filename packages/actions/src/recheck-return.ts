@@ -2,7 +2,6 @@ import { recordEvent } from '@rollcall/database/audit-events'
 import type { Trx } from '@rollcall/database/connect'
 import { lockDataRequest, updateDataRequest } from '@rollcall/database/data-requests'
 import { replaceFindingCounts } from '@rollcall/database/finding-counts'
-import { insertNotices } from '@rollcall/database/notices'
 import { getStanding, getSubmission, updateSubmission } from '@rollcall/database/submissions'
 import { canonical } from '@rollcall/domain/canonical'
 import type { DataRequest } from '@rollcall/domain/data-request'
@@ -16,6 +15,7 @@ import { isCounted, readFindings } from './checked-return.ts'
 import { type Context, transact } from './context.ts'
 import { actOfCheck } from './keep-checked.ts'
 import { portalKey } from './portal-keys.ts'
+import { tell } from './tell.ts'
 import { unlessDestroyed } from './unless-destroyed.ts'
 import { relaxedWords, workOutReturn } from './work-out-return.ts'
 
@@ -63,7 +63,7 @@ async function keepAnew(context: Context, trx: Trx, marks: Uint8Array, held: Hel
   const next = state === before ? undefined : requestMoves[dataRequest.state][actOfCheck[state]]
   if (next) await updateDataRequest(trx, dataRequestId, { state: next })
   if (state !== before)
-    await insertNotices(trx, [
+    await tell(trx, [
       { roundId, dataRequestId, authorityId, kind: 'return checked again', recipients: 'officers' },
     ])
   if (isSame && state === before && stored.noteCount === standing.noteCount) return

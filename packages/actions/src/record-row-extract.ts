@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { recordEvent } from '@rollcall/database/audit-events'
 import type { Trx } from '@rollcall/database/connect'
-import { insertNotices } from '@rollcall/database/notices'
 import { insertRowExtracts } from '@rollcall/database/row-extracts'
 import type { DataRequest } from '@rollcall/domain/data-request'
 import { RowExtractId } from '@rollcall/domain/ids'
@@ -9,6 +8,7 @@ import type { FigureGroup } from '@rollcall/domain/rows-of-figure'
 import type { Submission } from '@rollcall/domain/submission'
 import type { OfficeViewer } from '@rollcall/domain/viewer'
 import type { Context } from './context.ts'
+import { tell } from './tell.ts'
 import { wordsOf } from './words.ts'
 
 interface Looked {
@@ -39,9 +39,7 @@ export async function recordRowExtract(
       ...(group && { figure: group.figure, breakdown: JSON.stringify(group.breakdown) }),
     },
   ])
-  await insertNotices(trx, [
-    { roundId, dataRequestId, authorityId, kind: 'rows extracted', recipients: 'authority' },
-  ])
+  await tell(trx, [{ roundId, dataRequestId, authorityId, kind: 'rows extracted', recipients: 'authority' }])
   await recordEvent(trx, context, {
     type: 'rows extracted',
     ...{ authorityId, dataRequestId, submissionId: submission.id, version: submission.version },

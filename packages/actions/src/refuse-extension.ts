@@ -1,12 +1,12 @@
 import { recordEvent } from '@rollcall/database/audit-events'
 import { lockDataRequest } from '@rollcall/database/data-requests'
 import { getExtension, updateExtension } from '@rollcall/database/extensions'
-import { insertNotices } from '@rollcall/database/notices'
 import { extensionProblems } from '@rollcall/domain/extension'
 import { ExtensionId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { tell } from './tell.ts'
 import { wordsOf } from './words.ts'
 
 export const RefuseExtension = z.object({
@@ -37,6 +37,6 @@ export async function refuseExtension(
     })
     const told = { roundId, dataRequestId, authorityId }
     await recordEvent(trx, context, { type: 'extension refused', ...told, extensionId })
-    await insertNotices(trx, [{ ...told, kind: 'extension refused', recipients: 'authority' }])
+    await tell(trx, [{ ...told, kind: 'extension refused', recipients: 'authority' }])
   })
 }

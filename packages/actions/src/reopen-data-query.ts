@@ -2,7 +2,6 @@ import { recordEvent } from '@rollcall/database/audit-events'
 import { getDataQuery, insertDataQueryMessage, markDataQueryReopened } from '@rollcall/database/data-queries'
 import { lockDataRequest, updateDataRequest } from '@rollcall/database/data-requests'
 import { insertExplanationDecisions, listDecidedWith } from '@rollcall/database/explanation-decisions'
-import { insertNotices } from '@rollcall/database/notices'
 import { answerDayMustBeAhead, dataQueryProblems } from '@rollcall/domain/data-query'
 import { DataQueryId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
@@ -11,6 +10,7 @@ import { roundMust } from '@rollcall/domain/round-life'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { RaiseDataQuery } from './raise-data-query.ts'
+import { tell } from './tell.ts'
 import { wordsOf } from './words.ts'
 
 export const ReopenDataQuery = z.object({
@@ -56,7 +56,7 @@ export async function reopenDataQuery(
       })),
     )
     await updateDataRequest(trx, dataRequestId, { state: queried })
-    await insertNotices(trx, [
+    await tell(trx, [
       { roundId, dataRequestId, authorityId, kind: 'data query reopened', recipients: 'authority' },
     ])
     await recordEvent(trx, context, {

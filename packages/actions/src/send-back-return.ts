@@ -1,7 +1,6 @@
 import { recordEvent } from '@rollcall/database/audit-events'
 import { updateDataRequest } from '@rollcall/database/data-requests'
 import { lockReturn } from '@rollcall/database/held-returns'
-import { insertNotices } from '@rollcall/database/notices'
 import { insertReturnDecision } from '@rollcall/database/return-decisions'
 import { getSubmission } from '@rollcall/database/submissions'
 import { mustCollect } from '@rollcall/domain/data-request'
@@ -12,6 +11,7 @@ import { requestAfter } from '@rollcall/domain/request-life'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { SignOffReturn } from './sign-off-return.ts'
+import { tell } from './tell.ts'
 import { wordsOf } from './words.ts'
 
 export const SendBackReturn = z.object({
@@ -45,7 +45,7 @@ export async function sendBackReturn(context: Context, input: SendBackReturn): P
       decidedBy: viewer.personId,
       decidedAt: context.now,
     })
-    await insertNotices(trx, [
+    await tell(trx, [
       { roundId, dataRequestId, authorityId, kind: 'return sent back', recipients: 'officers' },
     ])
     await recordEvent(trx, context, {

@@ -2,7 +2,6 @@ import { recordEvent } from '@rollcall/database/audit-events'
 import { countOpenDataQueries } from '@rollcall/database/data-queries'
 import { updateDataRequest } from '@rollcall/database/data-requests'
 import { lockReturn } from '@rollcall/database/held-returns'
-import { insertNotices } from '@rollcall/database/notices'
 import { listInForce } from '@rollcall/database/relaxations'
 import { insertSignOff } from '@rollcall/database/sign-offs'
 import { getStanding, getSubmission, updateSubmission } from '@rollcall/database/submissions'
@@ -16,6 +15,7 @@ import { mustDeclare } from '@rollcall/domain/sign-off'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { enqueue, jobs } from './jobs.ts'
+import { tell } from './tell.ts'
 
 export const SignOffReturn = z.object({
   dataRequestId: DataRequestId,
@@ -61,7 +61,7 @@ export async function signOffReturn(context: Context, input: SignOffReturn): Pro
       ...{ dataRequestId, authorityId, submissionId, sha256 },
       ...{ statement: input.statement, signedBy: viewer.personId, signedAt: now },
     })
-    await insertNotices(trx, [
+    await tell(trx, [
       { roundId, dataRequestId, authorityId, kind: 'return signed off', recipients: 'office' },
       { roundId, dataRequestId, authorityId, kind: 'return signed off', recipients: 'officers' },
     ])

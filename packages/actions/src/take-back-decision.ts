@@ -3,7 +3,6 @@ import type { Trx } from '@rollcall/database/connect'
 import { deleteContribution } from '@rollcall/database/contributions'
 import { countOpenDataQueries } from '@rollcall/database/data-queries'
 import { lockDataRequest, updateDataRequest } from '@rollcall/database/data-requests'
-import { insertNotices } from '@rollcall/database/notices'
 import { insertReturnDecision, listReturnDecisions } from '@rollcall/database/return-decisions'
 import type { DataRequest } from '@rollcall/domain/data-request'
 import { decisionInForce, decisionProblems, standingBefore } from '@rollcall/domain/decision'
@@ -15,6 +14,7 @@ import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { enqueue, jobs } from './jobs.ts'
 import { mustBeReadable } from './submission-key.ts'
+import { tell } from './tell.ts'
 import { wordsOf } from './words.ts'
 
 export const TakeBackDecision = z.object({
@@ -54,7 +54,7 @@ export async function takeBackDecision(context: Context, input: TakeBackDecision
       decidedBy: viewer.personId,
       decidedAt: context.now,
     })
-    await insertNotices(trx, [
+    await tell(trx, [
       { roundId, dataRequestId, authorityId, kind: 'decision taken back', recipients: 'authority' },
     ])
     await recordEvent(trx, context, {

@@ -1,7 +1,6 @@
 import { recordEvent } from '@rollcall/database/audit-events'
 import { deleteContribution } from '@rollcall/database/contributions'
 import { lockDataRequest, updateDataRequest } from '@rollcall/database/data-requests'
-import { insertNotices } from '@rollcall/database/notices'
 import { insertReturnDecision } from '@rollcall/database/return-decisions'
 import type { DataRequest } from '@rollcall/domain/data-request'
 import type { DataRequestId } from '@rollcall/domain/ids'
@@ -10,6 +9,7 @@ import { roundMust } from '@rollcall/domain/round-life'
 import type { OfficeViewer } from '@rollcall/domain/viewer'
 import { type Context, transact } from './context.ts'
 import { enqueue, jobs } from './jobs.ts'
+import { tell } from './tell.ts'
 import { wordsOf } from './words.ts'
 
 const decisions = {
@@ -42,7 +42,7 @@ export async function takeBackReturn(
       decidedBy: context.viewer.personId,
       decidedAt: context.now,
     })
-    await insertNotices(trx, [
+    await tell(trx, [
       { roundId, dataRequestId, authorityId, kind: `return ${decision}`, recipients: 'authority' },
     ])
     await recordEvent(trx, context, {

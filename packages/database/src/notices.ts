@@ -10,12 +10,28 @@ export interface NewNotice {
   /** What happened, in the words of the audit: 'return accepted'. */
   readonly kind: string
   readonly recipients: 'officers' | 'signatories' | 'authority' | 'office'
+  /** The version, data query, extension or question that it is about, where its kind is about one. */
+  readonly aboutId?: string
 }
 
-/** Tells people of something, in the portal. In the same transaction, so nobody is told of what did not happen. */
-export async function insertNotices(trx: Trx, notices: readonly NewNotice[]): Promise<void> {
-  for (const batch of batches(notices)) await trx.insertInto('notices').values(batch).execute()
+/** Keeps notices, for those they are for to find in the portal. Says what each is called, in their order. */
+export async function insertNotices(trx: Trx, notices: readonly NewNotice[]): Promise<string[]> {
+  const ids: string[] = []
+  for (const batch of batches(notices)) {
+    const rows = await trx.insertInto('notices').values(batch).returning('id').execute()
+    ids.push(...rows.map(({ id }) => id))
+  }
+  return ids
 }
+
+/** Some notices, with what each is about. */
+export const listNoticesToWrite = (trx: Trx, ids: readonly string[]) =>
+  trx
+    .selectFrom('notices')
+    .select(['id', 'kind', 'recipients', 'roundId', 'dataRequestId', 'authorityId', 'aboutId'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute()
 
 const told: Readonly<Record<Role, readonly NewNotice['recipients'][]>> = {
   officer: ['officers', 'authority'],

@@ -23,6 +23,12 @@ import type {
   SignInLinksTable,
 } from './tables/machinery.ts'
 import type {
+  BrokenAddressesTable,
+  CoversTable,
+  MessagePausesTable,
+  MessagesTable,
+} from './tables/messages.ts'
+import type {
   AuthoritiesTable,
   AuthorityAliasesTable,
   AuthorityGssCodesTable,
@@ -110,6 +116,10 @@ export interface Schema {
   questions: QuestionsTable
   roundAnswers: RoundAnswersTable
   notices: NoticesTable
+  messages: MessagesTable
+  brokenAddresses: BrokenAddressesTable
+  messagePauses: MessagePausesTable
+  covers: CoversTable
   contributions: ContributionsTable
   pastContributions: PastContributionsTable
   snapshotReturns: SnapshotReturnsTable

@@ -49,6 +49,8 @@ export const permitted = {
   'refuse an extension': office,
   'invite a person': ['signatory', ...office, 'system'],
   'send an invitation': ['system'],
+  'write messages': ['system'],
+  'send messages': ['system'],
   'tell of a linked sign-in': ['system'],
   'remove a person': ['signatory', ...office],
   'change a role': ['approver'],

@@ -1,7 +1,7 @@
 import { timeInWords } from './asked.ts'
 import { type CalendarDate, inWords } from './calendar-date.ts'
 import type { Collection } from './collection.ts'
-import { capital, counted, withoutCapital } from './text.ts'
+import { capital, counted, paragraphsOf, withoutCapital } from './text.ts'
 
 /** What a formal request says to one authority, in parts, for a page, an e-mail and a letter to be made of the same words. */
 export interface RequestNotice {
@@ -55,7 +55,7 @@ export function requestNotice({ collection, round, authority }: Noticed): Reques
       `${capital(office)} asks ${authority.name} for the information that is listed here. The legal basis is ${withoutCapital(collection.legalBasis)}.`,
       `What it is for: ${withoutCapital(collection.purpose)}`,
     ],
-    message: paragraphsOf(round.message),
+    message: paragraphsOf(round.message ?? ''),
     facts: [
       { name: 'Collection', value: collection.title },
       { name: 'Legal basis', value: collection.legalBasis },
@@ -72,12 +72,6 @@ export function requestNotice({ collection, round, authority }: Noticed): Reques
     closing: `For ${office}`,
   }
 }
-
-const paragraphsOf = (message: string | null): string[] =>
-  (message ?? '')
-    .trim()
-    .split(/\r?\n(?:[ \t]*\r?\n)+/)
-    .filter((paragraph) => paragraph !== '')
 
 function howToAnswer({ sheets, nilReturn }: Collection): string[] {
   const mayNotHold = sheets.some(({ columns }) => columns.some(({ notHeld }) => notHeld))

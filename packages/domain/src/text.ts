@@ -61,3 +61,10 @@ export function pounds(pence: number): string {
   const sign = pence < 0 ? '-' : ''
   return `${sign}£${withCommas(whole)}${rest === 0 ? '' : `.${String(rest).padStart(2, '0')}`}`
 }
+
+/** The paragraphs of what somebody typed: those with an empty line between them. */
+export const paragraphsOf = (text: string): string[] =>
+  text
+    .trim()
+    .split(/\r?\n(?:[ \t]*\r?\n)+/)
+    .filter((paragraph) => paragraph !== '')

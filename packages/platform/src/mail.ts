@@ -13,11 +13,41 @@ export interface Mail {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** What it is known by with us, and what whoever carries it can be asked for. */
+  readonly reference?: string
+}
+
+/** Who took a message, and what they call it. */
+export interface Handed {
+  readonly provider: 'smtp' | 'notify' | 'folder'
+  readonly id: string
 }
 
 export interface Mailer {
-  /** Hands a message over, or throws where that cannot be done now. */
-  send(mail: Mail): Promise<void>
+  /** Hands a message over, or throws a `MailFault`. */
+  send(mail: Mail): Promise<Handed>
+  /** What became of a message that was begun, where whoever carries mail can be asked: nothing, where they never had it. */
+  readonly find?: (reference: string) => Promise<Handed | undefined>
+}
+
+/**
+ * Why a message was not handed over: nobody could be reached ('away'); not now, but later; never; never to this address. Or it is
+ * 'not known' whether it was, as the connection broke when all of it had been said.
+ */
+export type MailFaultKind = 'away' | 'not now' | 'refused' | 'no such address' | 'not known'
+
+/** A message that was not handed over. Its words never hold whom it was to. */
+export class MailFault extends Error {
+  override readonly name = 'MailFault'
+  readonly kind: MailFaultKind
+  /** What the server or the service said, in its code alone: 'EENVELOPE 550'. */
+  readonly said: string
+
+  constructor(kind: MailFaultKind, said: string) {
+    super(`a message could not be handed over (${kind}): ${said || 'it was not said why'}`)
+    this.kind = kind
+    this.said = said
+  }
 }
 
 type Given = Pick<Settings, 'SMTP_URL' | 'MAIL_FROM' | 'ROLLCALL_HOME'>
@@ -46,7 +76,8 @@ function throughServer({ host, port, tls, login }: MailServer, sender: Sender): 
   })
   return {
     send: async (mail) => {
-      await transport.sendMail(messageOf(mail, sender)).catch(withoutWords)
+      const { messageId } = await transport.sendMail(messageOf(mail, sender)).catch(withoutWords)
+      return { provider: 'smtp', id: messageId }
     },
   }
 }
@@ -54,15 +85,15 @@ function throughServer({ host, port, tls, login }: MailServer, sender: Sender): 
 /** A server that refuses a message repeats whom it is to, which is not for a log. */
 function withoutWords(error: unknown): never {
   const { code, responseCode } = error as { readonly code?: string; readonly responseCode?: number }
-  const why = [code, responseCode].filter((part) => part !== undefined).join(' ')
-  throw new Error(`a message could not be handed to the mail server: ${why || 'it did not say why'}`)
+  const said = [code, responseCode].filter((part) => part !== undefined).join(' ')
+  throw new MailFault('away', said)
 }
 
 function intoFolder(folder: string, sender: Sender, log: Log): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true, ...nothingFromOutside })
   return {
     send: async (mail) => {
-      const { message } = await transport.sendMail(messageOf(mail, sender))
+      const { message, messageId } = await transport.sendMail(messageOf(mail, sender))
       await mkdir(folder, { recursive: true, mode: 0o700 })
       await chmod(folder, 0o700)
       const name = `${new Date().toISOString().replaceAll(':', '-')}-${randomUUID().slice(0, 8)}.eml`
@@ -71,6 +102,7 @@ function intoFolder(folder: string, sender: Sender, log: Log): Mailer {
       // Nobody who looks into the folder sees half a message.
       await rename(`${path}.part`, path)
       log.info({ path }, 'a message was written to a file, as SMTP_URL is not set')
+      return { provider: 'folder', id: messageId }
     },
   }
 }

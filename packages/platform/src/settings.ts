@@ -73,6 +73,12 @@ const OneByOne = z.object({
     .url({ protocol: /^smtps?$/, error: 'Write it as smtps://login:password@host:465 or smtp://host:587' })
     .optional(),
   MAIL_FROM: z.string().refine(isSender, { error: 'Write it as Rollcall <rollcall@example.org>' }).optional(),
+  MAIL_PER_MINUTE: z.coerce
+    .number({ error: 'Write how many messages may be sent in a minute as a number' })
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(300),
 })
 
 const Settings = OneByOne.superRefine((settings, { addIssue }) => {

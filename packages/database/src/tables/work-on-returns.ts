@@ -164,5 +164,6 @@ export interface NoticesTable {
   authorityId: AuthorityId
   kind: string
   recipients: 'officers' | 'signatories' | 'authority' | 'office'
+  aboutId: string | null
   createdAt: Generated<Date>
 }

@@ -1,0 +1,34 @@
+import type { Wording } from './wording.ts'
+
+/** Who gets a kind of message; each who stands in for one of them gets it too. */
+export type Audience = 'officer' | 'signatory' | 'analyst' | 'approver'
+
+/** What a wording may name: one line, or several that become a list. */
+export type Fact = string | readonly string[]
+
+export interface Placeholder {
+  /** What it stands for, for those who change the wording. */
+  readonly says: string
+  readonly example: Fact
+}
+
+/** Something that is written in words that the office may change: a kind of message, or a letter. */
+export interface Worded {
+  /** A message's kind is that of the notice that makes it, where one does: 'return accepted'. */
+  readonly kind: string
+  /** When it is sent, as a sentence for the office. */
+  readonly sentWhen: string
+  /** What its wording may name beyond what everything about a data request may: `requestPlaceholders`. */
+  readonly placeholders: Readonly<Record<string, Placeholder>>
+  /** As it is shipped; the office may keep another. */
+  readonly wording: Wording
+  /** True where some of its words state the law, and a lawyer should have looked at them. */
+  readonly statesLaw?: boolean
+}
+
+/** One kind of e-mail that Rollcall writes. */
+export interface MessageKind extends Worded {
+  readonly to: readonly Audience[]
+  /** Whatever asks for work waits for office hours; what somebody waits for goes at once. */
+  readonly timing: 'at once' | 'in office hours'
+}

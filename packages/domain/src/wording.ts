@@ -1,0 +1,65 @@
+import type { Fact } from './message-kind.ts'
+import { Problem } from './problem.ts'
+import { paragraphsOf } from './text.ts'
+
+/** The words of a kind of message, in which ((due date)) stands for what is known of each. */
+export interface Wording {
+  readonly subject: string
+  /** Paragraphs with an empty line between them. One that is a placeholder alone may become a list. */
+  readonly body: string
+  /** What its one link says. */
+  readonly link: string
+}
+
+/** A wording with everything it names filled in. */
+export interface Written {
+  readonly subject: string
+  readonly paragraphs: readonly Fact[]
+  readonly link: string
+}
+
+const placeholder = /\(\(([^()]*)\)\)/g
+
+/** Fills in what a wording names. A name that nothing is known of is a mistake of ours and throws. */
+export function fillIn(wording: Wording, facts: Readonly<Record<string, Fact>>): Written {
+  const known = (name: string): Fact => {
+    const fact = facts[name.trim().toLowerCase()]
+    if (fact === undefined) throw new Error(`a wording names ((${name})), of which nothing is known`)
+    return fact
+  }
+  const filled = (text: string): string =>
+    text.replace(placeholder, (_, name: string) => {
+      const fact = known(name)
+      return typeof fact === 'string' ? fact : fact.join('; ')
+    })
+  return {
+    subject: filled(wording.subject),
+    paragraphs: paragraphsOf(wording.body).map((paragraph) => {
+      const alone = /^\(\(([^()]*)\)\)$/.exec(paragraph)?.[1]
+      return alone === undefined ? filled(paragraph) : known(alone)
+    }),
+    link: filled(wording.link),
+  }
+}
+
+/** The names that a text has in double brackets, in small letters, each once. */
+export const namedIn = (text: string): string[] => [
+  ...new Set(Array.from(text.matchAll(placeholder), ([, name = '']) => name.trim().toLowerCase())),
+]
+
+/** Refuses a wording that names what is not known of its messages, or that is empty or too long. */
+export function mustBeWording(wording: Wording, known: readonly string[]): void {
+  const unknown = namedIn(`${wording.subject} ${wording.body} ${wording.link}`).filter(
+    (name) => !known.includes(name),
+  )
+  if (unknown.length > 0) throw wordingProblems.unknownPlaceholder({ unknown, known })
+}
+
+const wordingProblems = {
+  unknownPlaceholder: ({ unknown, known }: { unknown: readonly string[]; known: readonly string[] }) =>
+    new Problem(
+      'invalid',
+      'UNKNOWN_PLACEHOLDER',
+      `Nothing is known of ((${unknown.join(')), ((')})). A wording can name: ${known.map((name) => `((${name}))`).join(', ')}.`,
+    ),
+}
