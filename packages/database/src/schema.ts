@@ -14,6 +14,7 @@ import type {
   PastContributionsTable,
   SnapshotReturnsTable,
 } from './tables/figures.ts'
+import type { LetterNumbersTable, LettersTable } from './tables/letters.ts'
 import type {
   AuditEventsTable,
   AuditHeadsTable,
@@ -120,6 +121,8 @@ export interface Schema {
   brokenAddresses: BrokenAddressesTable
   messagePauses: MessagePausesTable
   covers: CoversTable
+  letters: LettersTable
+  letterNumbers: LetterNumbersTable
   contributions: ContributionsTable
   pastContributions: PastContributionsTable
   snapshotReturns: SnapshotReturnsTable

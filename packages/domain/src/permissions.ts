@@ -49,6 +49,7 @@ export const permitted = {
   'refuse an extension': office,
   'invite a person': ['signatory', ...office, 'system'],
   'send an invitation': ['system'],
+  'propose a letter': ['system'],
   'write messages': ['system'],
   'send messages': ['system'],
   'tell of a linked sign-in': ['system'],

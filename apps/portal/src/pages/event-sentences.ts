@@ -82,6 +82,8 @@ const sentences: Readonly<Record<string, Sentence>> = {
       ? `Rows of ${version(details).toLowerCase()} were taken out, with those of other returns`
       : `${counted(number(details.rows), 'row was', 'rows were')} looked at, of ${version(details).toLowerCase()}`,
   'file extracted': (details) => `The file of ${version(details).toLowerCase()} was saved by the office`,
+  'letter proposed': ({ dueOn }) =>
+    `A letter of non-compliance was proposed, as the return was due on ${dayIn(dueOn)}`,
   'ended without a return': 'The round closed, and there was no signed return',
   'content destroyed': ({ holds }) =>
     holds === 'words'

@@ -54,6 +54,12 @@ const policies: Readonly<Record<string, Policy | 'for everybody'>> = {
     using: `(${isOffice} OR ((decision = 'approved'::text) AND CASE WHEN (data_request_id IS NULL) THEN (EXISTS ( SELECT FROM rounds WHERE (rounds.id = relaxations.round_id))) ELSE (EXISTS ( SELECT FROM data_requests WHERE (data_requests.id = relaxations.data_request_id))) END))`,
     check: isOffice,
   },
+  letters: {
+    name: 'those_told',
+    using: `(${isOffice} OR ((state = 'issued'::text) AND ${isTheirs}))`,
+    check: isOffice,
+  },
+  letter_numbers: officeOnly,
   messages: officeOnly,
   broken_addresses: officeOnly,
   message_pauses: officeOnly,

@@ -1,0 +1,30 @@
+import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import type { AuthorityId, DataRequestId, LetterId, PersonId, RoundId } from '@rollcall/domain/ids'
+import type { LetterKind, LetterState } from '@rollcall/domain/letter'
+import type { RequestNotice } from '@rollcall/domain/request-notice'
+import type { ColumnType, Generated } from 'kysely'
+
+export interface LettersTable {
+  id: Generated<LetterId>
+  kind: LetterKind
+  state: LetterState
+  roundId: RoundId
+  dataRequestId: DataRequestId
+  authorityId: AuthorityId
+  dueOn: CalendarDate
+  madeAt: Date
+  reference: string | null
+  issuedOn: CalendarDate | null
+  content: ColumnType<RequestNotice | null, string | null | undefined, string | null>
+  sha256: string | null
+  wordingVersion: number | null
+  decidedBy: PersonId | null
+  decidedAt: Date | null
+  reasonSealed: Buffer | null
+  why: string | null
+}
+
+export interface LetterNumbersTable {
+  year: number
+  last: number
+}
