@@ -15,6 +15,7 @@ const message = {
   subject: 'Your code – sign in',
   text: 'Your code is 123 456.',
   html: '<p>Your code is <b>123 456</b>.</p>',
+  parts: ['Your code is 123 456.'],
 }
 
 test('a message arrives as it was written, from the sender of the settings, and is known for one of a machine', async () => {

@@ -6,6 +6,13 @@ import type { Log } from './log.ts'
 import { type MailServer, mailServer, senderOf } from './mail-server.ts'
 import type { Settings } from './settings.ts'
 
+/** A part of what a message says: a paragraph, a list, figures to be typed somewhere, or where to go. */
+export type MailPart =
+  | string
+  | readonly string[]
+  | { readonly code: string }
+  | { readonly link: string; readonly words: string }
+
 /** One message to one person. */
 export interface Mail {
   /** The address that is stored for the person, and never one that was just typed. */
@@ -13,6 +20,8 @@ export interface Mail {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** The same part by part, for whoever carries it in a form of their own. */
+  readonly parts: readonly MailPart[]
   /** What it is known by with us, and what whoever carries it can be asked for. */
   readonly reference?: string
 }
