@@ -61,6 +61,7 @@ import type {
   PortalKeysTable,
   SubmissionsTable,
 } from './tables/submissions.ts'
+import type { WordingsTable } from './tables/wordings.ts'
 import type {
   DataQueriesTable,
   DataQueryMessagesTable,
@@ -118,6 +119,7 @@ export interface Schema {
   roundAnswers: RoundAnswersTable
   notices: NoticesTable
   messages: MessagesTable
+  wordings: WordingsTable
   brokenAddresses: BrokenAddressesTable
   messagePauses: MessagePausesTable
   covers: CoversTable

@@ -22,6 +22,10 @@ export interface Worded {
   readonly placeholders: Readonly<Record<string, Placeholder>>
   /** As it is shipped; the office may keep another. */
   readonly wording: Wording
+  /** False where it is about no data request, so that its wording can name nothing of one. */
+  readonly isOfRequest?: false
+  /** What its wording has to name, so that it says what it is for: 'due date'. */
+  readonly mustName?: readonly string[]
   /** True where some of its words state the law, and a lawyer should have looked at them. */
   readonly statesLaw?: boolean
 }

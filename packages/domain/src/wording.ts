@@ -1,5 +1,4 @@
 import type { Fact } from './message-kind.ts'
-import { Problem } from './problem.ts'
 import { paragraphsOf } from './text.ts'
 
 /** The words of a kind of message, in which ((due date)) stands for what is known of each. */
@@ -46,20 +45,3 @@ export function fillIn(wording: Wording, facts: Readonly<Record<string, Fact>>):
 export const namedIn = (text: string): string[] => [
   ...new Set(Array.from(text.matchAll(placeholder), ([, name = '']) => name.trim().toLowerCase())),
 ]
-
-/** Refuses a wording that names what is not known of its messages, or that is empty or too long. */
-export function mustBeWording(wording: Wording, known: readonly string[]): void {
-  const unknown = namedIn(`${wording.subject} ${wording.body} ${wording.link}`).filter(
-    (name) => !known.includes(name),
-  )
-  if (unknown.length > 0) throw wordingProblems.unknownPlaceholder({ unknown, known })
-}
-
-const wordingProblems = {
-  unknownPlaceholder: ({ unknown, known }: { unknown: readonly string[]; known: readonly string[] }) =>
-    new Problem(
-      'invalid',
-      'UNKNOWN_PLACEHOLDER',
-      `Nothing is known of ((${unknown.join(')), ((')})). A wording can name: ${known.map((name) => `((${name}))`).join(', ')}.`,
-    ),
-}

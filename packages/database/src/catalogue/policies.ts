@@ -60,6 +60,11 @@ const policies: Readonly<Record<string, Policy | 'for everybody'>> = {
     check: isOffice,
   },
   letter_numbers: officeOnly,
+  wordings: {
+    name: 'those_in_force',
+    using: `(${isOffice} OR (decision = 'in force'::text))`,
+    check: isOffice,
+  },
   messages: officeOnly,
   broken_addresses: officeOnly,
   message_pauses: officeOnly,
