@@ -7,12 +7,11 @@ import { giveUpCheck } from '@rollcall/actions/give-up-check'
 import { jobs } from '@rollcall/actions/jobs'
 import { keepDueFigures } from '@rollcall/actions/keep-due-figures'
 import { keepVerification } from '@rollcall/actions/keep-verification'
+import type { Sending } from '@rollcall/actions/mailing'
 import { recheckReturn } from '@rollcall/actions/recheck-return'
 import { refreshFigures } from '@rollcall/actions/refresh-figures'
 import { giveUpRehearsal, runRehearsal } from '@rollcall/actions/run-rehearsal'
-import { sendInvitation } from '@rollcall/actions/send-invitation'
-import { type Sending, sendMessages } from '@rollcall/actions/send-messages'
-import { tellOfLinkedSignIn } from '@rollcall/actions/tell-of-linked-sign-in'
+import { sendMessages } from '@rollcall/actions/send-messages'
 import { writeMessages } from '@rollcall/actions/write-messages'
 import { perform, type Work } from './perform.ts'
 import { sweep } from './sweep.ts'
@@ -37,7 +36,5 @@ export const workOf = ({
   perform(jobs.keepVerification, keepVerification),
   perform(jobs.writeMessages, writeMessages, { atOnce: 2 }),
   perform(jobs.sendMessages, sendMessages),
-  perform(jobs.sendInvitation, sendInvitation, { atOnce: 4 }),
-  perform(jobs.tellOfLinkedSignIn, tellOfLinkedSignIn),
   perform(jobs.sweep, sweep),
 ]

@@ -6,3 +6,9 @@ export interface Mailing {
   /** Where the links of a letter lead. */
   readonly portalUrl: string
 }
+
+/** What sending messages needs. */
+export interface Sending extends Mailing {
+  /** How many messages may be begun in a minute, by all workers together. */
+  readonly mailPerMinute: number
+}

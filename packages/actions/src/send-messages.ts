@@ -1,26 +1,16 @@
-import {
-  type ClaimedMessage,
-  claimMessage,
-  listBegunBefore,
-  type Message,
-  mayBegin,
-  settleMessage,
-  updateMessage,
-} from '@rollcall/database/messages'
-import { minutesUntilNextTry, settledAfterMinutes } from '@rollcall/domain/message'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Trx } from '@rollcall/database/connect'
+import { holdsAttempt, settleMessage } from '@rollcall/database/messages'
+import { minutesUntilNextTry, minutesWhileAway } from '@rollcall/domain/message'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { type Handed, MailFault } from '@rollcall/platform/mail'
+import { type Begun, beginMessage, minutesAfter } from './begin-message.ts'
 import { type Context, transact } from './context.ts'
 import { enqueue, jobs } from './jobs.ts'
-import type { Mailing } from './mailing.ts'
+import type { Sending } from './mailing.ts'
 import { noteBounce } from './note-bounce.ts'
-import { writeMessage } from './write-message.ts'
-
-/** What sending messages needs. */
-export interface Sending extends Mailing {
-  /** How many messages may be begun in a minute, by all workers together. */
-  readonly mailPerMinute: number
-}
+import { sentBy } from './sent-by.ts'
+import { settleBegun } from './settle-begun.ts'
 
 type Having = Context & Sending
 
@@ -28,6 +18,8 @@ type Having = Context & Sending
 const lanes = 4
 /** Then another job goes on, so that a worker can stop. */
 const longestMs = 8000
+/** Who was held up for longer than this may soon be taken for dead, and hands nothing over any more. */
+const heldUpMs = 60_000
 
 /**
  * Sends what is due, one committed row before each. A message that was begun and of which nothing is known is asked after where that can
@@ -35,113 +27,85 @@ const longestMs = 8000
  */
 export async function sendMessages(context: Having): Promise<void> {
   mustBeAllowed(context.viewer, 'send messages')
-  await settleBegun(context)
-  const until = performance.now() + longestMs
+  const started = performance.now()
+  const passed = () => performance.now() - started
+  const current = (): Having => ({ ...context, now: new Date(context.now.getTime() + passed()) })
+  const faults = [...(await settleBegun(current()))]
   const drain = async (): Promise<boolean> => {
     for (;;) {
-      const went = await sendNext(context)
-      if (went !== 'on') return false
-      if (performance.now() > until) return true
+      const went = await sendNext(current())
+      if (went === 'stop') return false
+      if (went !== 'on') faults.push(went.fault)
+      if (passed() > longestMs) return true
     }
   }
   const drained = await Promise.allSettled(Array.from({ length: lanes }, drain))
-  for (const lane of drained) if (lane.status === 'rejected') throw lane.reason
+  for (const lane of drained) if (lane.status === 'rejected') faults.push(lane.reason)
+  if (faults.length > 0) throw faults[0]
   if (drained.some((lane) => lane.status === 'fulfilled' && lane.value))
     await transact(context, (trx) => enqueue(trx, jobs.sendMessages, {}))
 }
 
 /** Sends the next message. 'stop' where there is none, no more may be begun this minute, or nobody takes any. */
-async function sendNext(context: Having): Promise<'on' | 'stop'> {
-  const begun = await begin(context)
+async function sendNext(context: Having): Promise<'on' | 'stop' | { readonly fault: unknown }> {
+  const asked = performance.now()
+  const begun = await beginMessage(context)
   if (begun === 'nothing' || begun === 'enough') return 'stop'
-  if (begun === 'settled') return 'on'
-  const { message, mail } = begun
+  if (begun === 'settled' || 'fault' in begun) return begun === 'settled' ? 'on' : begun
+  if (performance.now() - asked > heldUpMs) return 'stop'
+  let handed: Handed
   try {
-    const handed = await context.mailer.send(mail)
-    await transact(context, (trx) => updateMessage(trx, message.id, sentBy(context, handed)))
-    return 'on'
+    handed = await context.mailer.send(begun.mail)
   } catch (error) {
     if (!(error instanceof MailFault)) throw error
-    return await notHanded(context, message, mail.to, error)
+    return await notHanded(context, begun, error)
   }
+  await keep(context, (trx) => settleMessage(trx, attemptOf(begun), sentBy(context.now, handed)))
+  return 'on'
 }
 
-const sentBy = ({ now }: Context, { provider, id }: Handed) =>
-  ({ state: 'sent', provider, providerId: id, sentAt: now, why: null }) as const
-
-type Begun = 'nothing' | 'enough' | 'settled' | { readonly message: ClaimedMessage; readonly mail: Mail }
-type Mail = Parameters<Having['mailer']['send']>[0]
-
-/** Takes the next message, writes it with what is known now, and commits that it is begun. */
-const begin = (context: Having): Promise<Begun> =>
-  transact(context, async (trx) => {
-    const { now, mailPerMinute } = context
-    const message = await claimMessage(trx, now)
-    if (message === undefined) return 'nothing'
-    const written = await writeMessage(context, trx, message)
-    if (!('mail' in written)) {
-      const [state, why] =
-        'cannot' in written
-          ? (['given up', written.cannot] as const)
-          : (['not needed', written.notNeeded] as const)
-      await updateMessage(trx, message.id, { state, why, settledAt: now })
-      return 'settled'
-    }
-    if (!(await mayBegin(trx, now, mailPerMinute))) return 'enough'
-    const { mail, wordingVersion, kept } = written
-    await updateMessage(trx, message.id, {
-      ...{ state: 'sending', attempts: message.attempts + 1, begunAt: now },
-      ...{ address: mail.to, subject: mail.subject, body: kept, wordingVersion, why: null },
-    })
-    return { message, mail }
-  })
-
-const minutesAfter = (now: Date, minutes: number): Date => new Date(now.getTime() + minutes * 60_000)
+const attemptOf = ({ message, begunAt }: Begun) => ({ id: message.id, begunAt })
 
 /** What becomes of a message that was not taken: it waits, is given up, or came back; or nobody can say. */
-async function notHanded(
-  context: Having,
-  message: ClaimedMessage,
-  address: string,
-  { kind, said }: MailFault,
-): Promise<'on' | 'stop'> {
-  const { now } = context
-  await transact(context, async (trx) => {
-    if (kind === 'not known') return // As if the worker had died: settled later.
-    if (kind === 'no such address') {
-      await noteBounce(context, trx, { messageId: message.id, address, fault: 'came back', said })
-      return
+async function notHanded(context: Having, begun: Begun, { kind, said }: MailFault): Promise<'on' | 'stop'> {
+  // As if the worker had died: settled later.
+  if (kind === 'not known') return 'on'
+  await keep(context, async (trx) => {
+    if (kind !== 'no such address') {
+      await settleMessage(trx, attemptOf(begun), afterRefusal(context, begun, { kind, said }))
+    } else if (await holdsAttempt(trx, attemptOf(begun))) {
+      const { message, mail } = begun
+      await noteBounce(context, trx, { messageId: message.id, address: mail.to, fault: 'came back', said })
     }
-    const again = kind === 'refused' ? undefined : minutesUntilNextTry(message.attempts + 1)
-    await updateMessage(
-      trx,
-      message.id,
-      again === undefined
-        ? { state: 'given up', why: said, settledAt: now }
-        : { state: 'waiting', why: said, sendAfter: minutesAfter(now, again) },
-    )
   })
   return kind === 'away' ? 'stop' : 'on'
 }
 
-/** Settles messages of which nobody said what became: by asking who carries mail, or as unclear. */
-async function settleBegun(context: Having): Promise<void> {
-  const { now } = context
-  const before = minutesAfter(now, -settledAfterMinutes)
-  const begun = await transact(context, (trx) => listBegunBefore(trx, before, 100))
-  for (const message of begun) {
-    const change = await becameOf(context, message)
-    await transact(context, (trx) => settleMessage(trx, message, change))
-  }
+/** Whose server is away waits for as long as that takes; whoever is refused for now, for two days. */
+function afterRefusal(
+  { now }: Context,
+  { message }: Begun,
+  { kind, said }: Pick<MailFault, 'kind' | 'said'>,
+) {
+  const attempts = message.attempts + 1
+  const until = { away: minutesWhileAway(attempts), 'not now': minutesUntilNextTry(attempts) }
+  const minutes = kind === 'away' || kind === 'not now' ? until[kind] : undefined
+  return minutes === undefined
+    ? ({ state: 'given up', why: said, settledAt: now } as const)
+    : ({ state: 'waiting', why: said, sendAfter: minutesAfter(now, minutes) } as const)
 }
 
-async function becameOf(context: Having, { id }: Message) {
-  const { now, mailer } = context
-  if (mailer.find === undefined) {
-    const why =
-      'The worker stopped while it sent this, and the mail server cannot be asked whether it took it.'
-    return { state: 'unclear', why, settledAt: now } as const
+const secondsBetweenTries = [0.5, 1, 2, 4, 8]
+
+/** Keeps what became of a message, though Postgres be away for a moment: what is not kept only a person can settle. */
+async function keep(context: Having, change: (trx: Trx) => Promise<void>): Promise<void> {
+  for (const seconds of secondsBetweenTries) {
+    try {
+      await transact(context, change)
+      return
+    } catch {
+      await wait(seconds * 1000)
+    }
   }
-  const handed = await mailer.find(id)
-  return handed === undefined ? ({ state: 'waiting', sendAfter: now } as const) : sentBy(context, handed)
+  await transact(context, change)
 }

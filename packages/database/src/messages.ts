@@ -102,18 +102,51 @@ export async function updateMessage(
   await trx.updateTable('messages').set(change).where('id', '=', id).execute()
 }
 
-/** Changes a message of which nobody said what became, unless somebody did meanwhile. */
+/** One attempt to send a message: a later one has another moment. */
+type Attempt = Pick<Message, 'id' | 'begunAt'>
+
+/** Changes a message by what became of one attempt, unless somebody has said so meanwhile or it was begun anew. */
 export async function settleMessage(
   trx: Trx,
-  { id, begunAt }: Pick<Message, 'id' | 'begunAt'>,
+  { id, begunAt }: Attempt,
   change: Updateable<MessagesTable>,
 ): Promise<void> {
   await trx
     .updateTable('messages')
     .set(change)
     .where('id', '=', id)
-    .where('state', '=', 'sending')
+    .where('state', 'in', notSettled)
     .where('begunAt', '=', begunAt)
+    .execute()
+}
+
+/** Whether nobody has said yet what became of an attempt; then the message is held until the transaction ends. */
+export async function holdsAttempt(trx: Trx, { id, begunAt }: Attempt): Promise<boolean> {
+  const held = await trx
+    .selectFrom('messages')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', 'in', notSettled)
+    .where('begunAt', '=', begunAt)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return held !== undefined
+}
+
+const notSettled = ['sending', 'unclear'] as const
+
+/** Changes a message that could not be begun, unless somebody else has tried it meanwhile. */
+export async function putOffMessage(
+  trx: Trx,
+  { id, attempts }: Pick<Message, 'id' | 'attempts'>,
+  change: Updateable<MessagesTable>,
+): Promise<void> {
+  await trx
+    .updateTable('messages')
+    .set(change)
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .where('attempts', '=', attempts)
     .execute()
 }
 

@@ -28,5 +28,8 @@ const minutesToWait = [1, 5, 15, 60, 4 * 60, 8 * 60, 12 * 60, 24 * 60]
 /** How many minutes after it could not be handed over a message is tried again, ever more; nothing after about two days. */
 export const minutesUntilNextTry = (attempts: number): number | undefined => minutesToWait[attempts - 1]
 
+/** While nobody who carries mail can be reached, a message is tried at least so often, for as long as that takes. */
+export const minutesWhileAway = (attempts: number): number => Math.min(minutesToWait[attempts - 1] ?? 15, 15)
+
 /** After how long nobody can still be sending a message that was begun: sending one takes a minute at most. */
 export const settledAfterMinutes = 5

@@ -1,0 +1,89 @@
+import type { Trx } from '@rollcall/database/connect'
+import {
+  type ClaimedMessage,
+  claimMessage,
+  mayBegin,
+  putOffMessage,
+  updateMessage,
+} from '@rollcall/database/messages'
+import { minutesUntilNextTry } from '@rollcall/domain/message'
+import { messageKind } from '@rollcall/domain/message-kinds'
+import type { Mail } from '@rollcall/platform/mail'
+import { type Context, transact } from './context.ts'
+import type { Sending } from './mailing.ts'
+import { nextOfficeMoment } from './office-moment.ts'
+import { writeMessage } from './write-message.ts'
+
+/** A message of which it is committed that it is being sent. Its moment tells this attempt from another. */
+export interface Begun {
+  readonly message: ClaimedMessage
+  readonly begunAt: Date
+  readonly mail: Mail
+}
+
+/** Why none was begun: there is none; no more may be this minute; or the next one need not or cannot be sent now. */
+type NotBegun = 'nothing' | 'enough' | 'settled' | { readonly fault: unknown }
+
+/**
+ * Takes the next message, writes it with what is known now, and commits that it is begun. One that cannot be written, which is a
+ * mistake of ours, is put off, so that it does not stand in the way of those behind it.
+ */
+export async function beginMessage(context: Context & Sending): Promise<Begun | NotBegun> {
+  let claimed: ClaimedMessage | undefined
+  try {
+    return await transact(context, async (trx) => {
+      claimed = await claimMessage(trx, context.now)
+      return claimed === undefined ? 'nothing' : await begin(context, trx, claimed)
+    })
+  } catch (fault) {
+    if (claimed === undefined) throw fault
+    const { attempts } = claimed
+    const change = { attempts: attempts + 1, ...afterFault(context, attempts + 1) }
+    const { id } = claimed
+    await transact(context, (trx) => putOffMessage(trx, { id, attempts }, change))
+    return { fault }
+  }
+}
+
+async function begin(
+  context: Context & Sending,
+  trx: Trx,
+  message: ClaimedMessage,
+): Promise<Begun | NotBegun> {
+  const { now, mailPerMinute } = context
+  const { id, kind, attempts } = message
+  const sendAfter = messageKind(kind).timing === 'at once' ? now : nextOfficeMoment(now)
+  // It was due in office hours and has waited past them: paused, say, or tried again.
+  if (sendAfter > now) return await settled(trx, id, { sendAfter })
+  const written = await writeMessage(context, trx, message)
+  if ('cannot' in written)
+    return await settled(trx, id, { state: 'given up', why: written.cannot, settledAt: now })
+  if ('notNeeded' in written)
+    return await settled(trx, id, { state: 'not needed', why: written.notNeeded, settledAt: now })
+  if (!(await mayBegin(trx, now, mailPerMinute))) return 'enough'
+  const { mail, wordingVersion, kept } = written
+  await updateMessage(trx, id, {
+    ...{ state: 'sending', attempts: attempts + 1, begunAt: now },
+    ...{ address: mail.to, subject: mail.subject, body: kept, wordingVersion, why: null },
+  })
+  return { message, begunAt: now, mail }
+}
+
+async function settled(
+  trx: Trx,
+  id: ClaimedMessage['id'],
+  change: Parameters<typeof updateMessage>[2],
+): Promise<'settled'> {
+  await updateMessage(trx, id, change)
+  return 'settled'
+}
+
+function afterFault({ now }: Pick<Context, 'now'>, attempts: number) {
+  const why = 'It could not be written, which is a mistake in Rollcall: the worker’s log says what.'
+  const minutes = minutesUntilNextTry(attempts)
+  return minutes === undefined
+    ? ({ state: 'given up', why, settledAt: now } as const)
+    : ({ why, sendAfter: minutesAfter(now, minutes) } as const)
+}
+
+export const minutesAfter = (now: Date, minutes: number): Date => new Date(now.getTime() + minutes * 60_000)

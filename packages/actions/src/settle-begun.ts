@@ -1,0 +1,40 @@
+import { listBegunBefore, type Message, settleMessage } from '@rollcall/database/messages'
+import { minutesUntilNextTry, settledAfterMinutes } from '@rollcall/domain/message'
+import { MailFault } from '@rollcall/platform/mail'
+import { minutesAfter } from './begin-message.ts'
+import { type Context, transact } from './context.ts'
+import type { Sending } from './mailing.ts'
+import { sentBy } from './sent-by.ts'
+
+/**
+ * Settles messages that were begun and of which nobody said what became: by asking who carries mail, or as unclear. Where they do not
+ * answer, they are asked again another time. Gives what went wrong otherwise.
+ */
+export async function settleBegun(context: Context & Sending): Promise<readonly unknown[]> {
+  const before = minutesAfter(context.now, -settledAfterMinutes)
+  const begun = await transact(context, (trx) => listBegunBefore(trx, before, 100))
+  const faults: unknown[] = []
+  for (const message of begun) {
+    try {
+      const change = await becameOf(context, message)
+      await transact(context, (trx) => settleMessage(trx, message, change))
+    } catch (fault) {
+      if (!(fault instanceof MailFault)) faults.push(fault)
+      else if (fault.kind === 'away') break
+    }
+  }
+  return faults
+}
+
+async function becameOf({ now, mailer }: Context & Sending, { id, attempts }: Message) {
+  if (mailer.find === undefined) {
+    const why =
+      'The worker stopped while it sent this, and the mail server cannot be asked whether it took it.'
+    return { state: 'unclear', why, settledAt: now } as const
+  }
+  const handed = await mailer.find(id)
+  if (handed !== undefined) return sentBy(now, handed)
+  return minutesUntilNextTry(attempts) === undefined
+    ? ({ state: 'given up', why: 'The worker stopped each time it sent this.', settledAt: now } as const)
+    : ({ state: 'waiting', sendAfter: now } as const)
+}
