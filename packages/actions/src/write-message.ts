@@ -1,17 +1,18 @@
+import { findAuthority } from '@rollcall/database/authorities'
 import type { Trx } from '@rollcall/database/connect'
 import { getRequestFacts } from '@rollcall/database/message-facts'
 import { type ClaimedMessage, isBroken } from '@rollcall/database/messages'
 import { getPerson } from '@rollcall/database/people'
 import { listRecipients } from '@rollcall/database/recipients'
 import { inWords } from '@rollcall/domain/calendar-date'
-import type { WrittenAs } from '@rollcall/domain/message'
 import type { Fact } from '@rollcall/domain/message-kind'
 import { messageKind } from '@rollcall/domain/message-kinds'
 import { fillIn } from '@rollcall/domain/wording'
 import type { Mail } from '@rollcall/platform/mail'
+import { because } from './because.ts'
 import type { Context } from './context.ts'
-import { letter } from './letter.ts'
 import type { Mailing } from './mailing.ts'
+import { messageMail } from './message-mail.ts'
 import { readStanding } from './message-standing.ts'
 import { wordingFor } from './wording-for.ts'
 
@@ -40,19 +41,15 @@ export async function writeMessage(
     return { cannot: 'Messages to this address have come back.' }
 
   const { version, ...wording } = await wordingFor(trx, kind)
-  const { subject, paragraphs, link } = fillIn(wording, {
+  const written = fillIn(wording, {
     ...(dataRequestId && (await requestFacts(trx, dataRequestId))),
     ...{ name, ...standing.facts },
   })
-  const parts = [
-    `Dear ${name}`,
-    ...paragraphs,
-    { link: `${context.portalUrl}${standing.path}`, words: link },
-    await becauseOf(trx, message),
-    'Rollcall, for the Children’s Commissioner',
-  ]
-  const mail = { ...letter({ to: email, subject, parts }), reference: message.id }
-  const secret = standing.isSecret ? `${context.portalUrl}${standing.path}` : undefined
+  const address = `${context.portalUrl}${standing.path}`
+  const why = await becauseOf(trx, message)
+  const mail = { ...messageMail({ to: email, name, written, address, why }), reference: message.id }
+  await standing.begin?.()
+  const secret = standing.isSecret ? address : undefined
   return {
     ...{ mail, wordingVersion: version },
     kept: secret === undefined ? mail.text : mail.text.replaceAll(secret, '(a link for this person alone)'),
@@ -76,16 +73,11 @@ async function requestFacts(
   return { authority, round, contact, 'due date': inWords(dueOn) }
 }
 
-/** Why somebody gets a message: in which role, or for whom they stand in. */
-async function becauseOf(trx: Trx, { writtenAs, coversFor }: ClaimedMessage): Promise<string> {
-  if (writtenAs !== 'cover') return `You get this because you are ${asRole[writtenAs]} in Rollcall.`
-  if (coversFor === null) throw new Error('a cover stands in for nobody')
-  return `You get this because you stand in for ${(await getPerson(trx, coversFor)).name}.`
-}
-
-const asRole: Readonly<Record<Exclude<WrittenAs, 'cover'>, string>> = {
-  officer: 'a data officer',
-  signatory: 'a signatory',
-  analyst: 'an analyst',
-  approver: 'an approver',
+async function becauseOf(
+  trx: Trx,
+  { writtenAs, authorityId, coversFor }: Pick<ClaimedMessage, 'writtenAs' | 'authorityId' | 'coversFor'>,
+): Promise<string> {
+  const authority = authorityId && (await findAuthority(trx, authorityId))
+  const away = coversFor && (await getPerson(trx, coversFor))
+  return because({ writtenAs, authority: authority?.name ?? null, coversFor: away?.name })
 }
