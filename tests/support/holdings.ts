@@ -13,6 +13,7 @@ import { registerClient } from '@rollcall/actions/register-client'
 import { saveView } from '@rollcall/actions/save-view'
 import { useSignInLink } from '@rollcall/actions/use-sign-in-link'
 import type { Db } from '@rollcall/database/connect'
+import { insertMessages, type NewMessage } from '@rollcall/database/messages'
 import { insertRehearsal } from '@rollcall/database/rehearsals'
 import { type DataRequestId, type MembershipId, RehearsalId, type RoundId } from '@rollcall/domain/ids'
 import { system } from '@rollcall/domain/viewer'
@@ -35,6 +36,7 @@ export const held = [
   'againstSubmissionId',
   'dataQueryId',
   'extensionId',
+  'messageId',
   'questionId',
   'relaxationId',
   'rehearsalId',
@@ -116,6 +118,7 @@ export async function holdingsOf(
     rehearsalId: await aRehearsal(cast, roundId),
     ...{ viewId: await view(), deletedViewId: await view(), otherDeletedViewId: await view() },
     roundExtractId,
+    messageId: await aMessage(cast, { authorityId, roundId, dataRequestId, personId }),
     ...{ submissionId, extractId, againstSubmissionId: first.submissionId },
     ...{ membershipId: await member(), toMembershipId: await member(), removedMembershipId: await member() },
     ...{ leavingMembershipId: await member(), otherRemovedMembershipId: await member() },
@@ -136,6 +139,24 @@ async function aRehearsal({ as, analyst }: Cast, roundId: RoundId): Promise<stri
   )
   return id
 }
+
+/** The id of a message that nobody could take. */
+const aMessage = (
+  { as }: Cast,
+  of: Pick<NewMessage, 'authorityId' | 'roundId' | 'dataRequestId' | 'personId'>,
+) =>
+  transact(as(system), async (trx): Promise<string> => {
+    const step = randomUUID()
+    const message = { kind: 'return accepted', step, writtenAs: 'officer', sendAfter: new Date() } as const
+    await insertMessages(trx, [{ ...message, ...of }])
+    const { id } = await trx
+      .updateTable('messages')
+      .set({ state: 'given up', why: 'It was refused.' })
+      .where('step', '=', step)
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return id
+  })
 
 /** The ids of sessions that somebody is in now. */
 async function twoSessions(

@@ -63,6 +63,7 @@ import { informationRoutes } from './routes/information.ts'
 import { invitationPageRoutes, invitationRoutes } from './routes/invitations.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { meRoutes } from './routes/me.ts'
+import { messagePageRoutes } from './routes/message-pages.ts'
 import { moreTimePageRoutes } from './routes/more-time-pages.ts'
 import { noticePageRoutes } from './routes/notice-pages.ts'
 import { noticeRoutes } from './routes/notices.ts'
@@ -218,6 +219,7 @@ export async function createPortal(services: Services): Promise<App> {
     boardRoutes(pages, contextFor)
     boardMapRoutes(pages, contextFor)
     viewPageRoutes(pages, contextFor)
+    messagePageRoutes(pages, contextFor)
     toDoPageRoutes(pages, contextFor)
     rulePageRoutes(pages, contextFor)
     askSeveralRoutes(pages, contextFor)

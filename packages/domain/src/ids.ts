@@ -11,7 +11,9 @@ export const CollectionId = z
   .regex(/^[a-z][a-z0-9-]{1,39}$/, 'use small letters, digits and hyphens, starting with a letter')
 
 // The brand stops an officer's id being passed where an authority's is meant. At run time each is a plain string.
+export const AnnouncementId = z.uuid().brand<'AnnouncementId'>()
 export const AuthorityId = z.uuid().brand<'AuthorityId'>()
+export const BrokenAddressId = z.uuid().brand<'BrokenAddressId'>()
 export const ClientId = z.uuid().brand<'ClientId'>()
 export const ContentId = z.uuid().brand<'ContentId'>()
 export const CoverId = z.uuid().brand<'CoverId'>()
@@ -32,7 +34,9 @@ export const SessionId = z.uuid().brand<'SessionId'>()
 export const SnapshotId = z.uuid().brand<'SnapshotId'>()
 export const SubmissionId = z.uuid().brand<'SubmissionId'>()
 
+export type AnnouncementId = z.infer<typeof AnnouncementId>
 export type AuthorityId = z.infer<typeof AuthorityId>
+export type BrokenAddressId = z.infer<typeof BrokenAddressId>
 export type ClientId = z.infer<typeof ClientId>
 export type ContentId = z.infer<typeof ContentId>
 export type CoverId = z.infer<typeof CoverId>

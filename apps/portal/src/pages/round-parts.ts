@@ -12,6 +12,7 @@ const parts = {
   rules: { text: 'Rules', path: '/rules', inDraft: false },
   questions: { text: 'Questions and answers', path: '/questions', inDraft: false },
   extensions: { text: 'More time', path: '/extensions', inDraft: false },
+  messages: { text: 'Messages', path: '/messages', inDraft: true },
 } as const satisfies Record<string, { text: string; path: string; inDraft: boolean }>
 
 type RoundPart = keyof typeof parts

@@ -1,0 +1,129 @@
+import type { MessageList } from '@rollcall/actions/read-messages'
+import { messagesOnAPage } from '@rollcall/actions/read-messages'
+import { type MessageState, messageStates } from '@rollcall/domain/message'
+import { withCommas } from '@rollcall/domain/text'
+import type { MessageView } from '../message-view.ts'
+import { button, details, momentText, table, tag } from './components.ts'
+import { input, select } from './fields.ts'
+import { type Html, html } from './html.ts'
+import type { Words } from './macros.ts'
+import { kindWords, meaningOfMessage, statusOfMessage, writtenAsWords } from './message-words.ts'
+import { pageOf } from './paged.ts'
+import { link, paragraph } from './text.ts'
+
+type Listed = MessageList['messages'][number]
+
+interface ListOfMessages {
+  readonly list: MessageList
+  readonly view: MessageView
+  /** Of the page it stands on. */
+  readonly address: string
+  /** Whether the list is of more than one round, or of more than one authority. */
+  readonly names: readonly ('round' | 'authority')[]
+}
+
+/** Messages to people: how many there are in each state, a form to narrow them down, and a page of them. */
+export function messageList({ list, view, address, names }: ListOfMessages): Html {
+  const { counts, total, messages } = list
+  if (counts.length === 0) return paragraph('Nothing has been written yet.')
+  const { from, to, links } = pageOf(total, {
+    ...{ page: view.page, size: messagesOnAPage },
+    href: (page) => viewAddress(address, { ...view, page }),
+  })
+  return html`
+    ${byState(list, view, address)}
+    ${filters(list, view, address)}
+    ${paragraph(total === 0 ? 'No message is like this. Change what is shown, or show all of them.' : html`Showing <strong>${withCommas(from + 1)} to ${withCommas(to)}</strong> of ${withCommas(total)}, the newest first`)}
+    ${messages.length > 0 && messageTable(messages, names)}
+    ${links}
+    ${total > 0 && html`<div class="rollcall-file">${paragraph(link(viewAddress(`${address}.csv`, { ...view, page: 1 }), 'Download these messages as CSV, without their words'))}</div>`}`
+}
+
+/** The address of a list that shows these. */
+function viewAddress(address: string, { state, kind, text, page }: MessageView): string {
+  const fields = { state, kind, text, page: page > 1 ? String(page) : undefined }
+  const said = Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined)
+  const query = new URLSearchParams(said).toString()
+  return `${address}${query && `?${query}`}`
+}
+
+const statesOf = ({ counts }: MessageList): { state: MessageState; count: number }[] =>
+  messageStates.flatMap((state) => {
+    const count = counts.filter((one) => one.state === state).reduce((sum, one) => sum + one.count, 0)
+    return count > 0 ? [{ state, count }] : []
+  })
+
+function byState(list: MessageList, view: MessageView, address: string): Html {
+  const states = statesOf(list)
+  return table({
+    caption: 'How far they are',
+    head: [{ words: 'State' }, { words: 'Messages', isNumeric: true }, { words: 'What that means' }],
+    rows: states.map(({ state, count }) => [
+      tag(statusOfMessage[state]),
+      link(viewAddress(address, { ...view, state, page: 1 }), withCommas(count)),
+      meaningOfMessage[state],
+    ]),
+  })
+}
+
+const any = { value: '', words: 'All' }
+
+function filters(list: MessageList, { state, kind, text }: MessageView, address: string): Html {
+  const isNarrowed = [state, kind, text].some((one) => one !== undefined)
+  const kinds = [...new Set(list.counts.map((one) => one.kind))]
+  return details(
+    'Choose what is shown',
+    html`<form method="get" action="${address}" class="rollcall-filters">
+      ${input({ name: 'text', label: 'Name of an authority or a person, or a code', type: 'search', value: text, width: 20 })}
+      ${select({
+        ...{ name: 'state', label: 'State', value: state ?? '' },
+        items: [
+          any,
+          ...statesOf(list).map((one) => ({ value: one.state, words: statusOfMessage[one.state].words })),
+        ],
+      })}
+      ${select({
+        ...{ name: 'kind', label: 'Message', value: kind ?? '' },
+        items: [any, ...kinds.map((value) => ({ value, words: kindWords(value) }))],
+      })}
+      ${button('Show', { kind: 'secondary' })}
+      ${isNarrowed && paragraph(link(address, 'Show all of them'))}
+    </form>`,
+    { isOpen: isNarrowed },
+  )
+}
+
+function messageTable(messages: readonly Listed[], names: ListOfMessages['names']): Html {
+  const columns: readonly { words: string; label?: string; cell: (message: Listed) => Words }[] = [
+    {
+      words: 'Message',
+      cell: ({ id, kind, person, resends }) =>
+        html`${link(`/messages/${id}`, html`${kindWords(kind)}<span class="govuk-visually-hidden"> to ${person}</span>`)}${resends !== null && html` <span class="rollcall-aside">sent again</span>`}`,
+    },
+    {
+      words: 'To',
+      cell: ({ person, writtenAs, coversFor }) =>
+        html`${person} <span class="rollcall-aside">${coversFor === null ? writtenAsWords[writtenAs] : `stands in for ${coversFor}`}</span>`,
+    },
+    ...(names.includes('authority')
+      ? [{ words: 'Authority', cell: ({ authority }: Listed) => authority ?? 'The office' }]
+      : []),
+    ...(names.includes('round')
+      ? [{ words: 'Round', label: 'Round', cell: ({ round }: Listed) => round ?? 'None' }]
+      : []),
+    { words: 'State', cell: ({ state }) => tag(statusOfMessage[state]) },
+    { words: 'When', cell: whenOf },
+  ]
+  return html`<div class="rollcall-board">${table({
+    caption: 'Messages',
+    captionSize: 's',
+    head: columns.map(({ words, label }) => ({ words, ...(label && { label }) })),
+    rows: messages.map((message) => columns.map(({ cell }) => cell(message))),
+  })}</div>`
+}
+
+/** The moment that matters most of a message: when it will go, or when it became what it is. */
+const whenOf = ({ state, sendAfter, sentAt, settledAt, begunAt }: Listed): Html =>
+  state === 'waiting'
+    ? html`from ${momentText(sendAfter)}`
+    : momentText(state === 'sent' ? (sentAt ?? sendAfter) : (settledAt ?? begunAt ?? sendAfter))

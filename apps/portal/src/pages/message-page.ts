@@ -1,0 +1,116 @@
+import type { ReadMessage } from '@rollcall/actions/read-messages'
+import { inRole } from '@rollcall/actions/role-words'
+import { type Crumb, insetText, momentText, type SummaryRow, summaryList, tag } from './components.ts'
+import { type Html, html } from './html.ts'
+import { layout, type Reader } from './layout.ts'
+import { kindWords, meaningOfMessage, statusOfMessage } from './message-words.ts'
+import { authorities, authorityAddress } from './people-place.ts'
+import { returnLink } from './return-link.ts'
+import { column, heading, link, paragraph, subheading } from './text.ts'
+import { written } from './written.ts'
+
+interface MessagePage {
+  readonly reader: Reader
+  readonly message: ReadMessage
+}
+
+/** One message as it went out, or waits to: to whom, in which words, and what became of it. */
+export function messagePage({ reader, message }: MessagePage): Html {
+  const { kind, person } = message
+  return layout({
+    title: `${kindWords(kind)}, to ${person}`,
+    reader,
+    part: message.roundId === null && message.authority !== null ? 'authorities' : 'start',
+    above: wayTo(message),
+    content: html`
+      ${heading(html`<span class="govuk-caption-l">Message to ${person}</span> ${kindWords(kind)}`)}
+      ${summaryList([...whomFacts(message), ...stateFacts(message)])}
+      ${wordsOf(message)}`,
+  })
+}
+
+/** A message of a round stands below its round; any other below the authority it is to. */
+function wayTo({ roundId, round, authority, code }: ReadMessage): Crumb[] {
+  if (roundId !== null && round !== null)
+    return [
+      { text: round, href: `/rounds/${roundId}` },
+      { text: 'Messages', href: `/rounds/${roundId}/messages` },
+    ]
+  return authority === null || code === null
+    ? []
+    : [authorities, { text: authority, href: authorityAddress(code) }]
+}
+
+function whomFacts(message: ReadMessage): SummaryRow[] {
+  const { person, writtenAs, coversFor, authority, code, dataRequestId, address, email } = message
+  const as = writtenAs === 'cover' ? `stands in for ${coversFor}` : inRole({ role: writtenAs, authority })
+  return [
+    { key: 'To', value: html`${person}, ${as}` },
+    {
+      key: 'Address',
+      value: html`${address ?? email}${address !== null && address !== email && html`<br><span class="govuk-hint">Now it is ${email}.</span>`}`,
+    },
+    ...(dataRequestId !== null && authority !== null && code !== null
+      ? [{ key: 'About', value: html`The return of ${returnLink(dataRequestId, authority, code)}` }]
+      : []),
+  ]
+}
+
+/** What became of it, and when: in the order in which it happened. */
+function stateFacts(message: ReadMessage): SummaryRow[] {
+  const { state, why, madeAt, sendAfter, begunAt, attempts, sentAt, settledAt, settledByName } = message
+  const at = (key: string, moment: Date | null, more: Html | string = ''): SummaryRow[] =>
+    moment === null ? [] : [{ key, value: html`${momentText(moment)}${more}` }]
+  return [
+    { key: 'State', value: html`${tag(statusOfMessage[state])} ${meaningOfMessage[state]}` },
+    ...(why === null ? [] : [{ key: 'Why', value: why }]),
+    ...at('Written down', madeAt),
+    ...at(state === 'waiting' ? 'Goes out from' : 'To go out from', sendAfter),
+    ...at('Last tried', begunAt, attempts > 1 ? `, for the ${ordinal(attempts)} time` : ''),
+    ...at('Sent', sentAt),
+    ...(sentAt?.getTime() === settledAt?.getTime()
+      ? []
+      : at(
+          statusOfMessage[state].words,
+          settledAt,
+          settledByName === null ? '' : `, as ${settledByName} said`,
+        )),
+    ...againFacts(message),
+  ]
+}
+
+const ordinal = (count: number): string => ['first', 'second', 'third'][count - 1] ?? `${count}th`
+
+const againFacts = ({ resends, askedByName, sentAgain }: ReadMessage): SummaryRow[] => [
+  ...(resends === null
+    ? []
+    : [
+        {
+          key: 'Sent again',
+          value: html`${askedByName} asked for it. ${link(`/messages/${resends}`, 'The message before')}`,
+        },
+      ]),
+  ...sentAgain.map(({ id, askedBy, madeAt, state }) => ({
+    key: 'Sent again',
+    value: html`${link(`/messages/${id}`, momentText(madeAt))}, by ${askedBy} ${tag(statusOfMessage[state])}`,
+  })),
+]
+
+function wordsOf({ subject, body, wordingVersion, state }: ReadMessage): Html {
+  if (subject === null || body === null)
+    return column(
+      insetText(
+        state === 'waiting'
+          ? 'It has no words yet. They are written in the moment it is sent, with what is known then.'
+          : 'It was never written, as it did not go out.',
+      ),
+    )
+  return column(html`
+    ${subheading('In these words')}
+    ${state === 'waiting' && paragraph('This is how it was last tried. When it is tried again it is written anew.')}
+    <div class="rollcall-letter">
+      <p class="govuk-body"><strong>${subject}</strong></p>
+      ${written(body)}
+    </div>
+    ${wordingVersion !== null && paragraph(wordingVersion === 0 ? 'In the words that Rollcall came with.' : `In version ${wordingVersion} of the office’s own words.`)}`)
+}

@@ -1,0 +1,79 @@
+import {
+  countByState,
+  countMessages,
+  findNameOf,
+  getMessage,
+  type ListedMessage,
+  listMessages,
+  listResends,
+  type MessageFilter,
+} from '@rollcall/database/listed-messages'
+import { getRound } from '@rollcall/database/rounds'
+import type { MessageId, RoundId } from '@rollcall/domain/ids'
+import { mustBeAllowed } from '@rollcall/domain/permissions'
+import { type Context, transact } from './context.ts'
+
+export const messagesOnAPage = 50
+
+/** A page of what was written to people by e-mail, newest first, with how many messages there are of each kind in each state. */
+export async function readMessages(
+  context: Context,
+  { page, ...filter }: MessageFilter & { readonly page: number },
+) {
+  mustBeAllowed(context.viewer, 'review a return')
+  return await transact(context, async (trx) => {
+    const counts = await countByState(trx, filter)
+    const total = await countMessages(trx, filter)
+    const last = Math.max(1, Math.ceil(total / messagesOnAPage))
+    const offset = (Math.min(page, last) - 1) * messagesOnAPage
+    return { counts, total, messages: await listMessages(trx, filter, { limit: messagesOnAPage, offset }) }
+  })
+}
+
+export type MessageList = Awaited<ReturnType<typeof readMessages>>
+
+/** What was written in a round, and the round itself. */
+export async function readRoundMessages(
+  context: Context,
+  asked: MessageFilter & { readonly roundId: RoundId; readonly page: number },
+) {
+  mustBeAllowed(context.viewer, 'review a return')
+  const round = await transact(context, (trx) => getRound(trx, asked.roundId))
+  return { round, ...(await readMessages(context, asked)) }
+}
+
+/** One message as it was sent, or as it waits: to whom, in which words, what became of it, and whether it was sent again. */
+export async function readMessage(context: Context, messageId: MessageId) {
+  mustBeAllowed(context.viewer, 'review a return')
+  return await transact(context, async (trx) => {
+    const message = await getMessage(trx, messageId)
+    return {
+      ...message,
+      settledByName: await findNameOf(trx, message.settledBy),
+      askedByName: await findNameOf(trx, message.askedBy),
+      sentAgain: await listResends(trx, messageId),
+    }
+  })
+}
+
+export type ReadMessage = Awaited<ReturnType<typeof readMessage>>
+
+const batch = 1000
+
+/** Every message that a filter leaves, newest first, read a thousand at a time as they are sent. */
+export async function* readEveryMessage(
+  context: Context,
+  filter: MessageFilter,
+): AsyncGenerator<readonly ListedMessage[]> {
+  mustBeAllowed(context.viewer, 'review a return')
+  let before: MessageId | undefined
+  for (let more = true; more; ) {
+    const from = before
+    const messages = await transact(context, (trx) =>
+      listMessages(trx, filter, { limit: batch, before: from }),
+    )
+    yield messages
+    before = messages.at(-1)?.id
+    more = messages.length === batch
+  }
+}

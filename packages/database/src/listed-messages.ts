@@ -1,0 +1,117 @@
+import type { AuthorityId, MessageId, PersonId, RoundId } from '@rollcall/domain/ids'
+import type { MessageState } from '@rollcall/domain/message'
+import { problems } from '@rollcall/domain/problems'
+import { sql } from 'kysely'
+import type { Trx } from './connect.ts'
+
+/** Which messages: of a round, to an authority, in a state, or all of them. */
+export interface MessageFilter {
+  readonly roundId?: RoundId | undefined
+  readonly authorityId?: AuthorityId | undefined
+  readonly state?: MessageState | undefined
+  readonly kind?: string | undefined
+  /** Some of an authority's or a person's name, or an authority's code. */
+  readonly text?: string | undefined
+}
+
+/** How many messages there are of each kind in each state. */
+export const countByState = (
+  trx: Trx,
+  { roundId, authorityId }: Pick<MessageFilter, 'roundId' | 'authorityId'>,
+) =>
+  filtered(trx, { roundId, authorityId })
+    .select(({ fn }) => ['messages.kind', 'messages.state', fn.countAll<number>().as('count')])
+    .groupBy(['messages.kind', 'messages.state'])
+    .orderBy('messages.kind')
+    .execute()
+
+/** How many messages a filter leaves. */
+export async function countMessages(trx: Trx, filter: MessageFilter): Promise<number> {
+  const { count } = await filtered(trx, filter)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+interface Cut {
+  readonly limit: number
+  readonly offset?: number
+  /** Only those that were written down before this one. */
+  readonly before?: MessageId | undefined
+}
+
+/** Some of them, the newest first. */
+export const listMessages = (trx: Trx, filter: MessageFilter, { limit, offset = 0, before }: Cut) =>
+  withNames(
+    trx,
+    // Cut first, so that names are looked up for these alone.
+    filtered(trx, filter)
+      .selectAll('messages')
+      .$if(before !== undefined, (query) => query.where('messages.id', '<', before ?? noMessage))
+      .orderBy('messages.id', 'desc')
+      .limit(limit)
+      .offset(offset),
+  )
+    .orderBy('messages.id', 'desc')
+    .execute()
+
+export type ListedMessage = Awaited<ReturnType<typeof listMessages>>[number]
+
+/** One message with the names of all it is about, or a Problem. */
+export const getMessage = (trx: Trx, id: MessageId) =>
+  withNames(trx, trx.selectFrom('messages').selectAll('messages').where('id', '=', id))
+    .select(['messages.body', 'messages.wordingVersion', 'messages.provider', 'messages.providerId'])
+    .select(['messages.step', 'messages.aboutId', 'messages.settledBy', 'messages.askedBy'])
+    .executeTakeFirstOrThrow(() => problems.notFound({ what: 'message' }))
+
+/** When a message was sent again, and by whose wish: oldest first. */
+export const listResends = (trx: Trx, id: MessageId) =>
+  trx
+    .selectFrom('messages')
+    .innerJoin('people', 'people.id', 'messages.askedBy')
+    .select(['messages.id', 'messages.state', 'messages.madeAt', 'people.name as askedBy'])
+    .where('resends', '=', id)
+    .orderBy('messages.id')
+    .execute()
+
+/** The name of somebody who decided about a message. */
+export async function findNameOf(trx: Trx, id: PersonId | null): Promise<string | null> {
+  if (id === null) return null
+  const found = await trx.selectFrom('people').select('name').where('id', '=', id).executeTakeFirst()
+  return found?.name ?? null
+}
+
+const noMessage = '00000000-0000-0000-0000-000000000000' as MessageId
+
+const withNames = (trx: Trx, some: ReturnType<typeof filteredRows>) =>
+  trx
+    .selectFrom(some.as('messages'))
+    .innerJoin('people', 'people.id', 'messages.personId')
+    .leftJoin('people as away', 'away.id', 'messages.coversFor')
+    .leftJoin('authorities', 'authorities.id', 'messages.authorityId')
+    .leftJoin('rounds', 'rounds.id', 'messages.roundId')
+    .select(['messages.id', 'messages.kind', 'messages.state', 'messages.writtenAs', 'messages.resends'])
+    .select(['messages.madeAt', 'messages.sendAfter', 'messages.attempts', 'messages.begunAt'])
+    .select(['messages.sentAt', 'messages.settledAt', 'messages.why', 'messages.address', 'messages.subject'])
+    .select(['messages.personId', 'messages.authorityId', 'messages.roundId', 'messages.dataRequestId'])
+    .select(['people.name as person', 'people.email', 'away.name as coversFor'])
+    .select(['authorities.name as authority', 'authorities.code', 'rounds.title as round'])
+
+const filteredRows = (trx: Trx, filter: MessageFilter) => filtered(trx, filter).selectAll('messages')
+
+const filtered = (trx: Trx, { roundId, authorityId, state, kind, text }: MessageFilter) =>
+  trx
+    .selectFrom('messages')
+    .$if(roundId !== undefined, (query) => query.where('messages.roundId', '=', sql<RoundId>`${roundId}`))
+    .$if(authorityId !== undefined, (query) =>
+      query.where('messages.authorityId', '=', sql<AuthorityId>`${authorityId}`),
+    )
+    .$if(state !== undefined, (query) => query.where('messages.state', '=', state ?? 'waiting'))
+    .$if(kind !== undefined, (query) => query.where('messages.kind', '=', kind ?? ''))
+    .$if(text !== undefined, (query) => {
+      const like = `%${(text ?? '').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+      return query.where(
+        sql<boolean>`(messages.authority_id in (select id from authorities where name ilike ${like} or code = ${text})
+          or messages.person_id in (select id from people where name ilike ${like} or email ilike ${like}))`,
+      )
+    })
