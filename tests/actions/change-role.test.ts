@@ -56,7 +56,7 @@ test('an approver gives an analyst the other role: it holds at once, they are si
   const jobs = await asViewer(db, system, (trx) =>
     trx.selectFrom('outbox').select('job').orderBy('id', 'desc').limit(1).execute(),
   )
-  expect(jobs).toEqual([{ job: 'send-invitation' }])
+  expect(jobs).toEqual([{ job: 'send-messages' }])
   await changeRole(as({ ...analyst, role: 'approver' }), {
     ...{ membershipId: await membershipIdOf(db, approver), role: 'analyst' },
   })

@@ -1,22 +1,19 @@
 import { askWithInvitation } from '@rollcall/actions/ask-with-invitation'
-import type { Context } from '@rollcall/actions/context'
 import { finishByCode } from '@rollcall/actions/finish-sign-in'
 import { inviteAgain } from '@rollcall/actions/invite-again'
 import { invitePerson } from '@rollcall/actions/invite-person'
-import type { Mailing } from '@rollcall/actions/mailing'
 import { readInvitation } from '@rollcall/actions/read-invitation'
 import { removePerson } from '@rollcall/actions/remove-person'
-import { sendInvitation } from '@rollcall/actions/send-invitation'
 import { signInWithOrganisation } from '@rollcall/actions/sign-in-with-organisation'
-import { tellOfLinkedSignIn } from '@rollcall/actions/tell-of-linked-sign-in'
 import { asViewer } from '@rollcall/database/transaction'
 import { type AuthorityViewer, system, type Viewer } from '@rollcall/domain/viewer'
-import type { Mail } from '@rollcall/platform/mail'
+import { type Mail, MailFault } from '@rollcall/platform/mail'
 import { expect, test } from 'vitest'
 import { aRound, contextOf } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 import { codeIn, linkIn } from '../support/mail-server.ts'
 import { mailerInto } from '../support/mailers.ts'
+import { messages, post } from '../support/post.ts'
 
 const { db } = testDatabase()
 const portalUrl = 'https://rollcall.example'
@@ -25,18 +22,11 @@ const at = (now = on('01')) => contextOf(db, system, { now })
 const asking = () => ({ ip: crypto.randomUUID(), portalUrl })
 const spent = { code: 'INVITATION_SPENT' }
 
-/** Does what the worker would, and says what was sent. */
-async function send(invitationId: string, context: Context = at()): Promise<Mail[]> {
+/** Does what the worker would, and says what was sent to an address. */
+async function send(address: string, now = on('01')): Promise<Mail[]> {
   const mails: Mail[] = []
-  const mailer = mailerInto(mails)
-  await sendInvitation({ ...context, mailer, portalUrl }, { invitationId })
-  return mails
-}
-const waiting = async (job: string) => {
-  const rows = await asViewer(db, system, (trx) =>
-    trx.selectFrom('outbox').select('input').where('job', '=', job).orderBy('id').execute(),
-  )
-  return rows.map(({ input }) => input as Record<string, string>)
+  await post(db, mailerInto(mails), { now })
+  return mails.filter(({ to }) => to === address)
 }
 
 /** An officer whom a signatory has just invited, and the letter they were sent. */
@@ -49,11 +39,11 @@ async function invited(by?: AuthorityViewer) {
     email,
     role: 'officer',
   })
-  const invitationId = (await waiting('send-invitation')).at(-1)?.invitationId ?? ''
-  const [mail] = await send(invitationId)
+  const [mail] = await send(email)
   if (!mail) throw new Error('no letter was sent')
-  return { ...round, email, membershipId, invitationId, mail, token: linkIn(mail).split('/').at(-1) ?? '' }
+  return { ...round, email, membershipId, mail, token: linkIn(mail).split('/').at(-1) ?? '' }
 }
+const messageTo = async (email: string) => (await messages(db)).findLast(({ address }) => address === email)
 const identity = (subject: string = crypto.randomUUID()) => ({
   issuer: 'https://login.example',
   tenant: 't',
@@ -84,34 +74,35 @@ test('looking says the same, and changes nothing', async () => {
     })
 })
 
-test('the letter is sent once; killed before that could be noted, again with the same link', async () => {
-  const { invitationId, mail, signatory } = await invited()
-  expect(await send(invitationId)).toEqual([])
+test('the letter is sent once, and what is kept of it has not the link', async () => {
+  const { email, token, signatory } = await invited()
+  expect(await send(email)).toEqual([])
 
-  const before = (await waiting('send-invitation')).length
-  await asViewer(db, system, (trx) =>
-    trx.updateTable('invitations').set({ sentAt: null }).where('id', '=', invitationId).execute(),
-  )
-  const [again] = await send(invitationId)
-  expect(again).toEqual(mail)
-  expect((await waiting('send-invitation')).length).toBe(before)
+  const kept = await messageTo(email)
+  expect(kept).toMatchObject({ kind: 'invitation', state: 'sent', writtenAs: 'officer' })
+  expect(JSON.stringify(kept)).not.toContain(token)
+  expect(kept?.body).toContain('(a link for this person alone)')
   expect((await eventsOf(signatory)).map(([type]) => type)).toContain('invitation sent')
+})
+
+test('an invitation that was accepted or replaced before its letter went out is not sent', async () => {
+  const { as, signatory } = await aRound(db)
+  const email = `${crypto.randomUUID()}@x.example`
+  const { membershipId } = await invitePerson(as(signatory), { name: 'Ada', email, role: 'officer' })
+  await inviteAgain(contextOf(db, signatory, { now: on('01', '10:00') }), { membershipId })
+
+  expect(await send(email, on('01', '10:00'))).toHaveLength(1)
+  expect(await send(email, on('02'))).toEqual([])
 })
 
 test('a letter that cannot be sent is tried again, and not told as sent', async () => {
   const { as, signatory } = await aRound(db)
-  await invitePerson(as(signatory), {
-    name: 'Ada',
-    email: `${crypto.randomUUID()}@x.example`,
-    role: 'officer',
-  })
-  const invitationId = (await waiting('send-invitation')).at(-1)?.invitationId ?? ''
-  const away: Mailing = { portalUrl, mailer: { send: () => Promise.reject(new Error('away')) } }
-
-  await expect(sendInvitation({ ...at(), ...away }, { invitationId })).rejects.toThrow('away')
+  const email = `${crypto.randomUUID()}@x.example`
+  await invitePerson(as(signatory), { name: 'Ada', email, role: 'officer' })
+  await post(db, { send: () => Promise.reject(new MailFault('away', 'ECONNREFUSED')) }, { now: on('01') })
 
   expect((await eventsOf(signatory)).at(-1)?.[0]).toBe('person invited')
-  expect(await send(invitationId)).toHaveLength(1)
+  expect(await send(email, on('01', '10:00'))).toHaveLength(1)
 })
 
 test('a code goes to the address that was invited, and with the first sign-in the invitation is accepted', async () => {
@@ -144,7 +135,7 @@ test('after fourteen days, or when the membership has ended, it is over', async 
 })
 
 test('a newer invitation takes the place of the one before, and not too often', async () => {
-  const { token, signatory, officer, foreigner, membershipId } = await invited()
+  const { token, email, signatory, officer, foreigner, membershipId } = await invited()
   const again = (viewer: Viewer, now: Date) => inviteAgain(contextOf(db, viewer, { now }), { membershipId })
 
   await expect(again(signatory, on('01', '09:04'))).rejects.toMatchObject({ code: 'INVITED_JUST_NOW' })
@@ -153,10 +144,7 @@ test('a newer invitation takes the place of the one before, and not too often', 
     code: 'NOT_FOUND',
   })
   await again(signatory, on('01', '10:00'))
-  const [mail] = await send(
-    (await waiting('send-invitation')).at(-1)?.invitationId ?? '',
-    at(on('01', '10:01')),
-  )
+  const [mail] = await send(email, on('01', '10:01'))
 
   await expect(readInvitation(at(on('01', '10:02')), token)).rejects.toMatchObject(spent)
   await readInvitation(
@@ -180,10 +168,10 @@ test('of two who send an invitation again at once one does, and the other is tol
 
 test('whoever the operator brings in is handed a link, and not written to', async () => {
   await aRound(db)
-  const before = (await waiting('send-invitation')).length
-  await invitePerson(at(), { name: 'Ada', email: `${crypto.randomUUID()}@office.example`, role: 'analyst' })
+  const email = `${crypto.randomUUID()}@office.example`
+  await invitePerson(at(), { name: 'Ada', email, role: 'analyst' })
 
-  expect((await waiting('send-invitation')).length).toBe(before)
+  expect(await send(email)).toEqual([])
 })
 
 test('from the invitation an organisation’s sign-in is linked, once; the record and a letter say so', async () => {
@@ -196,11 +184,7 @@ test('from the invitation an organisation’s sign-in is linked, once; the recor
     ['invitation accepted', viewer.personId],
     ['signed in', viewer.personId],
   ])
-  expect((await waiting('tell-of-linked-sign-in')).at(-1)).toEqual({ personId: viewer.personId })
-  const mails: Mail[] = []
-  const mailer = mailerInto(mails)
-  await tellOfLinkedSignIn({ ...at(), mailer, portalUrl }, { personId: viewer.personId })
-  expect(mails).toMatchObject([{ to: email, subject: 'A work account can now sign in to Rollcall as you' }])
+  expect(await send(email)).toMatchObject([{ subject: 'A work account can now sign in to Rollcall as you' }])
 
   // From now on no invitation is needed, and this one links nobody else.
   expect(await signInWithOrganisation(at(), { identity: who })).toMatchObject({ viewer })
@@ -262,11 +246,12 @@ test('the same subject of another tenant or another issuer is another person', a
     })
 })
 
-test('tokens are kept as hashes, and no job has one', async () => {
+test('tokens are kept as hashes, and no job and no message has one', async () => {
   const { token } = await invited()
   const kept = await asViewer(db, system, async (trx) => [
     await trx.selectFrom('invitations').selectAll().execute(),
     await trx.selectFrom('outbox').selectAll().execute(),
+    await trx.selectFrom('messages').selectAll().execute(),
   ])
 
   expect(JSON.stringify(kept)).not.toContain(token)

@@ -1,5 +1,4 @@
-import { jobs } from '@rollcall/actions/jobs'
-import { sendInvitation } from '@rollcall/actions/send-invitation'
+import { sendMessages } from '@rollcall/actions/send-messages'
 import type { Db } from '@rollcall/database/connect'
 import { asViewer } from '@rollcall/database/transaction'
 import type { PersonId } from '@rollcall/domain/ids'
@@ -21,20 +20,20 @@ export const emailOf = async (db: Db, { personId }: { readonly personId: PersonI
 
 /** The letter of the invitation that was made last, as the worker sends it. */
 export async function newestInvitation(db: Db, portalUrl: string): Promise<Mail> {
-  const { input } = await asViewer(db, system, (trx) =>
+  const { id, sendAfter } = await asViewer(db, system, (trx) =>
     trx
-      .selectFrom('outbox')
-      .select('input')
-      .where('job', '=', jobs.sendInvitation.name)
+      .selectFrom('messages')
+      .select(['id', 'sendAfter'])
+      .where('kind', '=', 'invitation')
       .orderBy('id', 'desc')
       .limit(1)
       .executeTakeFirstOrThrow(),
   )
   const mails: Mail[] = []
   const mailer = mailerInto(mails)
-  const context = { ...contextOf(db, system, { now: new Date() }), mailer, portalUrl }
-  await sendInvitation(context, jobs.sendInvitation.input.parse(input))
-  const [mail] = mails
+  const context = { ...contextOf(db, system, { now: sendAfter }), mailer, portalUrl, mailPerMinute: 10_000 }
+  await sendMessages(context)
+  const mail = mails.find(({ reference }) => reference === id)
   if (!mail) throw new Error('the newest invitation was sent before')
   return mail
 }

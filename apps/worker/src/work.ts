@@ -13,6 +13,7 @@ import { refreshFigures } from '@rollcall/actions/refresh-figures'
 import { giveUpRehearsal, runRehearsal } from '@rollcall/actions/run-rehearsal'
 import { sendMessages } from '@rollcall/actions/send-messages'
 import { writeMessages } from '@rollcall/actions/write-messages'
+import { writeReminders } from '@rollcall/actions/write-reminders'
 import { perform, type Work } from './perform.ts'
 import { sweep } from './sweep.ts'
 
@@ -35,6 +36,7 @@ export const workOf = ({
   perform(jobs.keepDueFigures, keepDueFigures),
   perform(jobs.keepVerification, keepVerification),
   perform(jobs.writeMessages, writeMessages, { atOnce: 2 }),
+  perform(jobs.writeReminders, writeReminders),
   perform(jobs.sendMessages, sendMessages),
   perform(jobs.sweep, sweep),
 ]

@@ -35,12 +35,12 @@ export async function changeRole(
       ...{ invitedBy: viewer.personId, invitedAt: now },
     })
     if (!isNew) throw membershipProblems.alreadyMember()
-    const invitation = await makeInvitation(trx, context, changed)
+    await makeInvitation(trx, context, { ...before, id: changed, role })
     await recordEvent(trx, context, {
       ...{ type: 'role changed', membershipId: changed, role },
       ...{ before: before.role, endedMembershipId: membershipId, clients },
     })
-    await enqueue(trx, jobs.sendInvitation, invitation)
+    await enqueue(trx, jobs.sendMessages, {})
     return { membershipId: changed }
   })
 }

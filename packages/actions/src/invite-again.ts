@@ -26,9 +26,9 @@ export async function inviteAgain(context: Context, { membershipId }: InviteAgai
     const last = await asSystemWithin(trx, viewer, () => findLastInvitation(trx, membershipId))
     mustNotBeInvitedOften(last === undefined ? Infinity : (now.getTime() - last.madeAt.getTime()) / 60_000)
 
-    const invitation = await makeInvitation(trx, context, membershipId)
+    await makeInvitation(trx, context, membership)
     const { role, authorityId } = membership
     await recordEvent(trx, context, { type: 'person invited again', authorityId, membershipId, role })
-    await enqueue(trx, jobs.sendInvitation, invitation)
+    await enqueue(trx, jobs.sendMessages, {})
   })
 }

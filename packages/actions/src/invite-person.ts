@@ -58,9 +58,10 @@ export async function invitePerson(
     })
     if (!isNew) throw membershipProblems.alreadyMember()
     // Whom the operator brings in is handed a link instead.
-    const invitation = viewer.role === 'system' ? undefined : await makeInvitation(trx, context, membershipId)
+    const isWrittenTo = viewer.role !== 'system'
+    if (isWrittenTo) await makeInvitation(trx, context, { id: membershipId, personId, authorityId, role })
     await recordEvent(trx, context, { type: 'person invited', authorityId, membershipId, role })
-    if (invitation) await enqueue(trx, jobs.sendInvitation, invitation)
+    if (isWrittenTo) await enqueue(trx, jobs.sendMessages, {})
     return { membershipId }
   })
 }

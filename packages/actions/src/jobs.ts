@@ -1,6 +1,6 @@
 import { batches } from '@rollcall/database/batches'
 import type { Trx } from '@rollcall/database/connect'
-import { PersonId, RehearsalId, RoundId, SubmissionId } from '@rollcall/domain/ids'
+import { RehearsalId, RoundId, SubmissionId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 
 export interface Job<Input> {
@@ -51,17 +51,13 @@ export const jobs = {
     input: z.object({ noticeIds: z.array(z.uuid()) }),
     attempts: 12,
   }),
+  writeReminders: job({
+    name: 'write-reminders',
+    input: z.object({}),
+    attempts: 12,
+    once: () => 'reminders',
+  }),
   sendMessages: job({ name: 'send-messages', input: z.object({}), attempts: 12, once: () => 'messages' }),
-  sendInvitation: job({
-    name: 'send-invitation',
-    input: z.object({ invitationId: z.uuid() }),
-    attempts: 12,
-  }),
-  tellOfLinkedSignIn: job({
-    name: 'tell-of-linked-sign-in',
-    input: z.object({ personId: PersonId }),
-    attempts: 12,
-  }),
   sweep: job({ name: 'sweep', input: z.object({}), attempts: 3 }),
 }
 

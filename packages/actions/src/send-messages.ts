@@ -9,6 +9,8 @@ import { type Context, transact } from './context.ts'
 import { enqueue, jobs } from './jobs.ts'
 import type { Sending } from './mailing.ts'
 import { noteBounce } from './note-bounce.ts'
+import { noteInvitationSent } from './note-invitation-sent.ts'
+import { portalKey } from './portal-keys.ts'
 import { sentBy } from './sent-by.ts'
 import { settleBegun } from './settle-begun.ts'
 
@@ -27,6 +29,8 @@ const heldUpMs = 60_000
  */
 export async function sendMessages(context: Having): Promise<void> {
   mustBeAllowed(context.viewer, 'send messages')
+  // The links of invitations are made with it, and the first time it needs a transaction of its own.
+  await portalKey(context, 'invitations')
   const started = performance.now()
   const passed = () => performance.now() - started
   const current = (): Having => ({ ...context, now: new Date(context.now.getTime() + passed()) })
@@ -60,7 +64,10 @@ async function sendNext(context: Having): Promise<'on' | 'stop' | { readonly fau
     if (!(error instanceof MailFault)) throw error
     return await notHanded(context, begun, error)
   }
-  await keep(context, (trx) => settleMessage(trx, attemptOf(begun), sentBy(context.now, handed)))
+  await keep(context, async (trx) => {
+    await settleMessage(trx, attemptOf(begun), sentBy(context.now, handed))
+    await noteInvitationSent(context, trx, begun.message)
+  })
   return 'on'
 }
 

@@ -3,6 +3,7 @@ import { recordEvent } from '@rollcall/database/audit-events'
 import type { Trx } from '@rollcall/database/connect'
 import { insertIdentity } from '@rollcall/database/identities'
 import { lockOpenInvitation } from '@rollcall/database/invitations'
+import { insertMessages } from '@rollcall/database/messages'
 import { findMembership } from '@rollcall/database/people'
 import { findLastUsedMembership } from '@rollcall/database/sign-in-attempts'
 import type { Membership } from '@rollcall/domain/membership'
@@ -55,7 +56,7 @@ async function link(
   trx: Trx,
   context: Context,
   identity: SignInWithOrganisation['identity'],
-  { id: membershipId, authorityId, personId: linkedTo }: Membership,
+  { id: membershipId, authorityId, personId: linkedTo, role }: Membership,
 ): Promise<void> {
   const isNew = await insertIdentity(trx, { ...identity, personId: linkedTo, linkedAt: context.now })
   // Somebody else was quicker in this very moment.
@@ -65,5 +66,12 @@ async function link(
     type: 'organisation sign-in linked',
     ...{ authorityId, membershipId, linkedTo, issuer },
   })
-  await enqueue(trx, jobs.tellOfLinkedSignIn, { personId: linkedTo })
+  // So that they notice where it was not they who did it.
+  await insertMessages(trx, [
+    {
+      ...{ kind: 'work account linked', step: `${membershipId} ${context.now.toISOString()}` },
+      ...{ personId: linkedTo, writtenAs: role, authorityId, sendAfter: context.now },
+    },
+  ])
+  await enqueue(trx, jobs.sendMessages, {})
 }

@@ -53,7 +53,7 @@ export const findInvitedMembership = (trx: Trx, id: string) =>
     .where('memberships.endedAt', 'is', null)
     .executeTakeFirst()
 
-type Change = Partial<Pick<InvitationsTable, 'tokenHash' | 'expiresAt' | 'sentAt'>>
+type Change = Partial<Pick<InvitationsTable, 'tokenHash' | 'expiresAt'>>
 
 export async function updateInvitation(trx: Trx, id: string, change: Change): Promise<void> {
   await trx.updateTable('invitations').set(change).where('id', '=', id).execute()
@@ -88,7 +88,7 @@ const invitations = (trx: Trx) =>
     .innerJoin('people', 'people.id', 'memberships.personId')
     .leftJoin('people as inviters', 'inviters.id', 'invitations.invitedBy')
     .leftJoin('authorities', 'authorities.id', 'memberships.authorityId')
-    .select(['invitations.id', 'invitations.membershipId', 'expiresAt', 'sentAt', 'acceptedAt'])
+    .select(['invitations.id', 'invitations.membershipId', 'expiresAt', 'acceptedAt'])
     .select(['memberships.personId', 'memberships.authorityId', 'memberships.role'])
     .select(['people.name', 'people.email', 'inviters.name as invitedBy', 'authorities.name as authority'])
     .where('memberships.endedAt', 'is', null)

@@ -1,3 +1,4 @@
+import type { AnnouncementsTable } from './tables/announcements.ts'
 import type { AuditVerificationsTable } from './tables/audit-verifications.ts'
 import type {
   OutliersTable,
@@ -6,6 +7,7 @@ import type {
   SignedMarksTable,
   UsualFiguresTable,
 } from './tables/compared-returns.ts'
+import type { DigestChoicesTable } from './tables/digest-choices.ts'
 import type {
   ContributionsTable,
   FigureBreakdownsTable,
@@ -43,6 +45,7 @@ import type {
 import type { ReceiptCodesTable } from './tables/receipt-codes.ts'
 import type { RehearsalsTable } from './tables/rehearsals.ts'
 import type { RelaxationsTable } from './tables/relaxations.ts'
+import type { ReminderRunsTable, RoundRemindersTable } from './tables/reminders.ts'
 import type { RoundDateChangesTable } from './tables/round-date-changes.ts'
 import type {
   DataRequestsTable,
@@ -123,6 +126,10 @@ export interface Schema {
   brokenAddresses: BrokenAddressesTable
   messagePauses: MessagePausesTable
   covers: CoversTable
+  roundReminders: RoundRemindersTable
+  reminderRuns: ReminderRunsTable
+  digestChoices: DigestChoicesTable
+  announcements: AnnouncementsTable
   letters: LettersTable
   letterNumbers: LetterNumbersTable
   contributions: ContributionsTable

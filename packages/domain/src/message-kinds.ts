@@ -1,8 +1,14 @@
 import type { MessageKind } from './message-kind.ts'
+import { messagesOfPeople } from './messages/of-people.ts'
+import { messagesOfReminders } from './messages/of-reminders.ts'
 import { messagesOfReturns } from './messages/of-returns.ts'
 
 /** Every kind of message that Rollcall writes. */
-export const messageKinds: readonly MessageKind[] = [...messagesOfReturns]
+export const messageKinds: readonly MessageKind[] = [
+  ...messagesOfReturns,
+  ...messagesOfReminders,
+  ...messagesOfPeople,
+]
 
 const byName = new Map(messageKinds.map((kind) => [kind.kind, kind]))
 

@@ -8,7 +8,6 @@ export interface InvitationsTable {
   madeAt: Generated<Date>
   tokenHash: Buffer | null
   expiresAt: Date | null
-  sentAt: Date | null
   acceptedAt: Date | null
 }
 

@@ -1,0 +1,43 @@
+import { lockInvitation, updateInvitation } from '@rollcall/database/invitations'
+import { invitationDays } from '@rollcall/domain/sign-in'
+import { counted } from '@rollcall/domain/text'
+import { invitationHash, invitationToken } from './invitation-token.ts'
+import type { ReadStanding } from './message-standing.ts'
+import { portalKey } from './portal-keys.ts'
+import { inRole } from './role-words.ts'
+
+/** Messages to people about themselves. */
+export const standingsOfPeople: Readonly<Record<string, ReadStanding>> = {
+  invitation: async (context, trx, { aboutId }) => {
+    const id = String(aboutId)
+    const token = invitationToken(await portalKey(context, 'invitations'), id)
+    const invitation = await lockInvitation(trx, id)
+    const facts = invitation && {
+      inviter: invitation.invitedBy ?? 'The Children’s Commissioner’s office',
+      role: inRole(invitation),
+      days: counted(invitationDays, 'day'),
+    }
+    return {
+      notNeeded: whyNotInvited(invitation, context.now),
+      facts: facts ?? {},
+      path: `/invitations/${token}`,
+      isSecret: true,
+      // Its days begin when it goes out: it may have waited.
+      begin: async () => {
+        const expiresAt = new Date(context.now.getTime() + invitationDays * 24 * 60 * 60_000)
+        await updateInvitation(trx, id, { tokenHash: invitationHash(token), expiresAt })
+      },
+    }
+  },
+  'work account linked': async () => ({ facts: {}, path: '/account' }),
+}
+
+function whyNotInvited(
+  invitation: Awaited<ReturnType<typeof lockInvitation>>,
+  now: Date,
+): string | undefined {
+  if (invitation === undefined) return 'A newer invitation took its place, or the role was ended.'
+  if (invitation.acceptedAt !== null) return 'The invitation was accepted.'
+  const isOver = invitation.expiresAt !== null && invitation.expiresAt <= now
+  return isOver ? 'The invitation is over, or a newer one took its place.' : undefined
+}

@@ -1,0 +1,7 @@
+import type { PersonId } from '@rollcall/domain/ids'
+
+export interface DigestChoicesTable {
+  personId: PersonId
+  isWanted: boolean
+  chosenAt: Date
+}
