@@ -31,7 +31,10 @@ test('a round that was approved is issued: a request, a key for words and a noti
     expect(events).toEqual([
       {
         type: 'data request issued',
-        details: { roundId, dataRequestId: own?.id, dueOn: '2024-10-31' },
+        details: {
+          ...{ roundId, dataRequestId: own?.id, dueOn: '2024-10-31' },
+          ...{ reference: expect.stringMatching(/^CCO-\d{4}-0000[123]$/), letterSha256: expect.any(String) },
+        },
         authoritySeq: 1,
       },
     ])

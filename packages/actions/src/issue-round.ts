@@ -8,6 +8,7 @@ import { roundProblems } from '@rollcall/domain/round'
 import { roundMust } from '@rollcall/domain/round-life'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { issueRequestLetters } from './request-letters.ts'
 import { tell } from './tell.ts'
 import { wordsBinding } from './words.ts'
 
@@ -25,10 +26,10 @@ export async function issueRound(
     const round = await lockRound(trx, roundId)
     roundMust(round.state, 'issue')
     if (round.approvedBy === null) throw roundProblems.roundNotApproved()
-    const requests = (await listRoundAuthorities(trx, roundId)).map(({ id: authorityId, code }) => ({
+    const requests = (await listRoundAuthorities(trx, roundId)).map(({ id: authorityId, ...asked }) => ({
       dataRequestId: DataRequestId.parse(crypto.randomUUID()),
       authorityId,
-      code,
+      ...asked,
     }))
 
     await updateRound(trx, roundId, { state: 'open', issuedBy: viewer.personId, issuedAt: context.now })
@@ -48,12 +49,14 @@ export async function issueRound(
         return { dataRequestId, authorityId, submissionId: null, binding, masterKeyId, wrapped: bytes }
       }),
     )
+    const letters = await issueRequestLetters(context, trx, { roundId, asked: requests })
     await recordEvents(trx, context, [
       { type: 'round issued', roundId, dataRequests: requests.length, dueOn: round.dueOn },
       ...requests.map(({ dataRequestId, authorityId }) => ({
         type: 'data request issued',
         ...{ authorityId, roundId, dataRequestId },
         dueOn: round.dueOn,
+        ...letters.get(dataRequestId),
       })),
     ])
     await tell(

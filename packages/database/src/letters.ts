@@ -1,14 +1,54 @@
-import type { Insertable } from 'kysely'
+import type { LetterId } from '@rollcall/domain/ids'
+import type { LetterText } from '@rollcall/domain/letter-text'
+import { problems } from '@rollcall/domain/problems'
+import { type Insertable, sql, type Updateable } from 'kysely'
+import { batches } from './batches.ts'
 import type { Trx } from './connect.ts'
 import type { LettersTable } from './tables/letters.ts'
 
-type Proposal = Pick<
-  Insertable<LettersTable>,
-  'roundId' | 'dataRequestId' | 'authorityId' | 'dueOn' | 'madeAt'
->
+type Row = Insertable<LettersTable>
+type Proposal = Pick<Row, 'roundId' | 'dataRequestId' | 'authorityId' | 'dueOn' | 'madeAt'>
+
+/** Takes so many numbers of a year for letters, one after another, and gives the first. Whoever else wants some waits. */
+export async function takeLetterNumbers(trx: Trx, year: number, count: number): Promise<number> {
+  const { last } = await trx
+    .insertInto('letterNumbers')
+    .values({ year, last: count })
+    .onConflict((conflict) =>
+      conflict.column('year').doUpdateSet((eb) => ({ last: eb('letterNumbers.last', '+', count) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return last - count + 1
+}
+
+/** A letter from the moment it is issued: what it says, and under which number. */
+export interface IssuedLetter {
+  readonly reference: string
+  readonly issuedOn: Row['issuedOn']
+  readonly content: LetterText
+  /** Of its content. */
+  readonly sha256: string
+  readonly wordingVersion: number
+}
+
+/** Keeps letters of request, each issued as it is. */
+export async function insertRequestLetters(
+  trx: Trx,
+  letters: readonly (Proposal & IssuedLetter)[],
+): Promise<void> {
+  for (const batch of batches(letters, 500))
+    await trx
+      .insertInto('letters')
+      .values(batch.map((letter) => ({ ...letter, ...written(letter), kind: 'request' })))
+      .execute()
+}
+
+const written = ({ content }: Pick<IssuedLetter, 'content'>) =>
+  ({ state: 'issued', content: JSON.stringify(content) }) as const
 
 /** Keeps that a letter of non-compliance is proposed, unless there was one about this due date; says which it is where it is new. */
-export async function insertProposedLetter(trx: Trx, proposal: Proposal) {
+export async function insertProposedLetter(trx: Trx, proposal: Proposal): Promise<LetterId | undefined> {
   const inserted = await trx
     .insertInto('letters')
     .values({ kind: 'non-compliance', state: 'proposed', ...proposal })
@@ -17,3 +57,62 @@ export async function insertProposedLetter(trx: Trx, proposal: Proposal) {
     .executeTakeFirst()
   return inserted?.id
 }
+
+/** Issues a letter that was proposed and is held. */
+export const issueLetter = (
+  trx: Trx,
+  id: LetterId,
+  letter: IssuedLetter & Pick<Updateable<LettersTable>, 'decidedBy' | 'decidedAt'>,
+): Promise<void> => updateLetter(trx, id, { ...letter, ...written(letter) })
+
+export async function updateLetter(trx: Trx, id: LetterId, change: Updateable<LettersTable>): Promise<void> {
+  await trx.updateTable('letters').set(change).where('id', '=', id).execute()
+}
+
+/** One letter, or a Problem where it is not the viewer's to see. */
+export const getLetter = (trx: Trx, id: LetterId) =>
+  shownLetters(trx)
+    .where('letters.id', '=', id)
+    .executeTakeFirstOrThrow(() => problems.notFound({ what: 'letter' }))
+
+/** A letter, held until the transaction ends, so that two people cannot decide on it at once. */
+export const lockLetter = (trx: Trx, id: LetterId) =>
+  trx
+    .selectFrom('letters')
+    .select(['id', 'kind', 'state', 'roundId', 'dataRequestId', 'authorityId', 'dueOn', 'reference'])
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow(() => problems.notFound({ what: 'letter' }))
+
+/** The letter of request to one authority of a round, where it was issued with one. */
+export async function findRequestLetter(
+  trx: Trx,
+  { roundId, authorityId }: { readonly [Id in 'roundId' | 'authorityId']: LettersTable[Id] },
+) {
+  const found = await trx
+    .selectFrom('letters')
+    .select(['id as letterId', 'reference', 'content'])
+    .where('roundId', '=', roundId)
+    .where('authorityId', '=', authorityId)
+    .where('kind', '=', 'request')
+    .$narrowType<{ reference: string; content: LetterText }>()
+    .executeTakeFirst()
+  if (found === undefined) return undefined
+  const { content: notice, ...letter } = found
+  return { notice, letter }
+}
+
+/** Who of the office decided is for the office to know. */
+const shownLetters = (trx: Trx) =>
+  trx
+    .selectFrom('letters')
+    .innerJoin('rounds', 'rounds.id', 'letters.roundId')
+    .innerJoin('dataRequests', 'dataRequests.id', 'letters.dataRequestId')
+    .innerJoin('authorities', 'authorities.id', 'letters.authorityId')
+    .leftJoin('people as decider', (join) =>
+      join.onRef('decider.id', '=', 'letters.decidedBy').on(sql<boolean>`viewer_is_office()`),
+    )
+    .selectAll('letters')
+    .select(['rounds.title', 'rounds.state as roundState', 'decider.name as decidedByName'])
+    .select(['authorities.code as authorityCode', 'authorities.name as authorityName'])
+    .select(['dataRequests.state as requestState', 'dataRequests.dueOn as requestDueOn'])

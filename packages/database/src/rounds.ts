@@ -136,7 +136,7 @@ export const listRoundAuthorities = (trx: Trx, roundId: RoundId) =>
   trx
     .selectFrom('roundAuthorities')
     .innerJoin('authorities', 'authorities.id', 'roundAuthorities.authorityId')
-    .select(['authorities.id', 'authorities.code'])
+    .select(['authorities.id', 'authorities.code', 'authorities.name'])
     .where('roundId', '=', roundId)
     .orderBy('authorities.id')
     .execute()

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { day } from './calendar-date.ts'
 import { type CollectionInput, readCollection } from './collection.ts'
+import { formalRequest } from './letters/of-requests.ts'
 import { requestNotice } from './request-notice.ts'
 
 const collection = (more: Partial<CollectionInput> = {}) =>
@@ -28,11 +29,12 @@ const round = {
   ...{ dueOn: day('2024-10-31'), contact: 'returns@office.example', message: null },
 }
 const authority = { name: 'Birmingham', code: '330' }
+const { wording } = formalRequest
 const factsOf = ({ facts }: ReturnType<typeof requestNotice>) =>
   Object.fromEntries(facts.map(({ name, value }) => [name, value]))
 
 test('a notice says by what law, what for, what, of what day, by when and whom to ask', () => {
-  const notice = requestNotice({ collection: collection(), round, authority })
+  const notice = requestNotice({ collection: collection(), round, authority, wording })
 
   expect(notice.subject).toBe('Request for information: An example, 2024, due on 31 October 2024')
   expect(notice.to).toBe('Birmingham (330)')
@@ -55,7 +57,7 @@ test('what the office adds comes by paragraph, and lines stay together', () => {
   const message = '\nThank you for last year.\nWe read it all.\r\n \r\nThis year we ask less.\n'
 
   expect(
-    requestNotice({ collection: collection(), round: { ...round, message }, authority }).message,
+    requestNotice({ collection: collection(), round: { ...round, message }, authority, wording }).message,
   ).toEqual(['Thank you for last year.\nWe read it all.', 'This year we ask less.'])
 })
 
@@ -71,7 +73,7 @@ test('a period, a nil return and what is not held are told where a collection ha
     ],
   } as Partial<CollectionInput>)
   const notice = requestNotice({
-    ...{ collection: asked, authority },
+    ...{ collection: asked, authority, wording },
     round: { ...round, referenceOn: day('2024-03-31') },
   })
 
@@ -80,4 +82,23 @@ test('a period, a nil return and what is not held are told where a collection ha
   expect(notice.paragraphs.join(' ')).toMatch(
     /“Not held” is an answer of its own.*declare a nil return\. By it you say: there was no child\./,
   )
+})
+
+test('the office’s own words stand around what is asked', () => {
+  const own = {
+    ...{ subject: 'Please answer: ((round))', link: '' },
+    body: 'First.\n\n((what is asked))\n\nLast, under ((legal basis)).\n\n((message))',
+  }
+  const notice = requestNotice({
+    ...{ collection: collection(), authority, wording: own },
+    round: { ...round, message: 'Thank you.' },
+  })
+
+  expect([notice.subject, notice.opening, notice.message]).toEqual([
+    'Please answer: An example, 2024',
+    ['First.'],
+    ['Thank you.'],
+  ])
+  expect(notice.paragraphs).toEqual(['Last, under section 2F of the Children Act 2004.'])
+  expect(notice.items).toHaveLength(1)
 })

@@ -1,10 +1,11 @@
+import { letterWords } from './letter-words.ts'
 import type { Fact, Placeholder, Worded } from './message-kind.ts'
 import { findMessageKind, messageKinds } from './message-kinds.ts'
 import { requestPlaceholders } from './messages/of-every-request.ts'
 import { problems } from './problems.ts'
 
 /** Everything that is written in words which the office may change: messages, and letters. */
-export const wordedKinds: readonly Worded[] = [...messageKinds]
+export const wordedKinds: readonly Worded[] = [...messageKinds, ...letterWords]
 
 const byKind = new Map(wordedKinds.map((one) => [one.kind, one]))
 

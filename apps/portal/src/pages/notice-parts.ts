@@ -1,4 +1,5 @@
-import type { NoticeFact, RequestNotice } from '@rollcall/domain/request-notice'
+import type { LetterFact } from '@rollcall/domain/letter-text'
+import type { RequestNotice } from '@rollcall/domain/request-notice'
 import { summaryList } from './components.ts'
 import { contactText } from './contact.ts'
 import { type Html, html } from './html.ts'
@@ -33,7 +34,7 @@ export const noticePart = ({
     `)}
   </div>`
 
-const factRow = ({ name, value }: NoticeFact) => ({
+const factRow = ({ name, value }: LetterFact) => ({
   key: name,
   value: name === 'Contact' ? contactText(value) : value,
 })

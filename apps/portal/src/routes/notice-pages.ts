@@ -67,9 +67,9 @@ export function noticePageRoutes(app: App, contextFor: ContextFor): void {
       inAuthority(request)
       const { dataRequestId } = request.params
       const context = contextFor(request)
-      const notice = await readNotice(context, dataRequestId)
+      const noticed = await readNotice(context, dataRequestId)
       const own = await transact(context, (trx) => getOwnRequest(trx, dataRequestId))
-      return noticePage({ notice, request: own, reader: readerOf(request) })
+      return noticePage({ ...noticed, request: own, reader: readerOf(request) })
     },
   )
 }

@@ -186,8 +186,8 @@ export function roundRoutes(app: App, contextFor: ContextFor): void {
     async (request) => {
       const { roundId } = request.params
       const asked = { roundId, authority: request.query.authority }
-      const { notice, authority } = await readNoticeOfRound(contextFor(request), asked)
-      return { ...shownNotice(notice), authority: authority.code }
+      const { authority, ...noticed } = await readNoticeOfRound(contextFor(request), asked)
+      return { ...shownNotice(noticed), authority: authority.code }
     },
   )
 

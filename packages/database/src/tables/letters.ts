@@ -1,8 +1,9 @@
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { AuthorityId, DataRequestId, LetterId, PersonId, RoundId } from '@rollcall/domain/ids'
 import type { LetterKind, LetterState } from '@rollcall/domain/letter'
-import type { RequestNotice } from '@rollcall/domain/request-notice'
-import type { ColumnType, Generated } from 'kysely'
+import type { LetterText } from '@rollcall/domain/letter-text'
+import type { Generated } from 'kysely'
+import type { Json } from '../json.ts'
 
 export interface LettersTable {
   id: Generated<LetterId>
@@ -15,7 +16,7 @@ export interface LettersTable {
   madeAt: Date
   reference: string | null
   issuedOn: CalendarDate | null
-  content: ColumnType<RequestNotice | null, string | null | undefined, string | null>
+  content: Json<LetterText | null>
   sha256: string | null
   wordingVersion: number | null
   decidedBy: PersonId | null
