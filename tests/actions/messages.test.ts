@@ -30,6 +30,8 @@ test('whoever is told of an acceptance has one message, in words that say what t
   expect(server.received.length).toBeGreaterThan(had)
   const own = accepted.find(({ personId }) => personId === officer.personId)
   const mail = server.received.filter(({ to }) => to.includes(String(own?.address)))
-  expect(mail.map(({ subject }) => subject)).toContain('Nothing more to do: Birmingham’s return is accepted')
+  expect(mail.map(({ subject }) => subject)).toContain(
+    'Nothing more to do: Birmingham’s return is accepted, Children in illegal homes, September 2024',
+  )
   expect(own?.body).toContain(`https://rollcall.example/data-requests/${dataRequestId}`)
 })

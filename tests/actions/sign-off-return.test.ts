@@ -57,7 +57,7 @@ test('a signatory signs the version they looked at, under the statement of truth
   })
   expect((await told(db, dataRequestId)).slice(-2)).toEqual([
     { kind: 'return signed off', recipients: 'office' },
-    { kind: 'return signed off', recipients: 'officers' },
+    { kind: 'return signed off', recipients: 'authority' },
   ])
 })
 

@@ -39,7 +39,9 @@ export async function answerDataQuery(
       writtenAt: context.now,
     })
     const recipients = fromOffice ? 'authority' : 'office'
-    await tell(trx, [{ roundId, dataRequestId, authorityId, kind: 'data query answered', recipients }])
+    await tell(trx, [
+      { roundId, dataRequestId, authorityId, kind: 'data query answered', recipients, aboutId: dataQueryId },
+    ])
     await recordEvent(trx, context, {
       type: 'data query answered',
       ...{ authorityId, dataRequestId, dataQueryId, fromOffice },

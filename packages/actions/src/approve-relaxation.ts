@@ -43,7 +43,10 @@ export async function approveRelaxation(
     })
     await tell(
       trx,
-      concerned.map((request) => ({ ...request, roundId, kind: done.type, recipients: 'officers' as const })),
+      concerned.map((request) => ({
+        ...{ ...request, roundId, kind: done.type, aboutId: relaxationId },
+        recipients: 'officers' as const,
+      })),
     )
     const again = await listToCheckAgain(trx, proposal)
     await enqueueAll(trx, jobs.recheckReturn, again)

@@ -44,7 +44,7 @@ export async function askForExtension(
     })
     const told = { roundId, dataRequestId, authorityId }
     await recordEvent(trx, context, { type: 'extension asked for', ...told, extensionId, until })
-    await tell(trx, [{ ...told, kind: 'extension asked for', recipients: 'office' }])
+    await tell(trx, [{ ...told, kind: 'extension asked for', recipients: 'office', aboutId: extensionId }])
     return { extensionId }
   })
 }

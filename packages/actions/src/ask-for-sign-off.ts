@@ -38,7 +38,14 @@ export async function askForSignOff(
       askedAt: now,
     })
     await tell(trx, [
-      { roundId, dataRequestId, authorityId, kind: 'return awaits sign-off', recipients: 'signatories' },
+      {
+        roundId,
+        dataRequestId,
+        authorityId,
+        kind: 'return awaits sign-off',
+        recipients: 'signatories',
+        aboutId: submissionId,
+      },
     ])
     await recordEvent(trx, context, {
       type: 'sign-off asked for',

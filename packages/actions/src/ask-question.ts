@@ -37,7 +37,7 @@ export async function askQuestion(
       askedAt: now,
     })
     await recordEvent(trx, context, { type: 'question asked', ...about, questionId })
-    await tell(trx, [{ ...about, kind: 'question asked', recipients: 'office' }])
+    await tell(trx, [{ ...about, kind: 'question asked', recipients: 'office', aboutId: questionId }])
     return { questionId }
   })
 }

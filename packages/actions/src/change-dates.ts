@@ -81,11 +81,11 @@ export async function changeDates(
     ])
     await tell(trx, [
       ...toTell.map(({ dataRequestId, authorityId }) => ({
-        ...{ roundId, dataRequestId, authorityId, kind: 'dates changed' },
+        ...{ roundId, dataRequestId, authorityId, kind: 'dates changed', aboutId: changeId },
         recipients: 'authority' as const,
       })),
-      ...answered.map(({ dataRequestId, authorityId }) => ({
-        ...{ roundId, dataRequestId, authorityId, kind: 'extension granted' },
+      ...answered.map(({ dataRequestId, authorityId, extensionId: aboutId }) => ({
+        ...{ roundId, dataRequestId, authorityId, kind: 'extension granted', aboutId },
         recipients: 'authority' as const,
       })),
     ])

@@ -59,7 +59,14 @@ export async function closeIn(
   const state = stateAfter(dataRequest, open)
   if (state !== dataRequest.state) await updateDataRequest(trx, dataRequestId, { state })
   await tell(trx, [
-    { roundId, dataRequestId, authorityId, kind: 'data query closed', recipients: 'authority' },
+    {
+      roundId,
+      dataRequestId,
+      authorityId,
+      kind: 'data query closed',
+      recipients: 'authority',
+      aboutId: dataQueryId,
+    },
   ])
   await recordEvent(trx, context, {
     type: 'data query closed',

@@ -101,8 +101,8 @@ async function putOnRecord(
   )
   await tell(
     trx,
-    taken.map(({ roundId, dataRequestId, authorityId }) => ({
-      ...{ roundId, dataRequestId, authorityId },
+    taken.map(({ roundId, dataRequestId, authorityId, extractId }) => ({
+      ...{ roundId, dataRequestId, authorityId, aboutId: extractId },
       ...{ kind: 'rows extracted', recipients: 'authority' as const },
     })),
   )

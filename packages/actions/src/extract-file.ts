@@ -18,7 +18,14 @@ export async function extractFile(
     const { id: dataRequestId, roundId, authorityId } = dataRequest
     const file = await sentFile(context, trx, submission.id)
     await tell(trx, [
-      { roundId, dataRequestId, authorityId, kind: 'file extracted', recipients: 'authority' },
+      {
+        roundId,
+        dataRequestId,
+        authorityId,
+        kind: 'file extracted',
+        recipients: 'authority',
+        aboutId: extractId,
+      },
     ])
     await recordEvent(trx, context, {
       type: 'file extracted',

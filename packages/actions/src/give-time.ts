@@ -89,7 +89,10 @@ export async function giveTime(context: Context, input: GiveTime): Promise<TimeG
     )
     await tell(
       trx,
-      told.map(({ of }) => ({ ...of, kind: 'extension granted', recipients: 'authority' as const })),
+      told.map(({ of, extensionId: aboutId }) => ({
+        ...{ ...of, kind: 'extension granted', aboutId },
+        recipients: 'authority' as const,
+      })),
     )
     return decided
   })

@@ -21,6 +21,15 @@ export async function giveUpCheck(context: Context, { submissionId }: CheckSubmi
     if (!held.isWaiting) return
     await keepRefusal(context, trx, held, refusal)
     const { id: dataRequestId, roundId, authorityId } = held.dataRequest
-    await tell(trx, [{ roundId, dataRequestId, authorityId, kind: 'check given up', recipients: 'office' }])
+    await tell(trx, [
+      {
+        roundId,
+        dataRequestId,
+        authorityId,
+        kind: 'check given up',
+        recipients: 'office',
+        aboutId: submissionId,
+      },
+    ])
   })
 }

@@ -62,7 +62,7 @@ export async function grantExtension(
     await updateDataRequest(trx, dataRequestId, { dueOn: until })
     const told = { roundId, dataRequestId, authorityId }
     await recordEvent(trx, context, { type: 'extension granted', ...told, extensionId, until })
-    await tell(trx, [{ ...told, kind: 'extension granted', recipients: 'authority' }])
+    await tell(trx, [{ ...told, kind: 'extension granted', recipients: 'authority', aboutId: extensionId }])
     return { extensionId, dueOn: until }
   })
 }

@@ -53,7 +53,16 @@ export async function keepChecked(
   // A round may have closed while the check was at work: then its request has ended, and stays so.
   const next = requestMoves[dataRequest.state][actOfCheck[state]]
   if (next) await updateDataRequest(trx, dataRequestId, { state: next })
-  await tell(trx, [{ roundId, dataRequestId, authorityId, kind: 'return checked', recipients: 'officers' }])
+  await tell(trx, [
+    {
+      roundId,
+      dataRequestId,
+      authorityId,
+      kind: 'return checked',
+      recipients: 'officers',
+      aboutId: submissionId,
+    },
+  ])
   await recordEvent(trx, context, {
     type: 'return checked',
     ...{ authorityId, dataRequestId, submissionId, version, state },

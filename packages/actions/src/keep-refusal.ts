@@ -22,7 +22,16 @@ export async function keepRefusal(
     refusalCode: code,
     refusalSealed: words.seal(message),
   })
-  await tell(trx, [{ roundId, dataRequestId, authorityId, kind: 'file refused', recipients: 'officers' }])
+  await tell(trx, [
+    {
+      roundId,
+      dataRequestId,
+      authorityId,
+      kind: 'file refused',
+      recipients: 'officers',
+      aboutId: submissionId,
+    },
+  ])
   await recordEvent(trx, context, {
     type: 'file refused',
     ...{ authorityId, dataRequestId, submissionId, version, refusal: code },

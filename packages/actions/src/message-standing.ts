@@ -1,10 +1,17 @@
 import type { Trx } from '@rollcall/database/connect'
+import { isSaidLater } from '@rollcall/database/later-messages'
 import type { ClaimedMessage } from '@rollcall/database/messages'
 import type { Fact } from '@rollcall/domain/message-kind'
 import type { Context } from './context.ts'
+import { standingsOfAddresses } from './standings-of-addresses.ts'
+import { standingsOfDataQueries } from './standings-of-data-queries.ts'
+import { standingsOfDecisions } from './standings-of-decisions.ts'
+import { standingsOfOffice } from './standings-of-office.ts'
 import { standingsOfPeople } from './standings-of-people.ts'
 import { standingsOfReminders } from './standings-of-reminders.ts'
+import { standingsOfRequests } from './standings-of-requests.ts'
 import { standingsOfReturns } from './standings-of-returns.ts'
+import { standingsOfRounds } from './standings-of-rounds.ts'
 
 /** How what a message is about stands at this moment. */
 export interface Standing {
@@ -24,14 +31,22 @@ export interface Standing {
 export type ReadStanding = (context: Context, trx: Trx, message: ClaimedMessage) => Promise<Standing>
 
 const standings: Readonly<Record<string, ReadStanding>> = {
+  ...standingsOfRequests,
+  ...standingsOfRounds,
   ...standingsOfReturns,
+  ...standingsOfDataQueries,
+  ...standingsOfDecisions,
   ...standingsOfReminders,
+  ...standingsOfOffice,
   ...standingsOfPeople,
+  ...standingsOfAddresses,
 }
 
 /** How a message stands. A kind that nobody looks at is a mistake of ours and throws. */
 export async function readStanding(context: Context, trx: Trx, message: ClaimedMessage): Promise<Standing> {
   const read = standings[message.kind]
   if (read === undefined) throw new Error(`nobody looks at how messages of the kind ${message.kind} stand`)
+  if (await isSaidLater(trx, message, context.now))
+    return { notNeeded: 'A later message says the same.', facts: {}, path: '/' }
   return await read(context, trx, message)
 }

@@ -69,7 +69,14 @@ export async function raiseIn(
   })
   await updateDataRequest(trx, dataRequestId, { state })
   await tell(trx, [
-    { roundId, dataRequestId, authorityId, kind: 'data query raised', recipients: 'authority' },
+    {
+      roundId,
+      dataRequestId,
+      authorityId,
+      kind: 'data query raised',
+      recipients: 'authority',
+      aboutId: dataQueryId,
+    },
   ])
   await recordEvent(trx, context, {
     type: 'data query raised',

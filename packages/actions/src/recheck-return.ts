@@ -64,7 +64,14 @@ async function keepAnew(context: Context, trx: Trx, marks: Uint8Array, held: Hel
   if (next) await updateDataRequest(trx, dataRequestId, { state: next })
   if (state !== before)
     await tell(trx, [
-      { roundId, dataRequestId, authorityId, kind: 'return checked again', recipients: 'officers' },
+      {
+        roundId,
+        dataRequestId,
+        authorityId,
+        kind: 'return checked again',
+        recipients: 'officers',
+        aboutId: submissionId,
+      },
     ])
   if (isSame && state === before && stored.noteCount === standing.noteCount) return
   await recordEvent(trx, context, {

@@ -39,7 +39,16 @@ export async function recordRowExtract(
       ...(group && { figure: group.figure, breakdown: JSON.stringify(group.breakdown) }),
     },
   ])
-  await tell(trx, [{ roundId, dataRequestId, authorityId, kind: 'rows extracted', recipients: 'authority' }])
+  await tell(trx, [
+    {
+      roundId,
+      dataRequestId,
+      authorityId,
+      kind: 'rows extracted',
+      recipients: 'authority',
+      aboutId: extractId,
+    },
+  ])
   await recordEvent(trx, context, {
     type: 'rows extracted',
     ...{ authorityId, dataRequestId, submissionId: submission.id, version: submission.version },

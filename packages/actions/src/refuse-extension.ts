@@ -37,6 +37,6 @@ export async function refuseExtension(
     })
     const told = { roundId, dataRequestId, authorityId }
     await recordEvent(trx, context, { type: 'extension refused', ...told, extensionId })
-    await tell(trx, [{ ...told, kind: 'extension refused', recipients: 'authority' }])
+    await tell(trx, [{ ...told, kind: 'extension refused', recipients: 'authority', aboutId: extensionId }])
   })
 }

@@ -57,7 +57,14 @@ export async function reopenDataQuery(
     )
     await updateDataRequest(trx, dataRequestId, { state: queried })
     await tell(trx, [
-      { roundId, dataRequestId, authorityId, kind: 'data query reopened', recipients: 'authority' },
+      {
+        roundId,
+        dataRequestId,
+        authorityId,
+        kind: 'data query reopened',
+        recipients: 'authority',
+        aboutId: dataQueryId,
+      },
     ])
     await recordEvent(trx, context, {
       type: 'data query reopened',

@@ -46,7 +46,10 @@ export async function sendBackReturn(context: Context, input: SendBackReturn): P
       decidedAt: context.now,
     })
     await tell(trx, [
-      { roundId, dataRequestId, authorityId, kind: 'return sent back', recipients: 'officers' },
+      {
+        ...{ roundId, dataRequestId, authorityId, kind: 'return sent back', recipients: 'officers' },
+        ...(submissionId && { aboutId: submissionId }),
+      },
     ])
     await recordEvent(trx, context, {
       type: 'return sent back',

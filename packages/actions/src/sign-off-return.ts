@@ -61,9 +61,13 @@ export async function signOffReturn(context: Context, input: SignOffReturn): Pro
       ...{ dataRequestId, authorityId, submissionId, sha256 },
       ...{ statement: input.statement, signedBy: viewer.personId, signedAt: now },
     })
+    const told = {
+      ...{ roundId, dataRequestId, authorityId },
+      ...{ kind: 'return signed off', aboutId: submissionId },
+    }
     await tell(trx, [
-      { roundId, dataRequestId, authorityId, kind: 'return signed off', recipients: 'office' },
-      { roundId, dataRequestId, authorityId, kind: 'return signed off', recipients: 'officers' },
+      { ...told, recipients: 'office' },
+      { ...told, recipients: 'authority' },
     ])
     await recordEvent(trx, context, {
       type: 'return signed off',

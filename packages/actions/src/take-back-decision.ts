@@ -55,7 +55,10 @@ export async function takeBackDecision(context: Context, input: TakeBackDecision
       decidedAt: context.now,
     })
     await tell(trx, [
-      { roundId, dataRequestId, authorityId, kind: 'decision taken back', recipients: 'authority' },
+      {
+        ...{ roundId, dataRequestId, authorityId, kind: 'decision taken back', recipients: 'authority' },
+        ...(submissionId && { aboutId: submissionId }),
+      },
     ])
     await recordEvent(trx, context, {
       type: 'decision taken back',

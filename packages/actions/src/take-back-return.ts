@@ -43,7 +43,10 @@ export async function takeBackReturn(
       decidedAt: context.now,
     })
     await tell(trx, [
-      { roundId, dataRequestId, authorityId, kind: `return ${decision}`, recipients: 'authority' },
+      {
+        ...{ roundId, dataRequestId, authorityId, kind: `return ${decision}`, recipients: 'authority' },
+        ...(submissionId && { aboutId: submissionId }),
+      },
     ])
     await recordEvent(trx, context, {
       type: `return ${decision}`,

@@ -143,6 +143,31 @@ function wordsOf({ which, fromOn, toOn }: DateChange): string {
   return `the ${which} date was changed from ${inWords(fromOn)} to ${inWords(toOn)}`
 }
 
+interface KeptChange extends DateChange {
+  /** The same for dates that were changed together. */
+  readonly changeId: string
+}
+
+/** Of what was changed together, what an authority is told and nobody has changed again. They come oldest first. */
+export const stillTold = <Change extends KeptChange>(
+  changes: readonly Change[],
+  changeId: string,
+): readonly Change[] =>
+  changes.filter(
+    (one) =>
+      one.changeId === changeId &&
+      isTold(one) &&
+      changes.findLast(({ which }) => which === one.which) === one,
+  )
+
+/** A change as it is told to those who are asked: 'Returns are now due on …' */
+export function changeAsTold({ which, fromOn, toOn }: DateChange): string {
+  const what = which === 'due' ? 'Returns are' : 'The figures are'
+  const done = which === 'due' ? 'due' : 'to be published'
+  if (toOn === null) return `${what} not ${done} on a day that is known now.`
+  return `${what} now ${done} on ${inWords(toOn)}${fromOn === null ? '' : `, and no longer on ${inWords(fromOn)}`}.`
+}
+
 const dateChangeProblems = {
   datesUnchanged: () =>
     new Problem(

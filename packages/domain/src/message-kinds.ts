@@ -1,13 +1,25 @@
 import type { MessageKind } from './message-kind.ts'
+import { messagesOfAddresses } from './messages/of-addresses.ts'
+import { messagesOfDataQueries } from './messages/of-data-queries.ts'
+import { messagesOfDecisions } from './messages/of-decisions.ts'
+import { messagesOfOffice } from './messages/of-office.ts'
 import { messagesOfPeople } from './messages/of-people.ts'
 import { messagesOfReminders } from './messages/of-reminders.ts'
+import { messagesOfRequests } from './messages/of-requests.ts'
 import { messagesOfReturns } from './messages/of-returns.ts'
+import { messagesOfRounds } from './messages/of-rounds.ts'
 
 /** Every kind of message that Rollcall writes. */
 export const messageKinds: readonly MessageKind[] = [
+  ...messagesOfRequests,
+  ...messagesOfRounds,
   ...messagesOfReturns,
+  ...messagesOfDataQueries,
+  ...messagesOfDecisions,
   ...messagesOfReminders,
+  ...messagesOfOffice,
   ...messagesOfPeople,
+  ...messagesOfAddresses,
 ]
 
 const byName = new Map(messageKinds.map((kind) => [kind.kind, kind]))

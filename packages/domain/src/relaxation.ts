@@ -9,6 +9,12 @@ export const relaxationEffects = ['off', 'query'] as const
 /** What becomes of what a relaxed rule finds: it is left out, or it may be explained instead of fixed. */
 export type RelaxationEffect = (typeof relaxationEffects)[number]
 
+/** What a relaxed rule comes to for whoever sends a return. */
+export const effectMeans: Readonly<Record<RelaxationEffect, string>> = {
+  off: 'You do not have to fix or explain what it finds.',
+  query: 'What it finds can be explained: it does not have to be fixed.',
+}
+
 /** A rule that the office has relaxed, as a check is told of it. The collection itself stays as it was issued. */
 export interface RelaxedRule {
   readonly rule: string

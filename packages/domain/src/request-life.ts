@@ -101,6 +101,9 @@ const stateWords: Record<RequestState, string> = {
   'no-return': 'ended without a return',
 }
 
+/** How a return stands, to follow its name: 'is signed off'. */
+export const stateInWords = (state: RequestState): string => stateWords[state]
+
 const wayOut: Partial<Record<RequestAct, string>> = {
   submit: 'Ask the contact of this round to reopen it, then send a new version.',
   'ask for sign-off': 'A return is sent for sign-off when it has been checked and every query is answered.',

@@ -1,5 +1,5 @@
 import type { relaxedIn, ToldRelaxation } from '@rollcall/actions/read-relaxed'
-import type { RelaxationEffect } from '@rollcall/domain/relaxation'
+import { effectMeans, type RelaxationEffect } from '@rollcall/domain/relaxation'
 import { counted } from '@rollcall/domain/text'
 import { momentText } from './components.ts'
 import { type Html, html } from './html.ts'
@@ -12,12 +12,6 @@ export const effectWords: Readonly<Record<RelaxationEffect, string>> = {
   query: 'Made a query',
 }
 
-/** What a relaxed rule comes to for whoever sends a return. */
-const meaning: Readonly<Record<RelaxationEffect, string>> = {
-  off: 'You do not have to fix or explain what it finds.',
-  query: 'What it finds can be explained: it does not have to be fixed.',
-}
-
 /** That the office has relaxed a rule: since when, for whom and why. */
 export const relaxedText = ({
   effect,
@@ -25,7 +19,7 @@ export const relaxedText = ({
   since,
   reason,
 }: Omit<ToldRelaxation, 'id' | 'rule' | 'about'>): Html => html`
-  <p class="govuk-body"><strong>The office ${effect === 'off' ? 'turned this check off' : 'relaxed this check'}</strong>${since && html` on ${momentText(since)}`}, for ${isForAll ? 'every authority' : 'your authority alone'}. ${meaning[effect]}</p>
+  <p class="govuk-body"><strong>The office ${effect === 'off' ? 'turned this check off' : 'relaxed this check'}</strong>${since && html` on ${momentText(since)}`}, for ${isForAll ? 'every authority' : 'your authority alone'}. ${effectMeans[effect]}</p>
   ${reason === null ? paragraph('Why it did has been destroyed.') : html`<p class="govuk-body govuk-!-margin-bottom-1">Its reason:</p>${written(reason)}`}`
 
 /** The rules that were relaxed for one version, each with what it would have found. */

@@ -1,0 +1,71 @@
+import type { MessageKind, Placeholder } from '../message-kind.ts'
+
+const answerBy: Placeholder = { says: 'The day by which an answer is asked for', example: '24 April 2026' }
+
+/** What is written about a data query. People know it as a question of the office. */
+export const messagesOfDataQueries: readonly MessageKind[] = [
+  {
+    kind: 'data query raised',
+    sentWhen: 'The office asks an authority about its signed return.',
+    to: ['officer', 'signatory'],
+    timing: 'in office hours',
+    mustName: ['answer by'],
+    placeholders: { 'answer by': answerBy },
+    wording: {
+      subject: 'Answer a question by ((answer by)): ((authority)), ((round))',
+      body: `We have a question about ((authority))’s return for ((round)). Please answer it by ((answer by)).
+
+The question is on the portal. Answer it there, and not by e-mail: what you say may be about a child. You can also send a new version of the return.`,
+      link: 'Read and answer the question',
+    },
+  },
+  {
+    kind: 'data query answered',
+    sentWhen:
+      'The office writes again in a question that is open. What an authority writes is in the office’s digest.',
+    to: ['officer', 'signatory'],
+    timing: 'in office hours',
+    placeholders: { 'answer by': answerBy },
+    wording: {
+      subject: 'Read what we wrote, a question is still open: ((authority)), ((round))',
+      body: `We have written to you again about a question on ((authority))’s return for ((round)). The question is still open. We asked for an answer by ((answer by)).
+
+Read what we wrote on the portal, and answer it there.`,
+      link: 'Read and answer it',
+    },
+  },
+  {
+    kind: 'data query closed',
+    sentWhen: 'The office closes a question about a return.',
+    to: ['officer', 'signatory'],
+    timing: 'in office hours',
+    placeholders: {
+      'other questions': {
+        says: 'Whether other questions about the return are open',
+        example: 'No other question about this return is open.',
+      },
+    },
+    wording: {
+      subject: 'Thank you, a question is closed: ((authority)), ((round))',
+      body: `We have closed a question about ((authority))’s return for ((round)). Thank you for your help.
+
+((other questions))`,
+      link: 'See the question',
+    },
+  },
+  {
+    kind: 'data query reopened',
+    sentWhen: 'The office opens a question again that it had closed.',
+    to: ['officer', 'signatory'],
+    timing: 'in office hours',
+    mustName: ['answer by'],
+    placeholders: { 'answer by': answerBy },
+    wording: {
+      subject: 'Answer by ((answer by)), a question is open again: ((authority)), ((round))',
+      body: `We have opened a question about ((authority))’s return for ((round)) again. Please answer it by ((answer by)).
+
+What is still to be answered is on the portal. Answer it there, and not by e-mail: what you say may be about a child.`,
+      link: 'Read and answer the question again',
+    },
+  },
+]
