@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { startLog } from '@rollcall/platform/log'
-import { type Mailer, openMailer } from '@rollcall/platform/mail'
+import type { Mailer } from '@rollcall/platform/mail'
+import { openMailer } from '@rollcall/platform/open-mailer'
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll } from 'vitest'
@@ -35,34 +36,20 @@ interface TestMailServer {
 /** A real mail server on this machine, for the tests of one file. */
 export function testMailServer(): TestMailServer {
   const received: ReceivedMail[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onConnect: (_session, answer) => {
-      answer(mails.isAway ? Object.assign(new Error('Try again later'), { responseCode: 421 }) : null)
-    },
-    onData: (stream, { envelope }, answer) => {
-      const parts: Buffer[] = []
-      stream.on('data', (part: Buffer) => parts.push(part))
-      stream.on('end', () => {
-        const to = envelope.rcptTo.map(({ address }) => address)
-        readMail(Buffer.concat(parts), to).then(
-          (mail) => {
-            received.push(mail)
-            answer(null)
-          },
-          (error: unknown) => answer(error as Error),
-        )
-      })
-    },
+  let isAway = false
+  let server: Awaited<ReturnType<typeof startMailServer>> | undefined
+  beforeAll(async () => {
+    server = await startMailServer({ isAway: () => isAway, onMail: (mail) => received.push(mail) })
   })
-  const mails: TestMailServer = {
+  afterAll(() => server?.stop())
+  const url = () => server?.url ?? ''
+  return {
     get url() {
-      return `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`
+      return url()
     },
     mailer: {
       // Where it listens is known once it does.
-      send: (mail) => openMailer({ SMTP_URL: mails.url, MAIL_FROM, ROLLCALL_HOME: '' }, quiet).send(mail),
+      send: (mail) => openMailer({ SMTP_URL: url(), MAIL_FROM, ROLLCALL_HOME: '' }, quiet).send(mail),
     },
     received,
     mailTo: async (address, count = 1) => {
@@ -75,12 +62,56 @@ export function testMailServer(): TestMailServer {
         await new Promise((resolve) => setTimeout(resolve, 10))
       }
     },
-    isAway: false,
+    get isAway() {
+      return isAway
+    },
+    set isAway(away) {
+      isAway = away
+    },
   }
-  beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)))
-  afterAll(() => new Promise<void>((resolve) => server.close(resolve)))
-  return mails
 }
+
+interface ToStart {
+  readonly isAway?: () => boolean
+  /** Whether there is a mailbox of this address. */
+  readonly has?: (address: string) => boolean
+  /** Once a message has been said in full, before the sender hears that it was taken. */
+  readonly onMail: (mail: ReceivedMail) => unknown
+}
+
+/** A real mail server on this machine. */
+export async function startMailServer({ isAway = () => false, has = () => true, onMail }: ToStart) {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onConnect: (_session, answer) => answer(isAway() ? refusal(421, 'Try again later') : null),
+    onRcptTo: ({ address }, _session, answer) =>
+      answer(has(address) ? null : refusal(550, '5.1.1 No such mailbox')),
+    onData: (stream, { envelope }, answer) => {
+      const parts: Buffer[] = []
+      stream.on('data', (part: Buffer) => parts.push(part))
+      stream.on('end', () => {
+        const to = envelope.rcptTo.map(({ address }) => address)
+        readMail(Buffer.concat(parts), to)
+          .then(onMail)
+          .then(
+            () => answer(null),
+            (error: unknown) => answer(error as Error),
+          )
+      })
+    },
+  })
+  // Whoever is killed says no goodbye.
+  server.on('error', () => undefined)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    stop: () => new Promise<void>((resolve) => server.close(resolve)),
+  }
+}
+
+const refusal = (responseCode: number, words: string): Error =>
+  Object.assign(new Error(words), { responseCode })
 
 /** What a message says, from its bytes. */
 export async function readMail(bytes: Uint8Array, to: readonly string[] = []): Promise<ReceivedMail> {
