@@ -7,7 +7,7 @@ import { system } from '@rollcall/domain/viewer'
 import { systemClock } from '@rollcall/platform/clock'
 import { openKeys } from '@rollcall/platform/keys'
 import type { Log } from '@rollcall/platform/log'
-import { openMailer } from '@rollcall/platform/mail'
+import { openMailer } from '@rollcall/platform/open-mailer'
 import type { Settings } from '@rollcall/platform/settings'
 import type { Stopper } from '@rollcall/platform/stop'
 import { startReturnChecker } from '@rollcall/workbook/return-checker'
@@ -41,6 +41,9 @@ export async function startPortal({ settings, databaseUrl, log, opened }: ToStar
   const changes = roundChanges({ databaseUrl, onError })
   opened('changes', () => changes.stop())
 
+  const mailer = openMailer(settings, log)
+  opened('mailer', () => mailer.close?.())
+
   const authenticate = authentication({ db, keys, clock, portalUrl, service: serviceOf(settings) })
   const portal = await createPortal({
     db,
@@ -48,7 +51,7 @@ export async function startPortal({ settings, databaseUrl, log, opened }: ToStar
     checker,
     clock,
     log,
-    mailer: openMailer(settings, log),
+    mailer,
     changes,
     portalUrl,
     trustedProxies,

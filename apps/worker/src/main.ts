@@ -1,7 +1,7 @@
 import { availableParallelism, setPriority } from 'node:os'
 import { migrate } from '@rollcall/database/migrate'
 import { openKeys } from '@rollcall/platform/keys'
-import { openMailer } from '@rollcall/platform/mail'
+import { openMailer } from '@rollcall/platform/open-mailer'
 import { runProcess } from '@rollcall/platform/run-process'
 import { prepareJobStore } from './job-store.ts'
 import { startWorker } from './start-worker.ts'
@@ -14,8 +14,10 @@ await runProcess({
     await migrate(ownerUrl)
     await prepareJobStore(ownerUrl)
   },
-  start: ({ settings, databaseUrl, log, opened }) =>
-    startWorker({
+  start: ({ settings, databaseUrl, log, opened }) => {
+    const mailer = openMailer(settings, log)
+    opened('mailer', () => mailer.close?.())
+    return startWorker({
       settings: {
         databaseUrl,
         redisUrl: settings.REDIS_URL,
@@ -27,8 +29,9 @@ await runProcess({
         deadAfterMs: settings.DEAD_AFTER_SECONDS * 1000,
       },
       keys: openKeys(settings),
-      mailer: openMailer(settings, log),
+      mailer,
       log,
       opened,
-    }),
+    })
+  },
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { describeSettings, readSettings } from './settings.ts'
 
 const key = Buffer.alloc(32, 7).toString('base64')
+const notifyKey = `rollcall-${'12345678-1234-1234-1234-123456789012'}-${'abcdefab-1234-1234-1234-123456789012'}`
 const otherKey = Buffer.alloc(32, 8).toString('base64')
 
 test('nothing has to be set', () => {
@@ -22,6 +23,12 @@ test('an empty setting is not set, and the portal is where its port is', () => {
     PORTAL_URL: 'http://127.0.0.1:8080',
   })
   expect(readSettings({ REDIS_URL: '' }).REDIS_URL).toBeUndefined()
+})
+
+test('with Notify, no server is named where another file names one', () => {
+  const settings = { NOTIFY_API_KEY: notifyKey, NOTIFY_TEMPLATE_ID: crypto.randomUUID() }
+  expect(readSettings({ ...settings, SMTP_URL: 'none' }).SMTP_URL).toBeUndefined()
+  expect(describeSettings(readSettings(settings)).NOTIFY_API_KEY).toBe('set')
 })
 
 test('proxies are addresses, networks and the names of networks', () => {
@@ -77,6 +84,20 @@ test.each([
   ],
   [{ SMTP_URL: 'https://mail.example' }, 'SMTP_URL: Write it as smtps://'],
   [{ SMTP_URL: 'smtp://mail.example' }, 'MAIL_FROM: Set it beside SMTP_URL'],
+  [{ MAIL_REPLY_TO: 'Ada <ada@example.org>' }, 'MAIL_REPLY_TO: Write the address alone'],
+  [{ NOTIFY_API_KEY: 'test-1234' }, 'NOTIFY_API_KEY: Copy the whole key'],
+  [{ NOTIFY_API_KEY: notifyKey }, 'NOTIFY_TEMPLATE_ID: Set it beside NOTIFY_API_KEY'],
+  [{ NOTIFY_TEMPLATE_ID: crypto.randomUUID() }, 'NOTIFY_API_KEY: Set it beside NOTIFY_TEMPLATE_ID'],
+  [{ NOTIFY_CALLBACK_TOKEN: 'a'.repeat(30) }, 'NOTIFY_API_KEY: Set it beside NOTIFY_CALLBACK_TOKEN'],
+  [{ NOTIFY_CALLBACK_TOKEN: 'short' }, 'NOTIFY_CALLBACK_TOKEN: Use at least 20'],
+  [{ NOTIFY_URL: 'http://notify.example' }, 'NOTIFY_URL: Use https://'],
+  [
+    {
+      ...{ NOTIFY_API_KEY: notifyKey, NOTIFY_TEMPLATE_ID: crypto.randomUUID() },
+      ...{ SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'rollcall@example.org' },
+    },
+    'SMTP_URL: Leave out this or NOTIFY_API_KEY',
+  ],
   [{ MAIL_FROM: 'Rollcall' }, 'MAIL_FROM: Write it as Rollcall <rollcall@example.org>'],
   [
     { SMTP_URL: 'smtp://mail.example?requireTLS=false', MAIL_FROM: 'rollcall@example.org' },

@@ -1,8 +1,9 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { isSender, mailServer } from './mail-server.ts'
+import { mailShape, wrongMail } from './mail-settings.ts'
 import { isMasterKey } from './master-keys.ts'
+import { isSafe } from './safe-address.ts'
 
 const postgresUrl = z.url({
   protocol: /^postgres(ql)?$/,
@@ -69,16 +70,7 @@ const OneByOne = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_AUDIENCE: z.string().optional(),
-  SMTP_URL: z
-    .url({ protocol: /^smtps?$/, error: 'Write it as smtps://login:password@host:465 or smtp://host:587' })
-    .optional(),
-  MAIL_FROM: z.string().refine(isSender, { error: 'Write it as Rollcall <rollcall@example.org>' }).optional(),
-  MAIL_PER_MINUTE: z.coerce
-    .number({ error: 'Write how many messages may be sent in a minute as a number' })
-    .int()
-    .min(1)
-    .max(10_000)
-    .default(300),
+  ...mailShape,
 })
 
 const Settings = OneByOne.superRefine((settings, { addIssue }) => {
@@ -197,19 +189,6 @@ function wrongTenants({ OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience }: z.infer<
   ]
 }
 
-function wrongMail({ SMTP_URL: url, MAIL_FROM: from }: z.infer<typeof OneByOne>): Wrong[] {
-  if (url === undefined) return []
-  if (from === undefined) return [{ name: 'MAIL_FROM', says: 'Set it beside SMTP_URL' }]
-  return mailServer(url) === undefined
-    ? [
-        {
-          name: 'SMTP_URL',
-          says: 'Nothing may follow the port but ?tls=none, for a server on a network of your own',
-        },
-      ]
-    : []
-}
-
 /** The settings as they may be shown to anybody: no password and no key. */
 export function describeSettings(settings: Settings): Record<string, string> {
   const shown: Record<string, unknown> = {
@@ -222,6 +201,8 @@ export function describeSettings(settings: Settings): Record<string, string> {
     ROLLCALL_OLD_MASTER_KEYS: `${settings.ROLLCALL_OLD_MASTER_KEYS.length} set`,
     OIDC_CLIENT_SECRET: settings.OIDC_CLIENT_SECRET && 'set',
     SMTP_URL: settings.SMTP_URL && withoutSecrets(settings.SMTP_URL),
+    NOTIFY_API_KEY: settings.NOTIFY_API_KEY && 'set',
+    NOTIFY_CALLBACK_TOKEN: settings.NOTIFY_CALLBACK_TOKEN && 'set',
     TRUSTED_PROXIES: settings.TRUSTED_PROXIES.join(', ') || undefined,
   }
   return Object.fromEntries(
@@ -249,11 +230,6 @@ function isProxy(text: string): boolean {
   if (family === 0) return ['loopback', 'linklocal', 'uniquelocal'].includes(text)
   const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
   return fits && more.length === 0
-}
-
-function isSafe(text: string): boolean {
-  const { protocol, hostname } = new URL(text)
-  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 }
 
 function isOrigin(text: string): boolean {
