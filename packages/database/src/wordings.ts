@@ -7,7 +7,7 @@ import type { WordingsTable } from './tables/wordings.ts'
 export const findWordingInForce = (trx: Trx, kind: string) =>
   trx
     .selectFrom('wordings')
-    .select(['version', 'subject', 'body', 'link', 'madeBy', 'decidedAt', 'lawyer', 'checkedOn'])
+    .select(['version', 'subject', 'body', 'link', 'lawyer'])
     .where('kind', '=', kind)
     .where('decision', '=', 'in force')
     .orderBy('version', 'desc')
@@ -31,7 +31,15 @@ export const listWordingsWaiting = (trx: Trx) =>
 
 /** Every version of a kind's words, newest first, with who did what. For the office alone. */
 export const listWordings = (trx: Trx, kind: string) =>
-  versions(trx, kind).orderBy('version', 'desc').execute()
+  trx
+    .selectFrom('wordings')
+    .leftJoin('people as maker', 'maker.id', 'wordings.madeBy')
+    .leftJoin('people as decider', 'decider.id', 'wordings.decidedBy')
+    .select(['version', 'subject', 'body', 'link', 'why', 'madeBy', 'madeAt', 'decision', 'decidedAt'])
+    .select(['refusal', 'lawyer', 'checkedOn', 'maker.name as madeByName', 'decider.name as decidedByName'])
+    .where('kind', '=', kind)
+    .orderBy('version', 'desc')
+    .execute()
 
 /** One version, held until the transaction ends, or a Problem. */
 export const lockWording = (trx: Trx, kind: string, version: number) =>
@@ -43,19 +51,9 @@ export const lockWording = (trx: Trx, kind: string, version: number) =>
     .forUpdate()
     .executeTakeFirstOrThrow(() => problems.notFound({ what: 'wording' }))
 
-export type Wordings = Awaited<ReturnType<typeof listWordings>>
-
-const versions = (trx: Trx, kind: string) =>
-  trx
-    .selectFrom('wordings')
-    .leftJoin('people as maker', 'maker.id', 'wordings.madeBy')
-    .leftJoin('people as decider', 'decider.id', 'wordings.decidedBy')
-    .select(['version', 'subject', 'body', 'link', 'why', 'madeBy', 'madeAt', 'decision', 'decidedAt'])
-    .select(['refusal', 'lawyer', 'checkedOn', 'maker.name as madeByName', 'decider.name as decidedByName'])
-    .where('kind', '=', kind)
-
 /** Lets nobody else change any words until the transaction ends, so that versions are counted one after another. */
-export const holdWordings = (trx: Trx) => sql`lock table wordings in share row exclusive mode`.execute(trx)
+export const holdWordings = (trx: Trx) =>
+  sql`select pg_advisory_xact_lock(hashtext('rollcall wordings'))`.execute(trx)
 
 export async function insertWording(trx: Trx, wording: Insertable<WordingsTable>): Promise<void> {
   await trx.insertInto('wordings').values(wording).execute()

@@ -1,6 +1,7 @@
+import type { PersonId } from './ids.ts'
 import type { Worded } from './message-kind.ts'
 import { Problem } from './problem.ts'
-import { both } from './text.ts'
+import { both, paragraphsOf } from './text.ts'
 import { exampleFacts, isMessage, placeholdersOf } from './worded.ts'
 import { fillIn, namedIn, type Wording } from './wording.ts'
 
@@ -24,7 +25,7 @@ export function wordingFaults(worded: Worded, wording: Wording): WordingFault[] 
   const fields = isMessage(worded) ? (['subject', 'body', 'link'] as const) : (['subject', 'body'] as const)
   const inEach = fields.flatMap((field) => faultsIn(worded, field, wording[field]))
   if (inEach.length > 0) return inEach
-  return [...tooLong(worded, wording), ...leftOut(worded, wording)]
+  return [...tooLong(worded, wording), ...leftOut(worded, wording), ...withinText(worded, wording)]
 }
 
 /** Refuses a wording that has faults, with a sentence for each. */
@@ -70,6 +71,35 @@ function leftOut({ mustName = [] }: Worded, { body }: Wording): WordingFault[] {
   const missing = mustName.filter((name) => !named.includes(name))
   if (missing.length === 0) return []
   return [{ field: 'body', words: `The text must name ${both(missing.map(inBrackets))}. Put that back in.` }]
+}
+
+/** Refuses to decide on words a second time. */
+export function wordingMustWait({ decision }: { readonly decision: 'in force' | 'refused' | null }): void {
+  if (decision !== null) throw wordingProblems.decided({ decision })
+}
+
+/** Four eyes: nobody says of their own words that a lawyer has checked them. Nobody of the office wrote those that are shipped. */
+export function wordingMustBeOthers(
+  { madeBy }: { readonly madeBy: PersonId | null },
+  personId: PersonId,
+): void {
+  if (madeBy === personId) throw wordingProblems.own()
+}
+
+/** What becomes a list cannot stand in the middle of a sentence. */
+function withinText(worded: Worded, { body }: Wording): WordingFault[] {
+  const lists = Object.entries(placeholdersOf(worded))
+    .filter(([, { example }]) => typeof example !== 'string')
+    .map(([name]) => name)
+  const inSentences = paragraphsOf(body).filter((paragraph) => !/^\(\([^()]*\)\)$/.test(paragraph))
+  const within = namedIn(inSentences.join(' ')).filter((name) => lists.includes(name))
+  if (within.length === 0) return []
+  return [
+    {
+      field: 'body',
+      words: `${both(within.map(inBrackets))} becomes a list. Put it in a paragraph of its own, with an empty line before and after it.`,
+    },
+  ]
 }
 
 export const wordingProblems = {

@@ -45,3 +45,7 @@ export function fillIn(wording: Wording, facts: Readonly<Record<string, Fact>>):
 export const namedIn = (text: string): string[] => [
   ...new Set(Array.from(text.matchAll(placeholder), ([, name = '']) => name.trim().toLowerCase())),
 ]
+
+/** Whether two wordings say the same. */
+export const sameWords = (one: Wording, other: Wording): boolean =>
+  one.subject === other.subject && one.body === other.body && one.link === other.link

@@ -1,6 +1,7 @@
 import { ofDates } from './of-dates.ts'
 import { ofDecisions } from './of-decisions.ts'
 import { ofRelaxations } from './of-relaxations.ts'
+import { ofWordings } from './of-wordings.ts'
 
 /** What a page says about one kind of refusal: when it is met, and what to do then. */
 export interface ProblemHelp {
@@ -13,6 +14,7 @@ const help = (means: string, doThis: string): ProblemHelp => ({ means, doThis })
 // What the actions refuse. A test keeps this list and the code in step: to add a problem, say here what it means and what to do.
 export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   ...ofRelaxations,
+  ...ofWordings,
   ...ofDates,
   ...ofDecisions,
   ALREADY_MEMBER: help('The person who is invited has this role already.', 'Nothing.'),

@@ -38,6 +38,11 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'round closed': ({ withoutReturn }) =>
     `The round was closed${number(withoutReturn) > 0 ? `, ${number(withoutReturn)} without a return` : ''}`,
   'round dates changed': roundDates,
+  'reminders changed': 'The calendar of reminders was changed',
+  'reminders written': ({ aim, requests, messages }) =>
+    aim === 'letter'
+      ? `Letters were proposed to ${counted(number(requests), 'authority', 'authorities')}`
+      : `Reminders were written: ${counted(number(messages), 'message')} about ${counted(number(requests), 'return')}`,
   'answer published': 'An answer was published to everybody in the round',
   'rehearsal asked for': ({ returns }) =>
     `A rehearsal on ${counted(number(returns), 'sample return')} was asked for`,
@@ -65,6 +70,17 @@ const sentences: Readonly<Record<string, Sentence>> = {
     `${whom} is now ${asRole(role)}, and no longer ${asRole(before)}`,
   'work handed over': ({ outstanding }, whom) =>
     `${whom} handed over their work, ${counted(number(outstanding), 'request')} outstanding`,
+  'digest chosen': ({ isWanted }) =>
+    isWanted === true ? 'They chose to have the daily digest' : 'They chose to be without the daily digest',
+  'message sent again': (_, whom) => `A message to ${whom} was sent again`,
+  'message settled': ({ became }, whom) =>
+    `It was said of an unclear message to ${whom} that it ${became === 'arrived' ? 'arrived' : 'did not arrive'}`,
+  'message left': (_, whom) => `Nothing more was to be done about a message that did not reach ${whom}`,
+  'address works again': (_, whom) => `The address of ${whom} was said to work again`,
+  'messages paused': ({ roundId }) =>
+    roundId === undefined ? 'All messages were paused' : 'The messages of the round were paused',
+  'messages resumed': ({ roundId }) =>
+    roundId === undefined ? 'Messages go on' : 'The messages of the round go on',
   'client registered': (_, whom) => `A supplier’s system was registered to act as ${whom}`,
   'client removed': 'A supplier’s system was shut out',
   'signed in': (_, whom) => `${whom} signed in`,
@@ -73,6 +89,15 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'sign-in code given wrong': (_, whom) => `A wrong code was typed to sign in as ${whom}`,
   'organisation sign-in linked': (_, whom) => `A work account was linked to ${whom}`,
   'session ended': (_, whom) => `${whom} was signed out`,
+  'wording changed': ({ kind, version, asVersion }) =>
+    `The words of “${String(kind)}” were changed: version ${number(version)}${asVersion === undefined ? '' : `, as version ${number(asVersion)} had them`}`,
+  'wording proposed': ({ kind, version }) =>
+    `Other words were proposed for “${String(kind)}”: version ${number(version)}`,
+  'wording approved': ({ kind, version }) =>
+    `Version ${number(version)} of the words of “${String(kind)}” is in force, checked by a lawyer`,
+  'wording refused': ({ kind, version }) =>
+    `Version ${number(version)} of the words of “${String(kind)}” was refused`,
+  'wording checked': ({ kind }) => `A lawyer’s check of the words of “${String(kind)}” was recorded`,
   'signing key rotated': 'Receipts are signed with a new key',
   'keys rotated': 'The keys of what is sealed were sealed anew',
   'authorities loaded': ({ changed }) =>
