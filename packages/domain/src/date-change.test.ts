@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { day } from './calendar-date.ts'
 import {
+  changeAsTold,
   changeOfDates,
   dateChangeFaults,
   dateChangeWords,
   dueAfterChange,
   type IssuedRound,
   isTold,
+  stillTold,
 } from './date-change.ts'
 
 // Thursday 31 October 2024 is due; Friday 15 November closes it.
@@ -150,5 +152,35 @@ test('what was changed together is one sentence', () => {
   )
   expect(dateChangeWords([{ which: 'publication', fromOn: from, toOn: null }])).toBe(
     'the publication date was taken away; it was 31 October 2024',
+  )
+})
+
+test('an authority is told of a change until the same date is changed again, and never of the closing date', () => {
+  const change = (changeId: string, which: 'due' | 'closing' | 'publication', from: string, to: string) => ({
+    ...{ changeId, which, fromOn: day(from), toOn: day(to) },
+  })
+  const first = change('a', 'due', '2024-10-31', '2024-11-07')
+  const publication = change('a', 'publication', '2025-02-03', '2025-03-03')
+  const changes = [
+    ...[first, change('a', 'closing', '2024-11-15', '2024-11-20'), publication],
+    change('b', 'due', '2024-11-07', '2024-11-14'),
+  ]
+
+  expect(stillTold(changes.slice(0, 3), 'a')).toEqual([first, publication])
+  expect(stillTold(changes, 'a')).toEqual([publication])
+  expect(stillTold(changes, 'b')).toEqual([changes[3]])
+  expect(stillTold(changes, 'c')).toEqual([])
+})
+
+test('a change is told in a sentence, with the day that no longer holds', () => {
+  const due = { which: 'due', fromOn: day('2024-10-31'), toOn: day('2024-11-07') } as const
+  const known = { which: 'publication', fromOn: null, toOn: day('2025-03-03') } as const
+
+  expect(changeAsTold(due)).toBe(
+    'Returns are now due on 7 November 2024, and no longer due on 31 October 2024.',
+  )
+  expect(changeAsTold(known)).toBe('The figures are now to be published on 3 March 2025.')
+  expect(changeAsTold({ ...known, fromOn: known.toOn, toOn: null })).toBe(
+    'The figures are no longer to be published on 3 March 2025. The new day is not known yet.',
   )
 })

@@ -162,10 +162,10 @@ export const stillTold = <Change extends KeptChange>(
 
 /** A change as it is told to those who are asked: 'Returns are now due on …' */
 export function changeAsTold({ which, fromOn, toOn }: DateChange): string {
-  const what = which === 'due' ? 'Returns are' : 'The figures are'
-  const done = which === 'due' ? 'due' : 'to be published'
-  if (toOn === null) return `${what} not ${done} on a day that is known now.`
-  return `${what} now ${done} on ${inWords(toOn)}${fromOn === null ? '' : `, and no longer on ${inWords(fromOn)}`}.`
+  const [who, done] = which === 'due' ? ['Returns', 'due'] : ['The figures', 'to be published']
+  const before = fromOn === null ? undefined : `no longer ${done} on ${inWords(fromOn)}`
+  if (toOn === null) return `${who} are ${before ?? `not ${done}`}. The new day is not known yet.`
+  return `${who} are now ${done} on ${inWords(toOn)}${before ? `, and ${before}` : ''}.`
 }
 
 const dateChangeProblems = {

@@ -68,8 +68,8 @@ Why is on the portal. If you cannot send the return by then, write to ((contact)
       dates: {
         says: 'Which dates have changed',
         example: [
-          'Returns are now due on 14 April 2026. They were due on 31 March 2026.',
-          'The figures are now to be published on 30 June 2026, and no longer on 31 May 2026.',
+          'Returns are now due on 14 April 2026, and no longer due on 31 March 2026.',
+          'The figures are now to be published on 30 June 2026.',
         ],
       },
       'own date': {
