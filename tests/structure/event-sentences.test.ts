@@ -9,6 +9,7 @@ const notOfReturns = new Set([
   'round closed',
   'work handed over',
   'round dates changed',
+  'reminders written',
   'answer published',
   'extract of a round downloaded',
   'audit exported',

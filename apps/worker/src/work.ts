@@ -12,6 +12,8 @@ import { recheckReturn } from '@rollcall/actions/recheck-return'
 import { refreshFigures } from '@rollcall/actions/refresh-figures'
 import { giveUpRehearsal, runRehearsal } from '@rollcall/actions/run-rehearsal'
 import { sendMessages } from '@rollcall/actions/send-messages'
+import { withdrawLetters } from '@rollcall/actions/withdraw-letters'
+import { writeDigests } from '@rollcall/actions/write-digests'
 import { writeMessages } from '@rollcall/actions/write-messages'
 import { writeReminders } from '@rollcall/actions/write-reminders'
 import { perform, type Work } from './perform.ts'
@@ -38,5 +40,7 @@ export const workOf = ({
   perform(jobs.writeMessages, writeMessages, { atOnce: 2 }),
   perform(jobs.writeReminders, writeReminders),
   perform(jobs.sendMessages, sendMessages),
+  perform(jobs.writeDigests, writeDigests),
+  perform(jobs.withdrawLetters, withdrawLetters),
   perform(jobs.sweep, sweep),
 ]

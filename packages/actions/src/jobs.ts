@@ -58,6 +58,8 @@ export const jobs = {
     once: () => 'reminders',
   }),
   sendMessages: job({ name: 'send-messages', input: z.object({}), attempts: 12, once: () => 'messages' }),
+  writeDigests: job({ name: 'write-digests', input: z.object({}), attempts: 5 }),
+  withdrawLetters: job({ name: 'withdraw-letters', input: z.object({}), attempts: 5 }),
   sweep: job({ name: 'sweep', input: z.object({}), attempts: 3 }),
 }
 

@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import { standingsOfAddresses } from './standings-of-addresses.ts'
 import { standingsOfDataQueries } from './standings-of-data-queries.ts'
 import { standingsOfDecisions } from './standings-of-decisions.ts'
+import { standingsOfLetters } from './standings-of-letters.ts'
 import { standingsOfOffice } from './standings-of-office.ts'
 import { standingsOfPeople } from './standings-of-people.ts'
 import { standingsOfReminders } from './standings-of-reminders.ts'
@@ -37,6 +38,7 @@ const standings: Readonly<Record<string, ReadStanding>> = {
   ...standingsOfDataQueries,
   ...standingsOfDecisions,
   ...standingsOfReminders,
+  ...standingsOfLetters,
   ...standingsOfOffice,
   ...standingsOfPeople,
   ...standingsOfAddresses,

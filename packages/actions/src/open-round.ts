@@ -3,6 +3,7 @@ import { recordEvent } from '@rollcall/database/audit-events'
 import { authorityIdsByCode, holdAuthorities, listAuthorities } from '@rollcall/database/authorities'
 import type { Trx } from '@rollcall/database/connect'
 import { freezeSource } from '@rollcall/database/frozen-sources'
+import { insertReminders, listReminders } from '@rollcall/database/reminders'
 import { findRound, findRoundBefore, insertRound, replaceRoundAuthorities } from '@rollcall/database/rounds'
 import type { Authority } from '@rollcall/domain/authority'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
@@ -10,6 +11,7 @@ import type { Collection } from '@rollcall/domain/collection'
 import { AuthorityId, CollectionId, RoundId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { problems } from '@rollcall/domain/problems'
+import { type ReminderStep, usualReminders } from '@rollcall/domain/reminder-calendar'
 import { datesMustFollow, lastRoundMustFit, roundProblems } from '@rollcall/domain/round'
 import { chosenOf, keptOf, WhoIsAsked } from '@rollcall/domain/who-is-asked'
 import { z } from 'zod'
@@ -63,6 +65,11 @@ export async function openRound(context: Context, input: OpenRound): Promise<{ r
       ...{ openedAt: context.now, changedAt: context.now },
     })
     await replaceRoundAuthorities(trx, roundId, await idsOf(trx, chosen))
+    const reminders = await chooseReminders(trx, lastRoundId)
+    await insertReminders(
+      trx,
+      reminders.map((step) => ({ ...step, roundId, since: context.now, addedBy: viewer.personId })),
+    )
     await recordEvent(trx, context, {
       type: 'round opened',
       roundId,
@@ -103,6 +110,12 @@ export async function chooseLastRound(
   if (last === undefined) throw problems.notFound({ what: 'round' })
   lastRoundMustFit(last, round)
   return round.lastRoundId
+}
+
+/** The calendar a round begins with: that of the round before, where it has one, or the usual one. */
+async function chooseReminders(trx: Trx, lastRoundId: RoundId | null): Promise<readonly ReminderStep[]> {
+  const before = lastRoundId === null ? [] : await listReminders(trx, lastRoundId)
+  return before.length > 0 ? before.map(({ since: _, ...step }) => step) : usualReminders
 }
 
 /** The ids of authorities that are in the database. */

@@ -2,6 +2,7 @@ import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { AuthorityId, PersonId } from '@rollcall/domain/ids'
 import type { WrittenAs } from '@rollcall/domain/message'
 import type { Audience } from '@rollcall/domain/message-kind'
+import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
 
 /** Whom something is written to, and as whom. */
@@ -27,20 +28,54 @@ export async function listRecipients(
   trx: Trx,
   { authorityId, roles, today }: Asked,
 ): Promise<readonly Recipient[]> {
-  const members = await trx
+  const members = await membersOf(trx, roles)
+    .where('authorityId', 'is not distinct from', authorityId)
+    .execute()
+  const covers = await coversOf(trx, roles, today)
+    .where('covers.authorityId', 'is not distinct from', authorityId)
+    .execute()
+  return inOrder(roles, members, covers)
+}
+
+/** The same for many authorities at once: of each, whom it has. One that has nobody is left out. */
+export async function listRecipientsOfAll(
+  trx: Trx,
+  {
+    authorityIds,
+    roles,
+    today,
+  }: Omit<Asked, 'authorityId'> & { readonly authorityIds: readonly AuthorityId[] },
+): Promise<ReadonlyMap<AuthorityId, readonly Recipient[]>> {
+  const ids = sql<AuthorityId>`any(${authorityIds}::uuid[])`
+  const members = await membersOf(trx, roles).select('authorityId').where('authorityId', '=', ids).execute()
+  const covers = await coversOf(trx, roles, today)
+    .select('covers.authorityId')
+    .where('covers.authorityId', '=', ids)
+    .execute()
+  const membersBy = Map.groupBy(members, (one) => one.authorityId)
+  const coversBy = Map.groupBy(covers, (one) => one.authorityId)
+  return new Map(
+    [...new Set(authorityIds)].flatMap((id) => {
+      const people = inOrder(roles, membersBy.get(id) ?? [], coversBy.get(id) ?? [])
+      return people.length > 0 ? [[id, people]] : []
+    }),
+  )
+}
+
+const membersOf = (trx: Trx, roles: readonly Audience[]) =>
+  trx
     .selectFrom('memberships')
     .select(['personId', 'role'])
-    .where('authorityId', 'is not distinct from', authorityId)
     .where('role', 'in', roles)
     .where('endedAt', 'is', null)
     .orderBy('id')
-    .execute()
-  const covers = await trx
+
+const coversOf = (trx: Trx, roles: readonly Audience[], today: CalendarDate) =>
+  trx
     .selectFrom('covers')
     .innerJoin('memberships as away', 'away.id', 'covers.membershipId')
     .innerJoin('memberships as standIn', 'standIn.id', 'covers.coverId')
     .select(['standIn.personId', 'away.personId as coversFor'])
-    .where('covers.authorityId', 'is not distinct from', authorityId)
     .where('away.role', 'in', roles)
     .where('away.endedAt', 'is', null)
     .where('standIn.endedAt', 'is', null)
@@ -48,14 +83,19 @@ export async function listRecipients(
     .where('fromOn', '<=', today)
     .where('untilOn', '>=', today)
     .orderBy('covers.id')
-    .execute()
-  const inOrder: readonly Recipient[] = [
+
+function inOrder(
+  roles: readonly Audience[],
+  members: readonly { readonly personId: PersonId; readonly role: string }[],
+  covers: readonly Pick<Recipient, 'personId' | 'coversFor'>[],
+): readonly Recipient[] {
+  const all: readonly Recipient[] = [
     ...roles.flatMap((role) =>
       members
         .filter((member) => member.role === role)
         .map(({ personId }) => ({ personId, writtenAs: role, coversFor: null })),
     ),
-    ...covers.map((cover) => ({ ...cover, writtenAs: 'cover' as const })),
+    ...covers.map(({ personId, coversFor }) => ({ personId, coversFor, writtenAs: 'cover' as const })),
   ]
-  return [...new Map(inOrder.toReversed().map((one) => [one.personId, one])).values()].toReversed()
+  return [...new Map(all.toReversed().map((one) => [one.personId, one])).values()].toReversed()
 }

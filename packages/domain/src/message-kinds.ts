@@ -2,6 +2,7 @@ import type { MessageKind } from './message-kind.ts'
 import { messagesOfAddresses } from './messages/of-addresses.ts'
 import { messagesOfDataQueries } from './messages/of-data-queries.ts'
 import { messagesOfDecisions } from './messages/of-decisions.ts'
+import { messagesOfLetters } from './messages/of-letters.ts'
 import { messagesOfOffice } from './messages/of-office.ts'
 import { messagesOfPeople } from './messages/of-people.ts'
 import { messagesOfReminders } from './messages/of-reminders.ts'
@@ -17,6 +18,7 @@ export const messageKinds: readonly MessageKind[] = [
   ...messagesOfDataQueries,
   ...messagesOfDecisions,
   ...messagesOfReminders,
+  ...messagesOfLetters,
   ...messagesOfOffice,
   ...messagesOfPeople,
   ...messagesOfAddresses,

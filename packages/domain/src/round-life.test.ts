@@ -12,6 +12,7 @@ const table: Record<RoundAct, Record<RoundState, 'yes' | 'no'>> = {
   close: { draft: 'no', open: 'yes', closed: 'no', archived: 'no' },
   'reopen a return': { draft: 'no', open: 'yes', closed: 'yes', archived: 'no' },
   'change dates': { draft: 'no', open: 'yes', closed: 'yes', archived: 'no' },
+  'change reminders': { draft: 'yes', open: 'yes', closed: 'no', archived: 'no' },
 }
 
 const cases = roundActs.flatMap((act) => roundStates.map((state) => [act, state, table[act][state]] as const))

@@ -13,14 +13,15 @@ export const roundActs = [
   'close',
   'reopen a return',
   'change dates',
+  'change reminders',
 ] as const
 export type RoundAct = (typeof roundActs)[number]
 
 // What may be done with a round, by its state. 'collect' is all that an authority sends; after the close the office still works on returns and
 // asks about them, and can reopen one.
 const allowed: Record<RoundState, readonly RoundAct[]> = {
-  draft: ['change', 'rehearse', 'approve', 'issue'],
-  open: ['collect', 'work on returns', 'close', 'reopen a return', 'change dates'],
+  draft: ['change', 'rehearse', 'approve', 'issue', 'change reminders'],
+  open: ['collect', 'work on returns', 'close', 'reopen a return', 'change dates', 'change reminders'],
   closed: ['work on returns', 'reopen a return', 'change dates'],
   archived: [],
 }
@@ -35,6 +36,7 @@ const words: Record<RoundAct, string> = {
   close: 'be closed',
   'reopen a return': 'have returns reopened',
   'change dates': 'have its dates changed',
+  'change reminders': 'have its reminders changed',
 }
 
 export const roundAllows = (state: RoundState, act: RoundAct): boolean => allowed[state].includes(act)

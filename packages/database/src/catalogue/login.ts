@@ -85,6 +85,7 @@ const emptied = [
   ...['identities', 'outbox', 'idempotency_keys', 'sessions', 'sign_in_links', 'sign_in_attempts'],
   'invitations',
   ...['own_figures', 'signed_marks', 'signed_clashes', 'outliers', 'usual_figures', 'saved_views'],
+  'round_reminders',
 ]
 // What somebody did is a row that nobody writes on again.
 const written = [

@@ -1,0 +1,96 @@
+import type { Trx } from '@rollcall/database/connect'
+import type { ClaimedMessage } from '@rollcall/database/messages'
+import { getOwnRequest, type OwnRequest } from '@rollcall/database/own-requests'
+import { listWaitingQueries } from '@rollcall/database/reminded'
+import { underWay } from '@rollcall/domain/data-request'
+import type { DataRequestId } from '@rollcall/domain/ids'
+import { howSoon, outstandingOf, whenDue } from '@rollcall/domain/outstanding'
+import { passedSteps } from '@rollcall/domain/reminder-calendar'
+import { type DatedStep, readReminderStep } from '@rollcall/domain/reminder-step'
+import { counted } from '@rollcall/domain/text'
+import type { Context } from './context.ts'
+import { keptSteps } from './kept-steps.ts'
+import { londonTime } from './london-time.ts'
+import type { ReadStanding } from './message-standing.ts'
+
+const ofReturn =
+  (role: 'officer' | 'signatory'): ReadStanding =>
+  async (context, trx, message) => {
+    const request = await getOwnRequest(trx, requestOf(message))
+    const { standing, version, dueOn, id } = request
+    const { first, left } = outstandingOf(standing, version, role)
+    const soon = howSoon(dueOn, context.today)
+    return {
+      notNeeded: whyNotOutstanding(request) ?? (await whyNotNow(context, trx, message, dueOn)),
+      facts: {
+        ...{ 'what to do': first, 'what is left': left },
+        ...{ 'how soon': soon, 'how long ago': soon, 'when due': whenDue(dueOn, context.today) },
+      },
+      path: `/data-requests/${id}`,
+    }
+  }
+
+const ofDataQueries: ReadStanding = async (context, trx, message) => {
+  const id = requestOf(message)
+  const { roundState } = await getOwnRequest(trx, id)
+  const waiting = await listWaitingQueries(trx, id)
+  const step = readReminderStep(message.step)
+  const dueOn = step?.dueOn ?? waiting[0]?.dueOn ?? context.today
+  const due = waiting.filter((query) => query.dueOn <= dueOn)
+  const [only] = due
+  const soon = howSoon(dueOn, context.today)
+  const howMany = counted(due.length, 'data query', 'data queries')
+  return {
+    notNeeded:
+      (roundState === 'archived' ? 'The round is over.' : undefined) ??
+      (due.some((query) => query.dueOn === dueOn)
+        ? undefined
+        : 'No data query waits that is due on this day.') ??
+      (await whyNotNow(context, trx, message, dueOn)),
+    facts: {
+      ...{ 'how many': howMany, 'how soon': soon, 'how long ago': soon },
+      'what waits': `${howMany} ${due.length === 1 ? 'waits' : 'wait'} for your answer, due ${whenDue(dueOn, context.today)}.`,
+    },
+    path: only && due.length === 1 ? `/data-queries/${only.id}` : `/data-requests/${id}/data-queries`,
+  }
+}
+
+/** Messages that chase. Each says what is outstanding now, and none is sent for what is not. */
+export const standingsOfReminders: Readonly<Record<string, ReadStanding>> = {
+  reminder: ofReturn('officer'),
+  'reminder after due': ofReturn('officer'),
+  'reminder to signatory': ofReturn('signatory'),
+  'reminder to signatory after due': ofReturn('signatory'),
+  'reminder of data queries': ofDataQueries,
+  'reminder of data queries after due': ofDataQueries,
+}
+
+function requestOf({ dataRequestId }: ClaimedMessage): DataRequestId {
+  if (dataRequestId === null) throw new Error('a reminder has no data request')
+  return dataRequestId
+}
+
+function whyNotOutstanding({ state, roundState }: OwnRequest): string | undefined {
+  if (roundState !== 'open') return 'The round is closed.'
+  return underWay.includes(state) ? undefined : 'The return is signed off, or has ended.'
+}
+
+/** Why a step is over for what is due on a day: it is due on another, a later step came, or the office took the step out. */
+async function whyNotNow(
+  { now, today }: Pick<Context, 'now' | 'today'>,
+  trx: Trx,
+  { step: name, roundId, resends }: ClaimedMessage,
+  dueOn: DatedStep['dueOn'],
+): Promise<string | undefined> {
+  const step = readReminderStep(name)
+  if (step === undefined || roundId === null) return undefined
+  if (step.dueOn !== dueOn) return 'It is due on another day now.'
+  if (step.days <= 0 && today > dueOn) return 'It says how much time is left, and that is over.'
+  // Whoever has a reminder sent again wants it, whatever came later.
+  if (resends !== null) return undefined
+  const steps = await keptSteps(trx, roundId)
+  if (!steps.some(({ aim, days }) => aim === step.aim && days === step.days))
+    return 'The office took this reminder out of the round’s calendar.'
+  const passed = passedSteps(steps, { aim: step.aim, dueOn, now: londonTime(now) })
+  return passed.some(({ days }) => days > step.days) ? 'A later reminder took its place.' : undefined
+}

@@ -1,0 +1,146 @@
+import type { MessageKind, Placeholder } from '../message-kind.ts'
+
+const when: Placeholder = {
+  says: 'When it is due, or was, with how many working days that is from now',
+  example: 'in 5 working days, on 31 March 2026',
+}
+const wasWhen: Placeholder = { ...when, example: '1 working day ago, on 31 March 2026' }
+const soon: Placeholder = { says: 'How soon that is, for a subject', example: 'in 5 working days' }
+const ago: Placeholder = { says: 'How long ago that was, for a subject', example: '1 working day ago' }
+const left: Placeholder = {
+  says: 'What is outstanding of this return at the moment of sending, a line for each',
+  example: ['Version 2 has 12 errors to fix. Then it has to be signed off.'],
+}
+const first = (example: string): Placeholder => ({ says: 'What to do first', example })
+
+/** What is written to chase: what each says is looked at as it is sent. */
+export const messagesOfReminders: readonly MessageKind[] = [
+  {
+    kind: 'reminder',
+    sentWhen: 'A step of the round’s calendar comes, up to the due date, and the return is not signed off.',
+    to: ['officer'],
+    timing: 'in office hours',
+    placeholders: {
+      'what to do': first('Fix 12 errors'),
+      'how soon': soon,
+      'when due': when,
+      'what is left': left,
+    },
+    wording: {
+      subject: '((what to do)): ((authority))’s return is due ((how soon))',
+      body: `((authority))’s return for ((round)) is due ((when due)). This is what is left to do:
+
+((what is left))
+
+If you cannot do it in time, ask for more time on the page of the request before the due date. If something is unclear, write to ((contact)).`,
+      link: 'Go to the return',
+    },
+  },
+  {
+    kind: 'reminder after due',
+    sentWhen: 'A step of the round’s calendar comes after the due date, and the return is not signed off.',
+    to: ['officer'],
+    timing: 'in office hours',
+    placeholders: {
+      'what to do': first('Fix 12 errors'),
+      'how long ago': ago,
+      'when due': wasWhen,
+      'what is left': left,
+    },
+    wording: {
+      subject: '((what to do)) now: ((authority))’s return was due ((how long ago))',
+      body: `((authority))’s return for ((round)) was due ((when due)), and it is not signed off. This is what is left to do:
+
+((what is left))
+
+Please do it today. If you cannot, tell us when you can: write to ((contact)).`,
+      link: 'Go to the return',
+    },
+  },
+  {
+    kind: 'reminder to signatory',
+    sentWhen: 'A step for signatories comes, up to the due date, and the return is not signed off.',
+    to: ['signatory'],
+    timing: 'in office hours',
+    placeholders: {
+      'what to do': first('Sign the return'),
+      'how soon': soon,
+      'when due': when,
+      'what is left': left,
+    },
+    wording: {
+      subject: '((what to do)) for ((authority)): it is due ((how soon))',
+      body: `((authority))’s return for ((round)) is due ((when due)). You sign it off for ((authority)). This is how it stands:
+
+((what is left))
+
+If the authority cannot return it in time, ask for more time on the page of the request before the due date. If something is unclear, write to ((contact)).`,
+      link: 'See the return',
+    },
+  },
+  {
+    kind: 'reminder to signatory after due',
+    sentWhen: 'A step for signatories comes after the due date, and the return is not signed off.',
+    to: ['signatory'],
+    timing: 'in office hours',
+    placeholders: {
+      'what to do': first('See that the return is sent'),
+      'how long ago': ago,
+      'when due': wasWhen,
+      'what is left': left,
+    },
+    wording: {
+      subject: '((what to do)) for ((authority)): it was due ((how long ago))',
+      body: `((authority))’s return for ((round)) was due ((when due)), and it is not signed off. You sign it off for ((authority)). This is how it stands:
+
+((what is left))
+
+Your data officers were reminded before. Please see that it is done, or tell us when it will be: write to ((contact)).`,
+      link: 'See the return',
+    },
+  },
+  {
+    kind: 'reminder of data queries',
+    sentWhen:
+      'A step for data queries comes, up to the day they are to be answered by, and one waits for the authority.',
+    to: ['officer'],
+    timing: 'in office hours',
+    placeholders: {
+      'how many': { says: 'How many data queries wait', example: '2 data queries' },
+      'how soon': soon,
+      'what waits': {
+        says: 'What waits for an answer, and by when it is due',
+        example: '2 data queries wait for your answer, due in 5 working days, on 31 March 2026.',
+      },
+    },
+    wording: {
+      subject: 'Answer ((how many)) about ((authority))’s return: due ((how soon))',
+      body: `We asked about ((authority))’s return for ((round)). ((what waits))
+
+You can answer in words, or send a new version of the return. If something is unclear, write to ((contact)).`,
+      link: 'Read what we asked',
+    },
+  },
+  {
+    kind: 'reminder of data queries after due',
+    sentWhen:
+      'A step for data queries comes after the day they were to be answered by, and one waits for the authority.',
+    to: ['officer'],
+    timing: 'in office hours',
+    placeholders: {
+      'how many': { says: 'How many data queries wait', example: '2 data queries' },
+      'how long ago': ago,
+      'what waits': {
+        says: 'What waits for an answer, and when it was due',
+        example: '2 data queries wait for your answer, due 1 working day ago, on 31 March 2026.',
+      },
+    },
+    wording: {
+      subject: 'Answer ((how many)) now, about ((authority))’s return: due ((how long ago))',
+      body: `We asked about ((authority))’s return for ((round)). ((what waits))
+
+Until they are answered we cannot finish with the return. If you need longer, or something is unclear, write to ((contact)).`,
+      link: 'Read what we asked',
+    },
+  },
+]
