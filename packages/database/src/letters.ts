@@ -1,4 +1,4 @@
-import type { LetterId } from '@rollcall/domain/ids'
+import type { DataRequestId, LetterId } from '@rollcall/domain/ids'
 import type { LetterText } from '@rollcall/domain/letter-text'
 import { problems } from '@rollcall/domain/problems'
 import { type Insertable, sql, type Updateable } from 'kysely'
@@ -101,6 +101,17 @@ export async function findRequestLetter(
   const { content: notice, ...letter } = found
   return { notice, letter }
 }
+
+/** What a letter about a request says of it, of its round and of whose it is. */
+export const getLetterTerms = (trx: Trx, dataRequestId: DataRequestId) =>
+  trx
+    .selectFrom('dataRequests')
+    .innerJoin('rounds', 'rounds.id', 'dataRequests.roundId')
+    .innerJoin('authorities', 'authorities.id', 'dataRequests.authorityId')
+    .select(['rounds.title', 'rounds.contact', 'authorities.name', 'authorities.code'])
+    .select(['dataRequests.state', 'dataRequests.issuedAt', 'dataRequests.authorityId'])
+    .where('dataRequests.id', '=', dataRequestId)
+    .executeTakeFirstOrThrow(() => problems.notFound({ what: 'data request' }))
 
 /** Who of the office decided is for the office to know. */
 const shownLetters = (trx: Trx) =>

@@ -5,6 +5,7 @@ import { type ToDoGroup, toDoGroups } from '@rollcall/domain/to-do'
 import { type RawBuilder, sql } from 'kysely'
 import { clashingPairs } from './clashes.ts'
 import type { Trx } from './connect.ts'
+import { isStillOwed } from './listed-letters.ts'
 import { officeHadTheLastWord } from './own-requests.ts'
 
 interface Of {
@@ -97,6 +98,11 @@ const waiting: Readonly<Record<ToDoGroup, (of: Of) => RawBuilder<unknown>>> = {
     select round_extracts.id, null::uuid as authority_id, round_extracts.asked_at as since, ${none}
     from round_extracts
     where round_extracts.round_id = ${roundId} and decision is null and ended_at is null`,
+  letters: ({ roundId, today }) => sql`
+    select letters.id, letters.authority_id, letters.made_at as since, letters.due_on
+    from letters join data_requests on data_requests.id = letters.data_request_id
+    join rounds on rounds.id = letters.round_id
+    where letters.round_id = ${roundId} and letters.state = 'proposed' and ${isStillOwed(today)}`,
   explanations: ({ roundId }) => sql`
     select data_requests.id, data_requests.authority_id, sign_offs.signed_at as since, ${none}
     from data_requests

@@ -6,6 +6,7 @@ export const toDoGroups = [
   'questions',
   'relaxations',
   'extracts',
+  'letters',
   'accept',
   'explanations',
   'clashes',

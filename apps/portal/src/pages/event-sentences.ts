@@ -84,6 +84,9 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'file extracted': (details) => `The file of ${version(details).toLowerCase()} was saved by the office`,
   'letter proposed': ({ dueOn }) =>
     `A letter of non-compliance was proposed, as the return was due on ${dayIn(dueOn)}`,
+  'letter approved': ({ reference }) => `The letter of non-compliance ${String(reference)} was approved`,
+  'letter declined': 'A letter of non-compliance was declined',
+  'letter withdrawn': 'A letter of non-compliance was withdrawn, as it was not needed any more',
   'ended without a return': 'The round closed, and there was no signed return',
   'content destroyed': ({ holds }) =>
     holds === 'words'

@@ -65,6 +65,13 @@ export const toDoWords: Readonly<Record<ToDoGroup, GroupWords>> = {
     one: (id) => `/extracts/${id}`,
     all: '/extracts',
   },
+  letters: {
+    title: 'Letters of non-compliance, waiting for approval',
+    means: 'The return is still owed. Read each letter, then approve it or decline it.',
+    colour: 'yellow',
+    one: (id) => `/letters/${id}`,
+    all: '/letters',
+  },
   explanations: {
     title: 'Signed returns with reasons to look at',
     means: 'Its officers explained what is odd. Accept each reason, or refuse it.',

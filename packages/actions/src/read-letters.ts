@@ -1,0 +1,82 @@
+import type { Trx } from '@rollcall/database/connect'
+import { getLetter } from '@rollcall/database/letters'
+import {
+  countLetters,
+  cutLetters,
+  type LetterFilter,
+  listLettersOf,
+  listProposedLetters,
+} from '@rollcall/database/listed-letters'
+import { getRound } from '@rollcall/database/rounds'
+import type { DataRequestId, LetterId, RoundId } from '@rollcall/domain/ids'
+import { whyNotOwed } from '@rollcall/domain/non-compliance'
+import { mustBeAllowed } from '@rollcall/domain/permissions'
+import { type Context, transact } from './context.ts'
+import { letterDraft } from './letter-draft.ts'
+import { wordsReader } from './words.ts'
+
+/** A letter as it was issued; or, for the office, as it would be issued now, with what was decided about it. */
+export const readLetter = (context: Context, letterId: LetterId) =>
+  transact(context, async (trx) => {
+    const { reasonSealed, content, ...letter } = await getLetter(trx, letterId)
+    const read = await wordsReader(context, trx, [letter.dataRequestId])
+    const { requestState: state, requestDueOn: dueOn, roundState } = letter
+    const at = { dueOn: letter.dueOn, today: context.today }
+    return {
+      ...letter,
+      ...(await textOf(context, trx, { ...letter, content })),
+      declinedBecause: read(letter.dataRequestId, reasonSealed),
+      /** Of one that is proposed: why it is not needed any more, where that is so. */
+      notNeeded: letter.state === 'proposed' ? whyNotOwed({ state, dueOn, roundState }, at) : undefined,
+    }
+  })
+
+export type ReadLetter = Awaited<ReturnType<typeof readLetter>>
+
+type Shown = Awaited<ReturnType<typeof getLetter>>
+type Drafted = Pick<Shown, 'content' | 'roundId' | 'dataRequestId' | 'dueOn'>
+
+async function textOf(context: Context, trx: Trx, { content, ...letter }: Drafted) {
+  if (content !== null) return { content, isUnchecked: false }
+  const draft = await letterDraft(context, trx, letter)
+  return { content: draft.content, isUnchecked: draft.isUnchecked }
+}
+
+/** The letters about a request, oldest first: to its authority those that were issued. */
+export const readLettersOf = (context: Context, dataRequestId: DataRequestId) =>
+  transact(context, (trx) => listLettersOf(trx, dataRequestId))
+
+export const lettersOnAPage = 50
+
+interface Wanted extends LetterFilter {
+  readonly roundId: RoundId
+  readonly page: number
+}
+
+/** A page of the letters of a round, with how many there are of each kind and state. */
+export async function readLetters(context: Context, { roundId, page, ...filter }: Wanted) {
+  mustBeAllowed(context.viewer, 'approve a letter')
+  return await transact(context, async (trx) => {
+    const round = await getRound(trx, roundId)
+    const counts = await countLetters(trx, roundId)
+    const { kind, state } = filter
+    const count = counts
+      .filter((one) => (kind ?? one.kind) === one.kind && (state ?? one.state) === one.state)
+      .reduce((sum, one) => sum + one.count, 0)
+    const last = Math.max(1, Math.ceil(count / lettersOnAPage))
+    const offset = (Math.min(page, last) - 1) * lettersOnAPage
+    const letters = await cutLetters(trx, roundId, { ...filter, limit: lettersOnAPage, offset })
+    return { round, counts, count, letters }
+  })
+}
+
+export type ReadLetters = Awaited<ReturnType<typeof readLetters>>
+
+/** The letters of a round that wait to be approved, as many as fit on a page: first whose return was due first. */
+export async function readProposedLetters(context: Context, roundId: RoundId) {
+  mustBeAllowed(context.viewer, 'approve a letter')
+  return await transact(context, async (trx) => ({
+    round: await getRound(trx, roundId),
+    letters: await listProposedLetters(trx, roundId, { today: context.today, limit: lettersOnAPage }),
+  }))
+}

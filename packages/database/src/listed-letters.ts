@@ -1,0 +1,126 @@
+import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import { underWay } from '@rollcall/domain/data-request'
+import type { DataRequestId, LetterId, RoundId } from '@rollcall/domain/ids'
+import type { LetterKind, LetterState } from '@rollcall/domain/letter'
+import { sql } from 'kysely'
+import type { Trx } from './connect.ts'
+
+/** Of a letter of non-compliance, beside its request and round: whether the return is still owed since the day that it names. */
+export const isStillOwed = (today: CalendarDate) => sql<boolean>`(
+  data_requests.state in (${sql.join(underWay)}) and rounds.state = 'open'
+  and data_requests.due_on = letters.due_on and letters.due_on < ${today}::date
+)`
+
+export interface LetterFilter {
+  readonly kind?: LetterKind | undefined
+  readonly state?: LetterState | undefined
+}
+
+/** How many letters of a round there are of each kind, and how far they are. */
+export const countLetters = (trx: Trx, roundId: RoundId) =>
+  trx
+    .selectFrom('letters')
+    .select(['kind', 'state', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('roundId', '=', roundId)
+    .groupBy(['kind', 'state'])
+    .execute()
+
+/** A page of the letters of a round: those that wait for a person, then what was written last, and by name. */
+export const cutLetters = (
+  trx: Trx,
+  roundId: RoundId,
+  { kind, state, limit, offset }: LetterFilter & { readonly limit: number; readonly offset: number },
+) =>
+  listedLetters(trx)
+    .where('letters.roundId', '=', roundId)
+    .$if(kind !== undefined, (query) => query.where('letters.kind', '=', kind ?? 'request'))
+    .$if(state !== undefined, (query) => query.where('letters.state', '=', state ?? 'issued'))
+    .orderBy(sql`letters.state <> 'proposed'`)
+    .orderBy('letters.kind')
+    .orderBy('letters.madeAt', 'desc')
+    .orderBy('authorities.name')
+    .orderBy('letters.id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+
+/** Those of a round that wait for a person and are still needed: first whose return was due first. */
+export const listProposedLetters = (
+  trx: Trx,
+  roundId: RoundId,
+  { today, limit }: { readonly today: CalendarDate; readonly limit: number },
+) =>
+  listedLetters(trx)
+    .where('letters.roundId', '=', roundId)
+    .where('letters.state', '=', 'proposed')
+    .where(isStillOwed(today))
+    .orderBy('letters.dueOn')
+    .orderBy('authorities.name')
+    .orderBy('letters.id')
+    .limit(limit)
+    .execute()
+
+/** Those of a round that are named, by the names of their authorities. */
+export const listLettersByIds = (trx: Trx, roundId: RoundId, ids: readonly LetterId[]) =>
+  listedLetters(trx)
+    .where('letters.roundId', '=', roundId)
+    .where((eb) => eb('letters.id', '=', eb.fn.any(eb.val(ids))))
+    .orderBy('authorities.name')
+    .orderBy('letters.id')
+    .execute()
+
+/** The letters about a request, oldest first. */
+export const listLettersOf = (trx: Trx, dataRequestId: DataRequestId) =>
+  listedLetters(trx).where('letters.dataRequestId', '=', dataRequestId).orderBy('letters.id').execute()
+
+const listedLetters = (trx: Trx) =>
+  trx
+    .selectFrom('letters')
+    .innerJoin('rounds', 'rounds.id', 'letters.roundId')
+    .innerJoin('dataRequests', 'dataRequests.id', 'letters.dataRequestId')
+    .innerJoin('authorities', 'authorities.id', 'letters.authorityId')
+    .select(['letters.id', 'letters.kind', 'letters.state', 'letters.reference', 'letters.issuedOn'])
+    .select(['letters.dueOn', 'letters.madeAt', 'letters.dataRequestId'])
+    .select(['authorities.code as authorityCode', 'authorities.name as authority'])
+    .select(['dataRequests.state as requestState'])
+
+export type ListedLetter = Awaited<ReturnType<typeof listLettersOf>>[number]
+
+/**
+ * Letters of non-compliance that are not needed any more: proposed ones whose return is not owed as they say, and issued ones of which no
+ * message went out, as by then it was not.
+ */
+export async function listLettersToWithdraw(trx: Trx, today: CalendarDate): Promise<LetterId[]> {
+  const rows = await trx
+    .selectFrom('letters')
+    .innerJoin('rounds', 'rounds.id', 'letters.roundId')
+    .innerJoin('dataRequests', 'dataRequests.id', 'letters.dataRequestId')
+    .select('letters.id')
+    .where('letters.kind', '=', 'non-compliance')
+    .where((eb) => eb.not(isStillOwed(today)))
+    .where((eb) => eb.or([eb('letters.state', '=', 'proposed'), noMessageWentOut]))
+    .orderBy('letters.id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+const noMessageWentOut = sql<boolean>`(
+  letters.state = 'issued'
+  and exists (select from messages where messages.about_id = letters.id)
+  and not exists (select from messages where messages.about_id = letters.id and messages.state <> 'not needed')
+)`
+
+/** On which days people were reminded of a request by e-mail, earliest first. */
+export async function listDaysReminded(trx: Trx, dataRequestId: DataRequestId): Promise<CalendarDate[]> {
+  const rows = await trx
+    .selectFrom('messages')
+    .select(sql<CalendarDate>`(sent_at at time zone 'Europe/London')::date`.as('remindedOn'))
+    .distinct()
+    .where('dataRequestId', '=', dataRequestId)
+    .where('kind', 'like', 'reminder%')
+    .where('state', 'in', ['sent', 'delivered'])
+    .where('sentAt', 'is not', null)
+    .orderBy('remindedOn')
+    .execute()
+  return rows.map(({ remindedOn }) => remindedOn)
+}
