@@ -52,6 +52,7 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
     takes: { sessionId: 'otherSessionId' },
   },
   'POST /account/sessions/end-others': { who: 'signatory', payload: {} },
+  'POST /account/digest': { who: 'analyst', payload: { isWanted: 'no' } },
   'GET /account/memberships': { who: 'officer' },
   'POST /account/memberships': { who: 'officer', payload: { membershipId: crypto.randomUUID() } },
   'GET /account/ready': { who: 'officer' },

@@ -21,6 +21,8 @@ const text = { text: 'It is so.' }
 // Every address that needs somebody signed in. A new one has to be told here who may ask it, and with what.
 export const routeCases: Readonly<Record<string, RouteCase>> = {
   'GET /me': { who: 'officer' },
+  'GET /me/digest': { who: 'analyst' },
+  'POST /me/digest': { who: 'approver', payload: { isWanted: false } },
   'GET /sessions': { who: 'officer' },
   'POST /sessions/:sessionId/ending': { who: 'officer' },
   'POST /sessions/ending-of-others': { who: 'signatory' },

@@ -46,6 +46,7 @@ import { dataQueryPageRoutes } from './routes/data-query-pages.ts'
 import { dataRequestRoutes } from './routes/data-requests.ts'
 import { dateChangePageRoutes } from './routes/date-change-pages.ts'
 import { dateChangeRoutes } from './routes/date-changes.ts'
+import { digestRoutes } from './routes/digest.ts'
 import { explanationDecisionRoutes } from './routes/explanation-decisions.ts'
 import { explanationRoutes } from './routes/explanations.ts'
 import { extensionPageRoutes } from './routes/extension-pages.ts'
@@ -266,6 +267,7 @@ export async function createPortal(services: Services): Promise<App> {
       figureFileRoutes(api, contextFor)
       toDoRoutes(api, contextFor)
       acceptanceRoutes(api, contextFor)
+      digestRoutes(api, contextFor)
       peopleRoutes(api, contextFor)
       officePeopleRoutes(api, contextFor)
       invitationRoutes(api, contextFor)

@@ -3,6 +3,7 @@ import { sessionMinutes } from '@rollcall/domain/session'
 import { capital } from '@rollcall/domain/text'
 import type { Member } from '@rollcall/domain/viewer'
 import { button, momentText, summaryList, tag } from './components.ts'
+import { hidden } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -27,6 +28,8 @@ interface AccountPage {
   /** The session this is asked in. */
   readonly inUse: string | undefined
   readonly done?: string | undefined
+  /** Whether they want the office's daily digest; left out for people of authorities. */
+  readonly wantsDigest?: boolean | undefined
 }
 
 /** Who somebody is here, what they may act as, and where they are signed in. */
@@ -50,6 +53,7 @@ export function accountPage(page: AccountPage): Html {
           ...(memberships.length > 1 && { actions: [changeMembership] }),
         },
       ])}
+      ${page.wantsDigest !== undefined && digestPart(page.wantsDigest)}
       ${subheading('Where you are signed in')}
       ${own && column(paragraph('You stay signed in here until ', momentText(own.endsAt), `. If you do not use Rollcall for ${sessionMinutes.idle} minutes, you are signed out before that.`))}
       ${sessions.length > 0 && listed(page)}
@@ -57,6 +61,19 @@ export function accountPage(page: AccountPage): Html {
     `,
   })
 }
+
+const digestPart = (isWanted: boolean): Html => html`
+  ${subheading('Daily digest')}
+  ${column(html`
+    ${paragraph(
+      isWanted
+        ? 'On working days at 8 o’clock we send you an e-mail with what waits for you and what happened since the one before. On days with nothing to say there is none.'
+        : 'You chose to be without the e-mail that says each working day what waits for you.',
+    )}
+    ${form({
+      action: '/account/digest',
+      content: html`${hidden('isWanted', isWanted ? 'no' : 'yes')}${button(isWanted ? 'Stop the daily digest' : 'Send me the daily digest', { kind: 'secondary', preventDoubleClick: true })}`,
+    })}`)}`
 
 const changeMembership = { href: '/account/memberships', words: 'Choose', of: 'whom you act for' }
 

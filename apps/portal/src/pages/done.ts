@@ -16,6 +16,8 @@ const sentences: Readonly<Record<string, string>> = {
   answered: 'Your answer is sent. The office reads it, then closes the question or asks you more.',
   explained: 'Your reasons are saved.',
   'nil-declared': 'Your nil return has been sent and checked.',
+  'digest-wanted': 'You get the daily digest from the next working day on.',
+  'digest-stopped': 'You get no daily digest any more.',
   ended: 'You are signed out there.',
   'others-ended': 'You are signed out everywhere else.',
   'role-changed': 'Their role is changed, and they are signed out. We are writing to them.',

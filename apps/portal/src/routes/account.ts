@@ -1,14 +1,17 @@
-import { transact } from '@rollcall/actions/context'
+import { chooseDigest } from '@rollcall/actions/choose-digest'
+import { type Context, transact } from '@rollcall/actions/context'
 import { endOtherSessions } from '@rollcall/actions/end-other-sessions'
 import { endOwnSession } from '@rollcall/actions/end-own-session'
 import { readSessions } from '@rollcall/actions/read-sessions'
 import { switchMembership } from '@rollcall/actions/switch-membership'
 import { getPersonWithMemberships } from '@rollcall/database/askers'
+import { wantsDigest } from '@rollcall/database/digests'
 import { MembershipId, SessionId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
 import { sessionProblems } from '@rollcall/domain/session'
 import { z } from 'zod'
 import { type App, askerOf, type ContextFor, type Services } from '../app.ts'
+import { inOffice } from '../in-office.ts'
 import { ownPath } from '../own-path.ts'
 import { DoneQuery, FormBody, PageQuery, typedIn } from '../page-forms.ts'
 import { accountPage } from '../pages/account-page.ts'
@@ -26,8 +29,20 @@ export function accountRoutes(app: App, { portalUrl }: Services, contextFor: Con
     return accountPage({
       ...{ reader: readerOf(request), ...(await personOf(request)), sessions },
       ...{ inUse: askerOf(request).sessionId, done: doneWords(request.query.done) },
+      wantsDigest: await digestChoiceOf(contextFor(request)),
     })
   })
+
+  app.post(
+    '/account/digest',
+    { schema: { hide: true, querystring: PageQuery, body: FormBody } },
+    async (request, reply) => {
+      inOffice(request)
+      const isWanted = typedIn(request.body, 'isWanted') === 'yes'
+      await chooseDigest(contextFor(request), { isWanted })
+      return reply.redirect(`/account?done=${isWanted ? 'digest-wanted' : 'digest-stopped'}`, 303)
+    },
+  )
 
   const params = z.object({ sessionId: SessionId })
   app.post(
@@ -66,4 +81,11 @@ export function accountRoutes(app: App, { portalUrl }: Services, contextFor: Con
   })
 
   app.get('/account/ready', { schema: { hide: true } }, async (request) => readyPage(readerOf(request)))
+}
+
+/** What somebody of the office chose about the digest; to people of authorities it is nothing. */
+const digestChoiceOf = async (context: Context): Promise<boolean | undefined> => {
+  const { viewer } = context
+  if (viewer.role !== 'analyst' && viewer.role !== 'approver') return undefined
+  return await transact(context, (trx) => wantsDigest(trx, viewer.personId))
 }

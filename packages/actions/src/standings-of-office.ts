@@ -1,0 +1,49 @@
+import type { Trx } from '@rollcall/database/connect'
+import { listDigestedRounds, wantsDigest } from '@rollcall/database/digests'
+import { countToDo } from '@rollcall/database/to-do'
+import { inWords } from '@rollcall/domain/calendar-date'
+import { dayOfDigestBefore, digestAt, digestOf } from '@rollcall/domain/digest'
+import { counted } from '@rollcall/domain/text'
+import { londonMoment } from '@rollcall/platform/clock'
+import type { Context } from './context.ts'
+import type { ReadStanding } from './message-standing.ts'
+
+const nothing = { facts: {}, path: '/' }
+
+/** Messages to people of the office about their own work. */
+export const standingsOfOffice: Readonly<Record<string, ReadStanding>> = {
+  digest: async (context, trx, { personId, step, writtenAs }) => {
+    const { today } = context
+    if (!(await wantsDigest(trx, personId)))
+      return { ...nothing, notNeeded: 'They chose to be without the digest.' }
+    if (step !== today) return { ...nothing, notNeeded: 'The day that it was for is over.' }
+    const rounds = await roundsToday(context, trx)
+    const digest = digestOf(writtenAs === 'approver' ? 'approver' : 'analyst', rounds)
+    if (digest === undefined) return { ...nothing, notNeeded: 'Nothing waits, and nothing happened.' }
+
+    const { count, waiting, happened } = digest
+    const [only, ...others] = rounds.filter((round) => round.waiting.some((one) => one.count > 0))
+    return {
+      facts: {
+        count: count === 0 ? 'nothing waits' : counted(count, 'thing waits', 'things wait'),
+        waiting: waiting.length > 0 ? waiting : ['Nothing'],
+        since: inWords(dayOfDigestBefore(today)),
+        happened: happened.length > 0 ? happened : ['Nothing'],
+      },
+      path: only !== undefined && others.length === 0 ? `/rounds/${only.id}/to-do` : '/',
+    }
+  },
+}
+
+/** What waits in each round, and what happened in it from the digest before to this one. */
+async function roundsToday({ today }: Pick<Context, 'today'>, trx: Trx) {
+  const before = dayOfDigestBefore(today)
+  const rounds = await listDigestedRounds(trx, {
+    ...{ from: londonMoment({ date: before, time: digestAt }), fromOn: before },
+    ...{ until: londonMoment({ date: today, time: digestAt }), untilOn: today },
+  })
+  const digested = []
+  for (const { id, ...round } of rounds)
+    digested.push({ id, ...round, waiting: await countToDo(trx, { roundId: id, today }) })
+  return digested
+}

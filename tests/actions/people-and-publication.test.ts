@@ -1,0 +1,90 @@
+import { chooseDigest } from '@rollcall/actions/choose-digest'
+import { sendMessages } from '@rollcall/actions/send-messages'
+import { writeDigests } from '@rollcall/actions/write-digests'
+import { asViewer } from '@rollcall/database/transaction'
+import { day } from '@rollcall/domain/calendar-date'
+import { system } from '@rollcall/domain/viewer'
+import type { Mail } from '@rollcall/platform/mail'
+import { expect, test } from 'vitest'
+import { aRound, contextOf } from '../support/builders.ts'
+import { aSignedReturn } from '../support/counted-returns.ts'
+import { testDatabase } from '../support/database.ts'
+import { mailerInto } from '../support/mailers.ts'
+import { post } from '../support/post.ts'
+import { emailOf } from '../support/sign-in.ts'
+
+const { db } = testDatabase()
+
+/** Sends what is due, and says what went to whom. */
+async function sent(now: Date): Promise<(person: Parameters<typeof emailOf>[1]) => Promise<Mail[]>> {
+  const mails: Mail[] = []
+  await post(db, mailerInto(mails), { now, today: day(now.toISOString().slice(0, 10)) })
+  return async (person) => {
+    const address = await emailOf(db, person)
+    return mails.filter(({ to }) => to === address)
+  }
+}
+
+/** What a worker does at a time about digests, and what went to whom. */
+async function digested(now: Date) {
+  await writeDigests(contextOf(db, system, { now, today: day(now.toISOString().slice(0, 10)) }))
+  const mailed = await sent(now)
+  return async (person: Parameters<typeof mailed>[0]) =>
+    (await mailed(person)).filter(({ subject }) => subject.startsWith('Today'))
+}
+
+test('people of the office have a digest each working day, once, with what waits and what happened', async () => {
+  const { analyst, approver, officer } = await aSignedReturn(db, { title: 'Digested round' })
+  expect(await (await digested(new Date('2024-10-02T06:59:00Z')))(analyst)).toEqual([])
+
+  const morning = await digested(new Date('2024-10-02T07:00:00Z'))
+  const [mail] = await morning(analyst)
+  expect(mail?.subject).toMatch(/^Today \d+ things? waits? for you in Rollcall$/)
+  expect(mail?.text).toContain('- Digested round: 1 signed return to accept')
+  expect(mail?.text).toContain('since 8 o’clock on 1 October 2024')
+  expect(mail?.text).toContain('- Digested round: 1 return was signed')
+  expect(await morning(approver)).toHaveLength(1)
+  expect(await morning(officer)).toEqual([])
+
+  expect(await (await digested(new Date('2024-10-02T09:00:00Z')))(analyst)).toEqual([])
+  const next = await (await digested(new Date('2024-10-03T07:10:00Z')))(analyst)
+  expect(next).toHaveLength(1)
+  expect(next[0]?.text).not.toContain('was signed')
+  // A Saturday.
+  expect(await (await digested(new Date('2024-10-05T09:00:00Z')))(analyst)).toEqual([])
+})
+
+test('whoever chose to be without it has none, until they want it again: then from the next day on', async () => {
+  const { as, analyst, officer } = await aSignedReturn(db)
+  const at = (time: string) => contextOf(db, analyst, { now: new Date(time) })
+  await expect(chooseDigest(as(officer), { isWanted: false })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+
+  await chooseDigest(at('2024-10-08T06:00:00Z'), { isWanted: false })
+  await chooseDigest(at('2024-10-08T06:00:00Z'), { isWanted: false })
+  expect(await (await digested(new Date('2024-10-08T07:00:00Z')))(analyst)).toEqual([])
+  await chooseDigest(at('2024-10-08T08:00:00Z'), { isWanted: true })
+  expect(await (await digested(new Date('2024-10-08T08:10:00Z')))(analyst)).toEqual([])
+  expect(await (await digested(new Date('2024-10-09T07:00:00Z')))(analyst)).toHaveLength(1)
+
+  const chosen = await asViewer(db, system, (trx) =>
+    trx.selectFrom('auditEvents').select('details').where('type', '=', 'digest chosen').execute(),
+  )
+  expect(chosen).toEqual([{ details: { isWanted: false } }, { details: { isWanted: true } }])
+})
+
+test('a digest that waits until its day is over is not sent', async () => {
+  const { analyst } = await aRound(db)
+  const now = new Date('2024-10-15T07:00:00Z')
+  await writeDigests(contextOf(db, system, { now, today: day('2024-10-15') }))
+  const mails: Mail[] = []
+  const late = contextOf(db, system, { now: new Date('2024-10-16T07:00:00Z'), today: day('2024-10-16') })
+  await sendMessages({
+    ...late,
+    mailer: mailerInto(mails),
+    portalUrl: 'https://x.example',
+    mailPerMinute: 1e4,
+  })
+
+  const address = await emailOf(db, analyst)
+  expect(mails.filter(({ to }) => to === address)).toEqual([])
+})
