@@ -41,16 +41,19 @@ export function testMailServer(): TestMailServer {
   beforeAll(async () => {
     server = await startMailServer({ isAway: () => isAway, onMail: (mail) => received.push(mail) })
   })
-  afterAll(() => server?.stop())
   const url = () => server?.url ?? ''
+  // Where it listens is known once it does.
+  let mailer: Mailer | undefined
+  const opened = () => (mailer ??= openMailer({ SMTP_URL: url(), MAIL_FROM, ROLLCALL_HOME: '' }, quiet))
+  afterAll(async () => {
+    mailer?.close?.()
+    await server?.stop()
+  })
   return {
     get url() {
       return url()
     },
-    mailer: {
-      // Where it listens is known once it does.
-      send: (mail) => openMailer({ SMTP_URL: url(), MAIL_FROM, ROLLCALL_HOME: '' }, quiet).send(mail),
-    },
+    mailer: { send: (mail) => opened().send(mail) },
     received,
     mailTo: async (address, count = 1) => {
       const until = performance.now() + 10_000
@@ -74,7 +77,7 @@ export function testMailServer(): TestMailServer {
 interface ToStart {
   readonly isAway?: () => boolean
   /** Whether there is a mailbox of this address. */
-  readonly has?: (address: string) => boolean
+  readonly has?: (address: string) => boolean | Promise<boolean>
   /** Once a message has been said in full, before the sender hears that it was taken. */
   readonly onMail: (mail: ReceivedMail) => unknown
 }
@@ -85,8 +88,12 @@ export async function startMailServer({ isAway = () => false, has = () => true, 
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onConnect: (_session, answer) => answer(isAway() ? refusal(421, 'Try again later') : null),
-    onRcptTo: ({ address }, _session, answer) =>
-      answer(has(address) ? null : refusal(550, '5.1.1 No such mailbox')),
+    onRcptTo: ({ address }, _session, answer) => {
+      Promise.resolve(has(address)).then(
+        (isThere) => answer(isThere ? null : refusal(550, '5.1.1 No such mailbox')),
+        (error: unknown) => answer(error as Error),
+      )
+    },
     onData: (stream, { envelope }, answer) => {
       const parts: Buffer[] = []
       stream.on('data', (part: Buffer) => parts.push(part))

@@ -79,9 +79,16 @@ export const storedRequest = (db: Db, id: DataRequestId) =>
     trx.selectFrom('dataRequests').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
   )
 
-/** The jobs that were asked for, in order. */
+/** The jobs that were asked for, in order, but for those that write e-mail of what people were told. */
 export const jobsAsked = (db: Db) =>
-  asViewer(db, system, (trx) => trx.selectFrom('outbox').select(['job', 'input']).orderBy('id').execute())
+  asViewer(db, system, (trx) =>
+    trx
+      .selectFrom('outbox')
+      .select(['job', 'input'])
+      .where('job', '<>', 'write-messages')
+      .orderBy('id')
+      .execute(),
+  )
 
 /** What the record says of one return since it was issued: types and details, in order. */
 export const recorded = (db: Db, dataRequestId: DataRequestId) =>
