@@ -1,8 +1,11 @@
+import { recordEvent } from '@rollcall/database/audit-events'
 import type { Trx } from '@rollcall/database/connect'
 import { insertBrokenAddress, lockMessage, updateMessage } from '@rollcall/database/messages'
 import type { MessageId } from '@rollcall/domain/ids'
 import type { AddressFault } from '@rollcall/domain/message'
 import type { Context } from './context.ts'
+import { recordOfMessage } from './record-of-message.ts'
+import { wantContact } from './want-contact.ts'
 
 interface Bounce {
   readonly messageId: MessageId
@@ -15,11 +18,19 @@ interface Bounce {
 
 /** Keeps that a message came back or was complained about: its address is not written to again until somebody says that it works. */
 export async function noteBounce(
-  { now }: Pick<Context, 'now'>,
+  { viewer, now, today }: Pick<Context, 'viewer' | 'now' | 'today'>,
   trx: Trx,
   { messageId, address, fault, said }: Bounce,
 ): Promise<void> {
-  const { personId } = await lockMessage(trx, messageId)
+  const message = await lockMessage(trx, messageId)
+  const { personId } = message
   await updateMessage(trx, messageId, { state: fault, why: said, settledAt: now })
-  await insertBrokenAddress(trx, { personId, address, messageId, fault, said, foundAt: now })
+  const broken = await insertBrokenAddress(trx, { personId, address, messageId, fault, said, foundAt: now })
+  if (broken !== undefined) await wantContact({ now, today }, trx, broken)
+  // Last, as the record is held until all of it is done.
+  await recordEvent(
+    trx,
+    { viewer, now },
+    { type: 'message came back', ...recordOfMessage(message), fault, said },
+  )
 }

@@ -1,4 +1,4 @@
-import type { MessageId } from '@rollcall/domain/ids'
+import type { BrokenAddressId, MessageId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import { batches } from './batches.ts'
@@ -167,13 +167,18 @@ interface BrokenOf {
   readonly address: string
 }
 
-/** Keeps that an address does not work, unless that is known already. */
-export async function insertBrokenAddress(trx: Trx, broken: Insertable<BrokenAddressesTable>): Promise<void> {
-  await trx
+/** Keeps that an address does not work, and says what that is called; nothing where it is known already. */
+export async function insertBrokenAddress(
+  trx: Trx,
+  broken: Insertable<BrokenAddressesTable>,
+): Promise<BrokenAddressId | undefined> {
+  const kept = await trx
     .insertInto('brokenAddresses')
     .values(broken)
     .onConflict((conflict) =>
       conflict.columns(['personId', 'address']).where('clearedAt', 'is', null).doNothing(),
     )
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  return kept?.id
 }

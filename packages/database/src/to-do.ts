@@ -1,4 +1,5 @@
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import { underWay } from '@rollcall/domain/data-request'
 import type { RoundId } from '@rollcall/domain/ids'
 import { notCheckedCode } from '@rollcall/domain/submission-life'
 import { type ToDoGroup, toDoGroups } from '@rollcall/domain/to-do'
@@ -6,6 +7,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { clashingPairs } from './clashes.ts'
 import type { Trx } from './connect.ts'
 import { isStillOwed } from './listed-letters.ts'
+import { addressesToMend, messagesToLookAt } from './messages-to-look-at.ts'
 import { officeHadTheLastWord } from './own-requests.ts'
 
 interface Of {
@@ -90,6 +92,8 @@ const waiting: Readonly<Record<ToDoGroup, (of: Of) => RawBuilder<unknown>>> = {
     from questions
     where questions.round_id = ${roundId}
       and not exists (select from round_answers where round_answers.question_id = questions.id)`,
+  messages: ({ roundId }) => messagesToLookAt(roundId),
+  addresses: ({ roundId }) => addressesToMend(roundId, underWay),
   relaxations: ({ roundId }) => sql`
     select relaxations.id, data_requests.authority_id, relaxations.proposed_at as since, ${none}
     from relaxations left join data_requests on data_requests.id = relaxations.data_request_id

@@ -4,6 +4,8 @@ export const toDoGroups = [
   'answered',
   'more-time',
   'questions',
+  'messages',
+  'addresses',
   'relaxations',
   'extracts',
   'letters',

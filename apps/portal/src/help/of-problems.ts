@@ -1,5 +1,6 @@
 import { ofDates } from './of-dates.ts'
 import { ofDecisions } from './of-decisions.ts'
+import { ofMessages } from './of-messages.ts'
 import { ofRelaxations } from './of-relaxations.ts'
 import { ofWordings } from './of-wordings.ts'
 
@@ -14,6 +15,7 @@ const help = (means: string, doThis: string): ProblemHelp => ({ means, doThis })
 // What the actions refuse. A test keeps this list and the code in step: to add a problem, say here what it means and what to do.
 export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   ...ofRelaxations,
+  ...ofMessages,
   ...ofWordings,
   ...ofDates,
   ...ofDecisions,
@@ -29,6 +31,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   BOTH_SIDES: help(
     'Whoever acts for the office does not act for an authority, or they could read its return without giving a reason.',
     'Invite somebody else, or have the other role ended first.',
+  ),
+  CANNOT_COVER: help(
+    'Only another person who acts for the same authority, or for the office as well, can stand in for somebody.',
+    'Choose one of them, or invite somebody first.',
   ),
   CANNOT_TAKE_OVER: help(
     'Work goes to somebody who may do it: another person of the same authority with the same role.',
@@ -57,6 +63,16 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   CONTENT_DESTROYED: help(
     'The key of what was sent or written was destroyed, so nobody can read it again.',
     'Look at the history for who decided so and when. What was counted from it stays.',
+  ),
+  COVERED_ALREADY: help(
+    'One person stands in for a colleague on any day, and for these days somebody is named.',
+    'Choose other days, or end what is there first.',
+  ),
+  COVER_BEGUN_BEFORE: help('Nobody can stand in on days that are over.', 'Begin today or later.'),
+  COVER_ENDS_FIRST: help('The last day comes before the first.', 'Put the days right.'),
+  COVER_TOO_LONG: help(
+    'Standing in is for a while: up to half a year.',
+    'Choose fewer days. Whoever is away for longer hands over their work.',
   ),
   CURSOR_WRONG: help(
     'A cursor is given by one page of a list to ask for the next one.',
@@ -135,6 +151,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   LAST_ROUND: help(
     'Figures are compared with those of an earlier round of the same collection.',
     'Choose such a round, or none.',
+  ),
+  NOT_YOUR_COVER: help(
+    'Officers say who stands in for themselves; a signatory or the office says it for others.',
+    'Ask a signatory of your authority.',
   ),
   OWN_ROLE: help('Whoever may approve is chosen by somebody else.', 'Ask another approver.'),
   LAST_SIGNATORY: help('Each authority needs somebody who can sign.', 'Invite another signatory first.'),

@@ -51,6 +51,22 @@ export const toDoWords: Readonly<Record<ToDoGroup, GroupWords>> = {
     one: (id) => `/questions/${id}/publish`,
     all: '/questions',
   },
+  messages: {
+    title: 'Messages that may not have arrived',
+    means:
+      'They came back, could not be sent, or nobody knows. Look at each: send it again, or say that nothing has to be done.',
+    colour: 'red',
+    one: (id) => `/messages/${id}`,
+    all: '/to-do/messages',
+  },
+  addresses: {
+    title: 'People who cannot be reached',
+    means:
+      'Messages to them come back, and their return is not done. Their colleagues have been asked to name somebody else.',
+    colour: 'red',
+    one: (id) => `/addresses/${id}`,
+    all: '/to-do/addresses',
+  },
   relaxations: {
     title: 'Rules to be relaxed, waiting for approval',
     means: 'Another person than the one who proposed it decides.',

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type {
   AuthorityId,
+  BrokenAddressId,
   CoverId,
   DataRequestId,
   MembershipId,
@@ -42,7 +43,7 @@ export interface MessagesTable {
 }
 
 export interface BrokenAddressesTable {
-  id: Generated<string>
+  id: Generated<BrokenAddressId>
   personId: PersonId
   address: string
   messageId: MessageId | null
