@@ -1,4 +1,8 @@
+import { acceptReturn } from '@rollcall/actions/accept-return'
 import { chooseDigest } from '@rollcall/actions/choose-digest'
+import { endCover } from '@rollcall/actions/end-cover'
+import { nameCover } from '@rollcall/actions/name-cover'
+import { readColleagues } from '@rollcall/actions/read-colleagues'
 import { sendMessages } from '@rollcall/actions/send-messages'
 import { writeDigests } from '@rollcall/actions/write-digests'
 import { asViewer } from '@rollcall/database/transaction'
@@ -6,7 +10,7 @@ import { day } from '@rollcall/domain/calendar-date'
 import { system } from '@rollcall/domain/viewer'
 import type { Mail } from '@rollcall/platform/mail'
 import { expect, test } from 'vitest'
-import { aRound, contextOf } from '../support/builders.ts'
+import { aMember, aRound, contextOf, membershipIdOf } from '../support/builders.ts'
 import { aSignedReturn } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
 import { mailerInto } from '../support/mailers.ts'
@@ -87,4 +91,80 @@ test('a digest that waits until its day is over is not sent', async () => {
 
   const address = await emailOf(db, analyst)
   expect(mails.filter(({ to }) => to === address)).toEqual([])
+})
+
+/** A signed return whose officer has a colleague to stand in for them. */
+async function away() {
+  const signed = await aSignedReturn(db)
+  const { officer } = signed
+  const standIn = { ...officer, personId: await aMember(db, 'officer', officer.authorityId) }
+  const [membershipId, coverMembershipId] = [
+    await membershipIdOf(db, officer),
+    await membershipIdOf(db, standIn),
+  ]
+  const who = { membershipId, coverMembershipId }
+  return { ...signed, standIn, days: { ...who, fromOn: day('2024-10-01'), untilOn: day('2024-10-04') } }
+}
+
+test('whoever stands in for a colleague is told, and has what is written to the colleague on those days', async () => {
+  const { as, officer, signatory, foreigner, analyst, standIn, days, ...signed } = await away()
+  const { dataRequestId, submissionId } = signed
+
+  await nameCover(as(officer), days)
+  const [told] = await (await sent(new Date('2024-10-01T09:00:00Z')))(standIn)
+  expect(told?.subject).toBe('You stand in for Some officer until 4 October 2024')
+  expect(told?.text).toContain('From 1 October 2024 until 4 October 2024')
+  expect(told?.text).toContain('for Birmingham')
+
+  await acceptReturn(as(analyst), { dataRequestId, submissionId })
+  const [accepted] = await (await sent(new Date('2024-10-01T10:00:00Z')))(standIn)
+  expect(accepted?.text).toContain('You get this because you')
+  const [shown] = (await readColleagues(as(signatory), officer.authorityId)).flatMap(({ covers }) => covers)
+  expect(shown).toMatchObject({ standIn: 'Some officer', untilOn: '2024-10-04', mayBeEnded: true })
+  expect(
+    (await readColleagues(as(foreigner), foreigner.authorityId)).flatMap(({ covers }) => covers),
+  ).toEqual([])
+})
+
+test('it can be ended by whoever is away or stands in; then nothing more is said of it', async () => {
+  const { as, officer, foreigner, standIn, days } = await away()
+  const { coverId } = await nameCover(as(officer), days)
+
+  await expect(endCover(as({ ...foreigner, role: 'signatory' }), { coverId })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
+  await endCover(as(standIn), { coverId })
+  await expect(endCover(as(officer), { coverId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  const told = await (await sent(new Date('2024-10-01T09:00:00Z')))(standIn)
+  expect(told.filter(({ subject }) => subject.startsWith('You stand in'))).toEqual([])
+
+  const events = await asViewer(db, officer, (trx) =>
+    trx
+      .selectFrom('auditEvents')
+      .select(['type', 'personId', 'details'])
+      .where('type', 'like', 'cover %')
+      .orderBy('seq', 'desc')
+      .limit(2)
+      .execute(),
+  )
+  const { membershipId, coverMembershipId, fromOn, untilOn } = days
+  expect(events).toEqual([
+    { type: 'cover ended', personId: standIn.personId, details: { membershipId, coverMembershipId } },
+    {
+      ...{ type: 'cover named', personId: officer.personId },
+      details: { membershipId, coverMembershipId, fromOn, untilOn },
+    },
+  ])
+})
+
+test('of two who name somebody for the same days one does, and the other is told who stands in', async () => {
+  const { as, officer, signatory, days } = await away()
+  const other = { ...days, coverMembershipId: await membershipIdOf(db, signatory) }
+
+  const done = await Promise.allSettled([nameCover(as(officer), days), nameCover(as(signatory), other)])
+
+  expect(done.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(done.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { code: 'COVERED_ALREADY' },
+  })
 })

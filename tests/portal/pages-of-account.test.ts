@@ -239,3 +239,16 @@ test('what a page asks by itself does not make a session longer; what a person a
   setTime(at('12:50'))
   expect((await browser.get('/api/v1/sessions')).statusCode).toBe(401)
 })
+
+test('somebody of the office chooses about the daily digest on their account; others are asked nothing', async () => {
+  const analyst = await signIn(await membershipIdOf(db, scene.analyst))
+  expect(wordsOf(await (await signIn(birmingham)).get('/account'))).not.toContain('digest')
+
+  const page = await analyst.get('/account')
+  const stopped = await analyst.post(actionOf(page, '/account/digest'), { isWanted: 'no' })
+  expect(stopped.headers.location).toBe('/account?done=digest-stopped')
+  expect(wordsOf(await analyst.get('/account'))).toContain('You chose to be without the e-mail')
+
+  await analyst.post('/account/digest', { isWanted: 'yes' })
+  expect(wordsOf(await analyst.get('/account?done=digest-wanted'))).toContain('Stop the daily digest')
+})

@@ -226,3 +226,34 @@ test('an approver changes the role of another person of the office, and signs pe
   const own = await membershipIdOf(db, scene.approver)
   expect(wordsOf(await approver.get(`/people/${own}/role`))).toContain('Nobody changes their own role.')
 })
+
+test('an officer says who stands in for them on which days, and a signatory ends it', async () => {
+  const { id } = await anOfficer()
+  const other = await anOfficer()
+  const officer = await signIn(id)
+  const path = `/people/${id}/cover`
+  const page = await officer.get(path)
+  expect(wordsOf(page)).toContain('every e-mail that goes to you goes to them as well')
+  expect((await officer.get(`/people/${other.id}/cover`)).statusCode).toBe(403)
+
+  const from = { 'from-day': '10', 'from-month': '2', 'from-year': '2999' }
+  const until = { 'until-day': '9', 'until-month': '2', 'until-year': '2999' }
+  expect(errorsOf(await officer.post(actionOf(page, path), {}))).toEqual([
+    'Error: Choose who stands in.',
+    'Error: Enter the first day.',
+    'Error: Enter the last day.',
+  ])
+  const wrong = await officer.post(path, { coverMembershipId: other.id, ...from, ...until })
+  expect(errorsOf(wrong)).toEqual(['Error: The last day must be 10 February 2999 or later.'])
+  expect(wrong.body).toContain('value="2999"')
+
+  const typed = { coverMembershipId: other.id, ...from, ...until, 'until-day': '14' }
+  const done = await officer.post(actionOf(wrong, path), typed)
+  expect(done.headers.location).toBe('/people?done=cover-named')
+  const list = await signatory.get('/people?done=cover-named')
+  expect(wordsOf(list)).toContain('Some officer stands in from 10 February 2999 to 14 February 2999')
+
+  const ended = await signatory.post(actionOf(list, `/people/${id}/cover/`))
+  expect(ended.headers.location).toBe('/people?done=cover-ended')
+  expect(wordsOf(await signatory.get('/people'))).not.toContain('stands in from 10 February 2999')
+})

@@ -117,3 +117,38 @@ test('an approver rotates keys, and destroys what was sent so that nobody reads 
     code: 'ROUND_NOT_OVER',
   })
 })
+
+test('who stands in for whom is named, listed and ended; another authority sees nothing of it', async () => {
+  const { officer, signatory, foreigner } = await aRound(db)
+  const url = `/api/v1/memberships/${await membershipIdOf(db, officer)}/covers`
+  const coverMembershipId = await membershipIdOf(db, signatory)
+  const payload = { coverMembershipId, fromOn: '2999-02-01', untilOn: '2999-02-05' }
+
+  const named = await portal.as(officer)({ method: 'POST', url, payload })
+  expect(named.statusCode).toBe(201)
+  const { coverId } = named.json()
+  const listed = async (viewer: typeof officer) =>
+    (await portal.as(viewer)({ url: '/api/v1/covers' })).json().items
+  expect(await listed(signatory)).toEqual([
+    expect.objectContaining({
+      ...{ ...payload, coverId, away: 'Some officer', standIn: 'Some signatory' },
+      authority: { code: '330', name: 'Birmingham' },
+    }),
+  ])
+  expect(await listed(foreigner)).toEqual([])
+  const ending = { method: 'POST', url: `/api/v1/covers/${coverId}/ending` } as const
+  expect((await portal.as(foreigner)(ending)).statusCode).toBe(404)
+  expect((await portal.as(signatory)(ending)).statusCode).toBe(204)
+  expect(await listed(officer)).toEqual([])
+})
+
+test('people of the office choose about the daily digest; those of authorities have none', async () => {
+  const { analyst, officer } = await aRound(db)
+  const url = '/api/v1/me/digest'
+
+  expect((await portal.as(analyst)({ url })).json()).toEqual({ isWanted: true })
+  const chosen = await portal.as(analyst)({ method: 'POST', url, payload: { isWanted: false } })
+  expect(chosen.statusCode).toBe(204)
+  expect((await portal.as(analyst)({ url })).json()).toEqual({ isWanted: false })
+  expect((await portal.as(officer)({ url })).statusCode).toBe(403)
+})

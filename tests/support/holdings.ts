@@ -6,6 +6,7 @@ import { transact } from '@rollcall/actions/context'
 import { extractRows } from '@rollcall/actions/extract-rows'
 import { keepFigures } from '@rollcall/actions/keep-figures'
 import { makeSignInLink } from '@rollcall/actions/make-sign-in-link'
+import { nameCover } from '@rollcall/actions/name-cover'
 import { proposeRelaxation } from '@rollcall/actions/propose-relaxation'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
 import { readSessions } from '@rollcall/actions/read-sessions'
@@ -37,6 +38,9 @@ export const held = [
   'dataQueryId',
   'extensionId',
   'messageId',
+  'coverId',
+  'otherCoverId',
+  'thirdCoverId',
   'questionId',
   'relaxationId',
   'rehearsalId',
@@ -120,6 +124,8 @@ export async function holdingsOf(
     roundExtractId,
     messageId: await aMessage(cast, { authorityId, roundId, dataRequestId, personId }),
     ...{ submissionId, extractId, againstSubmissionId: first.submissionId },
+    coverId: await aCover(cast, '2999-02-01'),
+    ...{ otherCoverId: await aCover(cast, '2999-03-01'), thirdCoverId: await aCover(cast, '2999-04-01') },
     ...{ membershipId: await member(), toMembershipId: await member(), removedMembershipId: await member() },
     ...{ leavingMembershipId: await member(), otherRemovedMembershipId: await member() },
     thirdRemovedMembershipId: await member(),
@@ -138,6 +144,16 @@ async function aRehearsal({ as, analyst }: Cast, roundId: RoundId): Promise<stri
     insertRehearsal(trx, { id, ...asked, state: 'failed', finishedAt: new Date() }),
   )
   return id
+}
+
+/** The id of a day on which the signatory stands in for the officer. */
+async function aCover({ as, officer, signatory }: Cast, on: string): Promise<string> {
+  const idOf = (viewer: typeof officer) => membershipIdOf(as(viewer).db, viewer)
+  const { coverId } = await nameCover(as(officer), {
+    ...{ membershipId: await idOf(officer), coverMembershipId: await idOf(signatory) },
+    ...{ fromOn: day(on), untilOn: day(on) },
+  })
+  return coverId
 }
 
 /** The id of a message that nobody could take. */

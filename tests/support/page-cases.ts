@@ -17,6 +17,9 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   },
   'GET /people/:membershipId/hand-over': { who: 'signatory' },
   'POST /people/:membershipId/hand-over': { who: 'signatory', payload: {} },
+  'GET /people/:membershipId/cover': { who: 'signatory' },
+  'POST /people/:membershipId/cover': { who: 'signatory', payload: {} },
+  'POST /people/:membershipId/cover/:coverId/end': { who: 'signatory', payload: {} },
   'GET /people/:membershipId/role': { who: 'approver', takes: { membershipId: 'officeMembershipId' } },
   'POST /people/:membershipId/role': {
     ...{ who: 'approver', payload: {}, takes: { membershipId: 'officeMembershipId' } },
@@ -36,6 +39,14 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   'POST /authorities/:code/people/:membershipId/remove': {
     ...{ who: 'analyst', payload: {}, shared: { code: '330' } },
     takes: { membershipId: 'thirdRemovedMembershipId' },
+  },
+  'GET /authorities/:code/people/:membershipId/cover': { who: 'analyst', shared: { code: '330' } },
+  'POST /authorities/:code/people/:membershipId/cover': {
+    ...{ who: 'analyst', payload: {}, shared: { code: '330' } },
+  },
+  'POST /authorities/:code/people/:membershipId/cover/:coverId/end': {
+    ...{ who: 'analyst', payload: {}, shared: { code: '330' } },
+    takes: { coverId: 'otherCoverId' },
   },
   'GET /authorities/:code/people/:membershipId/hand-over': { who: 'analyst', shared: { code: '330' } },
   'POST /authorities/:code/people/:membershipId/hand-over': {
@@ -233,6 +244,23 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
     who: 'approver',
     payload: {},
     takes: { viewId: 'otherDeletedViewId' },
+  },
+  'GET /wordings': { who: 'analyst' },
+  'GET /wordings/:kind': { who: 'analyst', shared: { kind: 'return-accepted' } },
+  'GET /wordings/:kind/change': { who: 'analyst', shared: { kind: 'return-accepted' } },
+  'POST /wordings/:kind/change': { who: 'analyst', payload: {}, shared: { kind: 'return-accepted' } },
+  'GET /wordings/:kind/versions/:version': {
+    ...{ who: 'analyst', shared: { kind: 'return-accepted', version: '0' } },
+  },
+  'GET /wordings/:kind/versions/:version/email': {
+    ...{ who: 'analyst', shared: { kind: 'return-accepted', version: '0' } },
+  },
+  'POST /wordings/:kind/check': { who: 'approver', payload: {}, shared: { kind: 'formal-request' } },
+  'POST /wordings/:kind/versions/:version/approve': {
+    ...{ who: 'approver', payload: {}, shared: { kind: 'formal-request', version: '1' } },
+  },
+  'POST /wordings/:kind/versions/:version/refuse': {
+    ...{ who: 'analyst', payload: {}, shared: { kind: 'formal-request', version: '1' } },
   },
   'GET /rounds/new': { who: 'analyst' },
   'POST /rounds/new': { who: 'analyst', payload: { title: 'Another round' } },

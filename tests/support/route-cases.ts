@@ -77,6 +77,23 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'GET /rounds/:roundId/figures/:figure/returns': { who: 'analyst', shared: { figure: 'children' } },
   'GET /rounds/:roundId/change': { who: 'analyst' },
   'GET /rounds/:roundId/map': { who: 'analyst' },
+  'GET /wordings': { who: 'analyst' },
+  'GET /wordings/:kind': { who: 'analyst', shared: { kind: 'return-accepted' } },
+  'POST /wordings/:kind/changes': {
+    ...{ who: 'analyst', shared: { kind: 'return-accepted' } },
+    payload: { subject: 'Done', body: 'It is done.', link: 'See it', why: 'Shorter', read: 0 },
+  },
+  'POST /wordings/:kind/check': {
+    ...{ who: 'approver', shared: { kind: 'formal-request' } },
+    payload: { read: 0, lawyer: 'A. Counsel', checkedOn: '2024-01-01' },
+  },
+  'POST /wordings/:kind/versions/:version/approval': {
+    ...{ who: 'approver', shared: { kind: 'formal-request', version: '1' } },
+    payload: { lawyer: 'A. Counsel', checkedOn: '2024-01-01' },
+  },
+  'POST /wordings/:kind/versions/:version/refusal': {
+    ...{ who: 'analyst', payload: reason, shared: { kind: 'formal-request', version: '1' } },
+  },
   'GET /views': { who: 'analyst' },
   'POST /views': { who: 'analyst', payload: { name: 'In London', shows: 'region=London' } },
   'POST /views/:viewId/change': { who: 'approver', payload: { name: 'Everybody', isShared: true } },
@@ -187,6 +204,13 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     takes: { membershipId: 'removedMembershipId' },
   },
   'POST /memberships/:membershipId/invitation': { who: 'signatory' },
+  'GET /covers': { who: 'officer' },
+  'POST /memberships/:membershipId/covers': {
+    who: 'signatory',
+    payload: { fromOn: '2999-01-01', untilOn: '2999-01-10' },
+    takes: { coverMembershipId: 'toMembershipId' },
+  },
+  'POST /covers/:coverId/ending': { who: 'signatory', takes: { coverId: 'thirdCoverId' } },
   'POST /memberships/:membershipId/hand-over': {
     who: 'signatory',
     takes: { membershipId: 'leavingMembershipId' },

@@ -41,6 +41,7 @@ import { clientRoutes } from './routes/clients.ts'
 import { collectionRoutes } from './routes/collections.ts'
 import { comparisonPageRoutes } from './routes/comparison-pages.ts'
 import { comparisonRoutes } from './routes/comparisons.ts'
+import { coverRoutes } from './routes/covers.ts'
 import { dataQueryRoutes } from './routes/data-queries.ts'
 import { dataQueryPageRoutes } from './routes/data-query-pages.ts'
 import { dataRequestRoutes } from './routes/data-requests.ts'
@@ -63,11 +64,15 @@ import { historyPageRoute } from './routes/history-page.ts'
 import { informationRoutes } from './routes/information.ts'
 import { invitationPageRoutes, invitationRoutes } from './routes/invitations.ts'
 import { keyRoutes } from './routes/keys.ts'
+import { letterPageRoutes } from './routes/letter-pages.ts'
+import { letterRoutes } from './routes/letters.ts'
+import { mailboxRoutes } from './routes/mailbox.ts'
 import { meRoutes } from './routes/me.ts'
 import { messagePageRoutes } from './routes/message-pages.ts'
 import { moreTimePageRoutes } from './routes/more-time-pages.ts'
 import { noticePageRoutes } from './routes/notice-pages.ts'
 import { noticeRoutes } from './routes/notices.ts'
+import { notifyReceiptRoutes } from './routes/notify-receipts.ts'
 import { officePeopleRoutes } from './routes/office-people.ts'
 import { officePeoplePageRoutes } from './routes/office-people-pages.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -111,6 +116,9 @@ import { toDoPageRoutes } from './routes/to-do-pages.ts'
 import { tokenRoutes } from './routes/token.ts'
 import { viewPageRoutes } from './routes/view-pages.ts'
 import { viewRoutes } from './routes/views.ts'
+import { wordingPageRoutes } from './routes/wording-pages.ts'
+import { wordingVersionRoutes } from './routes/wording-version-pages.ts'
+import { wordingRoutes } from './routes/wordings.ts'
 import { safeHeaders } from './safe-headers.ts'
 import { signInDesk } from './sign-in-desk.ts'
 import { knowAsker, signedInOnly } from './signed-in-only.ts'
@@ -182,6 +190,7 @@ export async function createPortal(services: Services): Promise<App> {
     roundFormPageRoutes(pages, contextFor)
     roundAskedPageRoutes(pages, contextFor)
     noticePageRoutes(pages, contextFor)
+    letterPageRoutes(pages, services, contextFor)
     rehearsalPageRoutes(pages, contextFor)
     dateChangePageRoutes(pages, contextFor)
     requestPageRoutes(pages, contextFor)
@@ -220,6 +229,8 @@ export async function createPortal(services: Services): Promise<App> {
     boardRoutes(pages, contextFor)
     boardMapRoutes(pages, contextFor)
     viewPageRoutes(pages, contextFor)
+    wordingPageRoutes(pages, services, contextFor)
+    wordingVersionRoutes(pages, services, contextFor)
     messagePageRoutes(pages, contextFor)
     toDoPageRoutes(pages, contextFor)
     rulePageRoutes(pages, contextFor)
@@ -233,6 +244,8 @@ export async function createPortal(services: Services): Promise<App> {
     apiDescriptionRoutes(pages)
     assetRoutes(pages)
     publishedKeyRoutes(pages, services)
+    notifyReceiptRoutes(pages, services, systemContext)
+    mailboxRoutes(pages, services)
     healthRoutes(pages, services)
     done()
   })
@@ -255,6 +268,7 @@ export async function createPortal(services: Services): Promise<App> {
       reviewApiRoutes(api, contextFor)
       boardMapApiRoutes(api, contextFor)
       viewRoutes(api, contextFor)
+      wordingRoutes(api, services, contextFor)
       returnRoutes(api, contextFor)
       receiptRoutes(api, systemContext)
       historyRoutes(api, contextFor)
@@ -271,8 +285,10 @@ export async function createPortal(services: Services): Promise<App> {
       peopleRoutes(api, contextFor)
       officePeopleRoutes(api, contextFor)
       invitationRoutes(api, contextFor)
+      coverRoutes(api, contextFor)
       clientRoutes(api, contextFor)
       noticeRoutes(api, contextFor)
+      letterRoutes(api, services, contextFor)
       authorityRoutes(api, contextFor)
       auditRoutes(api, contextFor)
       keyRoutes(api, contextFor)

@@ -1,12 +1,18 @@
 import { listMembers } from '@rollcall/database/colleagues'
+import { listCoversIn } from '@rollcall/database/covers'
 import { listOutstanding } from '@rollcall/database/data-requests-of-round'
-import type { AuthorityId, MembershipId } from '@rollcall/domain/ids'
+import { mayArrangeFor, mustArrangeFor } from '@rollcall/domain/cover'
+import type { AuthorityId, MembershipId, PersonId } from '@rollcall/domain/ids'
 import { mayChangeRole, mayHandOver, mayInvite, mayRemove } from '@rollcall/domain/membership'
 import { problems } from '@rollcall/domain/problems'
 import type { Viewer } from '@rollcall/domain/viewer'
 import { type Context, transact } from './context.ts'
 
 export type Colleague = Awaited<ReturnType<typeof listMembers>>[number] & {
+  /** Who stands in for them and when: what is not over. */
+  readonly covers: readonly ShownCover[]
+  /** Whether the viewer may say who stands in for them. */
+  readonly mayBeCovered: boolean
   /** Whether it is the person who asks. */
   readonly isSelf: boolean
   readonly mayBeRemoved: boolean
@@ -20,15 +26,42 @@ export const readColleagues = (context: Context, authorityId: AuthorityId | null
   transact(context, async (trx) => {
     const { viewer } = context
     const colleagues = await listMembers(trx, authorityId)
+    const covers = Map.groupBy(
+      await listCoversIn(trx, authorityId, context.today),
+      ({ membershipId }) => membershipId,
+    )
     return colleagues.map((colleague) => ({
       ...colleague,
-      isSelf: 'personId' in viewer && viewer.personId === colleague.personId,
+      isSelf: isViewer(viewer, colleague.personId),
       mayBeRemoved: mayRemove(viewer, colleague),
       mayBeHandedOver: mayHandOver(viewer, colleague),
       mayHaveRoleChanged: mayChangeRole(viewer, colleague),
       mayBeInvitedAgain: mayInvite(viewer, colleague),
+      mayBeCovered: mayArrangeFor(viewer, colleague),
+      covers: (covers.get(colleague.id) ?? []).map((cover) => ({
+        ...cover,
+        mayBeEnded: isViewer(viewer, cover.standInPersonId) || mayArrangeFor(viewer, colleague),
+      })),
     }))
   })
+
+type ShownCover = Awaited<ReturnType<typeof listCoversIn>>[number] & { readonly mayBeEnded: boolean }
+
+const isViewer = (viewer: Viewer, personId: PersonId): boolean =>
+  'personId' in viewer && viewer.personId === personId
+
+/** One of them, those who could stand in for them, and who does. */
+export async function readCovering(
+  context: Context,
+  authorityId: AuthorityId | null,
+  membershipId: MembershipId,
+) {
+  const colleagues = await readColleagues(context, authorityId)
+  const colleague = colleagues.find(({ id }) => id === membershipId)
+  if (colleague === undefined) throw problems.notFound({ what: 'person' })
+  mustArrangeFor(context.viewer, colleague)
+  return { colleague, others: colleagues.filter(({ personId }) => personId !== colleague.personId) }
+}
 
 /** One of them, the others who have the same role, and how many requests their authority has outstanding. */
 export async function readColleague(

@@ -1,10 +1,13 @@
+import { findCover } from '@rollcall/database/covers'
 import { lockInvitation, updateInvitation } from '@rollcall/database/invitations'
+import { inWords } from '@rollcall/domain/calendar-date'
+import { CoverId } from '@rollcall/domain/ids'
 import { invitationDays } from '@rollcall/domain/sign-in'
 import { counted } from '@rollcall/domain/text'
 import { invitationHash, invitationToken } from './invitation-token.ts'
 import type { ReadStanding } from './message-standing.ts'
 import { portalKey } from './portal-keys.ts'
-import { inRole } from './role-words.ts'
+import { forWhom, inRole } from './role-words.ts'
 
 /** Messages to people about themselves. */
 export const standingsOfPeople: Readonly<Record<string, ReadStanding>> = {
@@ -27,6 +30,19 @@ export const standingsOfPeople: Readonly<Record<string, ReadStanding>> = {
         const expiresAt = new Date(context.now.getTime() + invitationDays * 24 * 60 * 60_000)
         await updateInvitation(trx, id, { tokenHash: invitationHash(token), expiresAt })
       },
+    }
+  },
+  'cover named': async ({ today }, trx, { aboutId }) => {
+    const cover = await findCover(trx, CoverId.parse(aboutId))
+    if (cover === undefined) throw new Error('a message is about a cover that is not there')
+    const isOver = cover.endedAt !== null || cover.awayEndedAt !== null || cover.untilOn < today
+    return {
+      notNeeded: isOver ? 'It was ended, or its days are over.' : undefined,
+      facts: {
+        ...{ away: cover.awayName, 'for whom': forWhom(cover.authority) },
+        ...{ 'first day': inWords(cover.fromOn), 'last day': inWords(cover.untilOn) },
+      },
+      path: '/people',
     }
   },
   'work account linked': async () => ({ facts: {}, path: '/account' }),

@@ -68,10 +68,15 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'person removed': ({ role }, whom) => `${whom} is no longer ${asRole(role)}`,
   'role changed': ({ role, before }, whom) =>
     `${whom} is now ${asRole(role)}, and no longer ${asRole(before)}`,
+  'cover named': ({ fromOn, untilOn }, whom) =>
+    `Somebody was named to stand in for ${whom}, from ${inWords(fromOn as CalendarDate)} to ${inWords(untilOn as CalendarDate)}`,
+  'cover ended': (_, whom) => `Nobody is to stand in for ${whom} any more`,
   'work handed over': ({ outstanding }, whom) =>
     `${whom} handed over their work, ${counted(number(outstanding), 'request')} outstanding`,
   'digest chosen': ({ isWanted }) =>
     isWanted === true ? 'They chose to have the daily digest' : 'They chose to be without the daily digest',
+  'message came back': ({ fault }, whom) =>
+    `A message to ${whom} ${fault === 'complained about' ? 'was complained about' : 'came back'}`,
   'message sent again': (_, whom) => `A message to ${whom} was sent again`,
   'message settled': ({ became }, whom) =>
     `It was said of an unclear message to ${whom} that it ${became === 'arrived' ? 'arrived' : 'did not arrive'}`,

@@ -2,6 +2,7 @@ import type { Colleague } from '@rollcall/actions/read-colleagues'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
 import { today } from '@rollcall/platform/clock'
 import { button, dayText, summaryList } from './components.ts'
+import { coversOf } from './cover-page.ts'
 import { doneWords } from './done.ts'
 import type { Mistake } from './fields.ts'
 import { form } from './form.ts'
@@ -78,7 +79,7 @@ export function peopleDone(
 
 const onePerson = (place: PeoplePlace, colleague: Colleague) => ({
   key: html`${colleague.name}${colleague.isSelf && ' (you)'}`,
-  value: html`${colleague.email}<br><span class="govuk-hint">Invited on ${dayOf(colleague.invitedAt)}. ${signedIn(colleague)}</span>${colleague.mayBeInvitedAgain && inviteAgain(place, colleague)}`,
+  value: html`${colleague.email}<br><span class="govuk-hint">Invited on ${dayOf(colleague.invitedAt)}. ${signedIn(colleague)}</span>${coversOf(place, colleague)}${colleague.mayBeInvitedAgain && inviteAgain(place, colleague)}`,
   actions: actionsFor(place, colleague),
 })
 
@@ -89,8 +90,11 @@ const signedIn = ({ lastSignedInAt }: Colleague): Html =>
 
 const actionsFor = (
   { acts }: PeoplePlace,
-  { id, name, isSelf, mayBeRemoved, mayBeHandedOver, mayHaveRoleChanged }: Colleague,
+  { id, name, isSelf, mayBeRemoved, mayBeHandedOver, mayHaveRoleChanged, mayBeCovered }: Colleague,
 ) => [
+  ...(mayBeCovered
+    ? [{ href: `${acts}/${id}/cover`, words: 'Name a cover', of: isSelf ? 'for yourself' : `for ${name}` }]
+    : []),
   ...(mayBeHandedOver
     ? [
         {

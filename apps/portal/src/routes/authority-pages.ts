@@ -16,6 +16,7 @@ import { authorityPage } from '../pages/authority-page.ts'
 import { pageOf } from '../pages/paged.ts'
 import { placeOf } from '../pages/people-place.ts'
 import { readerOf } from '../reader.ts'
+import { covering } from './cover-pages.ts'
 import { inviting, leaving, PeopleDone, type Whose } from './people-pages.ts'
 
 const Code = z.object({ code: z.string().min(1).max(50) })
@@ -69,4 +70,5 @@ export function authorityPageRoutes(app: App, contextFor: ContextFor): void {
   }
   inviting(app, contextFor, theirs)
   leaving(app, contextFor, theirs)
+  covering(app, contextFor, theirs)
 }

@@ -32,6 +32,7 @@ import { handOverPage, removePage, roleEndedPage } from '../pages/leaving-pages.
 import { peoplePage } from '../pages/people-page.ts'
 import { ownPlace, type PeoplePlace } from '../pages/people-place.ts'
 import { readerOf } from '../reader.ts'
+import { covering } from './cover-pages.ts'
 
 // An address may say more: whose people they are.
 const params = z.looseObject({ membershipId: MembershipId })
@@ -75,6 +76,7 @@ export function peoplePageRoutes(app: App, contextFor: ContextFor): void {
   )
   inviting(app, contextFor, own)
   leaving(app, contextFor, own)
+  covering(app, contextFor, own)
 
   // Open to all: whoever's role has just ended is signed out.
   app.get('/role-ended', { config: { open: true }, schema: { hide: true } }, async (request) =>

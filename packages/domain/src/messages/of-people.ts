@@ -44,4 +44,26 @@ If it was not, tell your authority’s signatory or the Commissioner’s office 
       link: 'See where you are signed in',
     },
   },
+  {
+    kind: 'cover named',
+    sentWhen: 'Somebody is to stand in for a colleague who is away.',
+    to: everybody,
+    timing: 'at once',
+    isOfRequest: false,
+    placeholders: {
+      away: { says: 'For whom they stand in', example: 'Priya Shah' },
+      'for whom': { says: 'For which authority, or that it is the office', example: 'for Camden' },
+      'first day': { says: 'From which day', example: '1 April 2026' },
+      'last day': { says: 'Until which day, with that day', example: '14 April 2026' },
+    },
+    wording: {
+      subject: 'You stand in for ((away)) until ((last day))',
+      body: `From ((first day)) until ((last day)) you stand in for ((away)), ((for whom)). On these days you get every e-mail that ((away)) gets.
+
+What you can do in Rollcall stays as it is. Only a signatory can sign off a return, and only an approver can approve.
+
+If you cannot stand in, end it on the page of people, and tell ((away)) or your colleagues.`,
+      link: 'See the people',
+    },
+  },
 ]
