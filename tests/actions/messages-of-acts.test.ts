@@ -305,8 +305,8 @@ test('work that is handed over, a round that closes and content that is destroye
   await destroyContent(as(approver, later), { dataRequestId, why: 'it was decided' })
   const destroyed = await next(later)
   expect(inShort(destroyed)).toEqual([
-    'officer of 330: Know that what you sent is destroyed',
-    'signatory of 330: Know that what you sent is destroyed',
+    'officer of 330: Something you sent is destroyed',
+    'signatory of 330: Something you sent is destroyed',
   ])
   expect(destroyed[0]?.link).toBe(`/data-requests/${dataRequestId}/history`)
 })

@@ -17,7 +17,7 @@ export const standingsOfDecisions: Readonly<Record<string, ReadStanding>> = {
     if (request.state !== 'excluded') return notNeeded('The return is not excluded any more.')
     const how = maySend(request)
       ? 'To be counted, send a new version and have it signed off.'
-      : 'If you want to send a better one, write to the contact of the round. The office can open the return again.'
+      : `If you want to send a better one, write to ${request.contact}. We can open the return again.`
     return { facts: { how }, path: `/data-requests/${request.id}` }
   },
 

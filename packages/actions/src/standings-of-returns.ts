@@ -57,10 +57,10 @@ const checked: ReadStanding = async (_, trx, message) => {
   return { facts: { ...facts, 'to do': toDo, outcome, how }, path: onFromCheck[state](request) }
 }
 
-const ourFault = {
+const ourFault = (contact: string) => ({
   why: 'That is our fault, and not the file’s: something broke on our side each time we tried.',
-  how: 'Please send the file again. If you read this a second time, write to the contact of the round.',
-}
+  how: `Please send the file again. If you read this a second time, write to ${contact}.`,
+})
 const itsFault = {
   why: 'The file cannot be read as a return, so nothing in it was checked.',
   how: 'See on the portal what is wrong with it. Put that right, then send the file again.',
@@ -84,7 +84,10 @@ export const standingsOfReturns: Readonly<Record<string, ReadStanding>> = {
     if (!isNewest) return notNeeded(isReplaced)
     if (!isUnderWay(request)) return notNeeded('The round is closed.')
     return {
-      facts: { ...facts, ...(submission.refusalCode === notCheckedCode ? ourFault : itsFault) },
+      facts: {
+        ...facts,
+        ...(submission.refusalCode === notCheckedCode ? ourFault(request.contact) : itsFault),
+      },
       path: `/submissions/${submission.id}`,
     }
   },

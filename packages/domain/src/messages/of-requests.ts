@@ -22,7 +22,7 @@ export const messagesOfRequests: readonly MessageKind[] = [
 
 What is asked: ((collection)). The return is about ((reference date)).
 
-Send the return through the portal and have your signatory sign it off by ((due date)). A return that is not signed off does not count.
+Send the return through the portal. Your authority’s signatory has to sign it off by ((due date)). A return that is not signed off does not count.
 
 The formal request says all that is asked, and why. If you need more time, or something is not clear, ask on the portal or write to ((contact)).`,
       link: 'Read the formal request',
@@ -39,7 +39,7 @@ The formal request says all that is asked, and why. If you need more time, or so
       subject: 'You have more time, until ((due date)): ((authority)), ((round))',
       body: `((authority)) has more time for its return for ((round)). The new due date is ((due date)).
 
-Your signatory must have signed the return off by then.`,
+The return has to be signed off by then.`,
       link: 'See your new due date',
     },
   },
@@ -54,7 +54,7 @@ Your signatory must have signed the return off by then.`,
       subject: 'The due date stays ((due date)): ((authority)), ((round))',
       body: `You asked for more time for ((authority))’s return for ((round)). We cannot give it. The due date stays ((due date)).
 
-Why is on the portal. If you cannot send the return by then, write to ((contact)).`,
+Why is on the portal. If that is hard, write to ((contact)).`,
       link: 'Read why',
     },
   },
@@ -125,7 +125,7 @@ It ((stands)). Its due date is ((due date)).`,
     timing: 'in office hours',
     placeholders: {},
     wording: {
-      subject: 'Know that what you sent is destroyed: ((authority)), ((round))',
+      subject: 'Something you sent is destroyed: ((authority)), ((round))',
       body: `We have destroyed something that ((authority)) sent or wrote to us for ((round)). Nobody can read it any more, and nobody can bring it back.
 
 What was destroyed, and when, is in the history of the return. There is nothing to do.`,
