@@ -45,6 +45,9 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'POST /rounds/:roundId/approval': { who: 'approver', payload: { revision: 1 } },
   'POST /rounds/:roundId/issue': { who: 'analyst' },
   'POST /rounds/:roundId/closure': { who: 'analyst' },
+  'GET /rounds/:roundId/reminders': { who: 'analyst' },
+  'POST /rounds/:roundId/reminders': { who: 'approver', payload: { revision: 1, steps: [] } },
+  'GET /rounds/:roundId/reminders/planned': { who: 'analyst' },
   'GET /rounds/:roundId/date-changes': { who: 'officer' },
   'GET /rounds/:roundId/date-changes/effects': { who: 'analyst' },
   'POST /rounds/:roundId/date-changes': {
@@ -191,6 +194,13 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
     who: 'analyst',
     payload: { dueOn: '2999-01-01', ...text },
   },
+  'GET /rounds/:roundId/letters': { who: 'analyst' },
+  'POST /rounds/:roundId/letters/approvals': { who: 'analyst', payload: {} },
+  'GET /data-requests/:dataRequestId/letters': { who: 'officer' },
+  'GET /letters/:letterId': { who: 'officer' },
+  'GET /letters/:letterId/pdf': { who: 'officer' },
+  'POST /letters/:letterId/approval': { who: 'analyst' },
+  'POST /letters/:letterId/decline': { who: 'analyst', payload: reason },
   'POST /extensions/:extensionId/grant': { who: 'analyst' },
   'POST /extensions/:extensionId/refusal': { who: 'analyst', payload: reason },
 

@@ -5,7 +5,7 @@ import fastifyPlugin from 'fastify-plugin'
 const nothing = ["'none'"]
 const ours = ["'self'"]
 
-/** What a browser may do with a page of ours, with one that reads a file without sending it, and with the worker of that page. */
+/** What a browser may do with a page of ours, with those that do more, and with what such a page has within it. */
 const policies = {
   page: {
     defaultSrc: nothing,
@@ -21,11 +21,17 @@ const policies = {
     return { ...this.page, workerSrc: ours, connectSrc: nothing }
   },
   workerThatReadsAFile: { defaultSrc: nothing, connectSrc: nothing },
+  get pageWithAnEmail() {
+    return { ...this.page, frameSrc: ours }
+  },
+  // As mail programs show it: its own styles, and nothing else. It stands in a page of ours alone, and does nothing there.
+  email: { defaultSrc: nothing, styleSrc: ["'unsafe-inline'"], frameAncestors: ours, sandbox: [] },
 }
 
 /** The headers of one route, where its policy is another than that of most pages. */
 export const withPolicy = (of: Exclude<keyof typeof policies, 'page'>) => ({
   contentSecurityPolicy: { useDefaults: false, directives: policies[of] },
+  ...(of === 'email' && { xFrameOptions: { action: 'sameorigin' as const } }),
 })
 
 /** Headers that let a browser do little: scripts, styles and forms of our own, none of them inside a page, never in a frame, and nothing kept. */

@@ -83,6 +83,8 @@ import { reasonPageRoutes } from './routes/reason-pages.ts'
 import { receiptPageRoutes, receiptRoutes } from './routes/receipts.ts'
 import { rehearsalPageRoutes, rehearsalRoutes } from './routes/rehearsals.ts'
 import { relaxationRoutes } from './routes/relaxations.ts'
+import { reminderPageRoutes } from './routes/reminder-pages.ts'
+import { reminderRoutes } from './routes/reminders.ts'
 import { requestPageRoutes } from './routes/request-pages.ts'
 import { resultRoutes } from './routes/results.ts'
 import { returnRoutes } from './routes/returns.ts'
@@ -232,6 +234,7 @@ export async function createPortal(services: Services): Promise<App> {
     wordingPageRoutes(pages, services, contextFor)
     wordingVersionRoutes(pages, services, contextFor)
     messagePageRoutes(pages, contextFor)
+    reminderPageRoutes(pages, contextFor)
     toDoPageRoutes(pages, contextFor)
     rulePageRoutes(pages, contextFor)
     askSeveralRoutes(pages, contextFor)
@@ -258,6 +261,7 @@ export async function createPortal(services: Services): Promise<App> {
       roundRoutes(api, contextFor)
       rehearsalRoutes(api, contextFor)
       dateChangeRoutes(api, contextFor)
+      reminderRoutes(api, contextFor)
       questionRoutes(api, contextFor)
       dataRequestRoutes(api, contextFor)
       submissionRoutes(api, contextFor)

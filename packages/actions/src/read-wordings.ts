@@ -33,10 +33,8 @@ async function wordingsNow(trx: Trx) {
 }
 
 /** What states the law in words that no lawyer is known to have checked: to warn of before it is sent. */
-export async function readUncheckedWordings(context: Context): Promise<Worded[]> {
-  const all = await readWordings(context)
-  return all.filter(({ isUnchecked }) => isUnchecked).map(({ worded }) => worded)
-}
+export const listUncheckedWordings = async (trx: Trx): Promise<Worded[]> =>
+  (await wordingsNow(trx)).filter(({ isUnchecked }) => isUnchecked).map(({ worded }) => worded)
 
 /** The words of one kind: every version of them, the newest first and the shipped one last. */
 export async function readWording(context: Context, kind: string) {
@@ -45,12 +43,13 @@ export async function readWording(context: Context, kind: string) {
   const kept = await transact(context, (trx) => listWordings(trx, kind))
   const versions: readonly WordingVersion[] = [...kept, shipped(worded.wording)]
   const inForce = versions.find(({ decision }) => decision === 'in force') ?? shipped(worded.wording)
+  const keptAsShipped = kept.filter(({ madeBy }) => madeBy === null)
   return {
     ...{ worded, versions, inForce },
     waiting: versions.find(({ decision, version }) => decision === null && version > 0),
     isUnchecked: (worded.statesLaw ?? false) && inForce.lawyer === null,
-    /** True where what is shipped now is what none of its versions says. */
-    isShippedAnew: kept.length > 0 && !kept.some((one) => sameWords(one, worded.wording)),
+    /** True where shipped words were kept when a lawyer had checked them, and other words are shipped now. */
+    isShippedAnew: keptAsShipped.length > 0 && !keptAsShipped.some((one) => sameWords(one, worded.wording)),
   }
 }
 

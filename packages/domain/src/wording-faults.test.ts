@@ -50,7 +50,7 @@ test('no part is empty, and a subject and a link are one line each', () => {
   ])
   expect(faults({ subject: 'One\nTwo', link: 'One\r\nTwo' }).map(({ words }) => words)).toEqual([
     'The subject must be one line.',
-    'The words of the link must be one line.',
+    'What the link says must be one line.',
   ])
 })
 

@@ -17,7 +17,7 @@ export const longestWording = { subject: 100, body: 5000, link: 60 } as const
 const called: Readonly<Record<keyof Wording, string>> = {
   subject: 'The subject',
   body: 'The text',
-  link: 'The words of the link',
+  link: 'What the link says',
 }
 
 /** Everything that is wrong with a wording: it can be kept only where there is nothing. */

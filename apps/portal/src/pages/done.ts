@@ -9,6 +9,7 @@ const sentences: Readonly<Record<string, string>> = {
   'message-saved': 'The message is saved. The draft has to be approved as it is now.',
   'rehearsal-asked': 'The rehearsal has been asked for.',
   'dates-changed': 'The dates are changed. Authorities have been told of all but the closing date.',
+  'reminders-changed': 'The reminders are changed.',
   'sent-for-sign-off': 'Your signatory has been asked to sign off the return.',
   'sent-back': 'The return has been sent back to your data officers, with your reason.',
   'question-asked': 'Your question has been sent to the office.',
@@ -65,6 +66,13 @@ const sentences: Readonly<Record<string, string>> = {
   'decision-taken-back': 'The decision is taken back. The authority has been told why.',
   'question-reopened': 'The question is open again, and the authority has been told.',
   'verification-asked': 'The record is being verified. What is found stands here in a moment.',
+  'message-again': 'It is sent again. What becomes of it stands here.',
+  'message-arrived': 'It is kept that this message arrived.',
+  'message-goes': 'It waits to be sent again.',
+  'message-left': 'Nothing has to be done about this message.',
+  'address-works': 'The address works again. Messages go to it from now on.',
+  'messages-paused': 'The messages are paused. Nothing goes out.',
+  'messages-resumed': 'The messages go on. Each that waited is looked at again first.',
   'question-closed': 'The question is closed, and the authority has been told.',
 }
 

@@ -1,10 +1,11 @@
 import { either } from '@rollcall/domain/text'
-import { button, dayText, insetText } from './components.ts'
+import { button, dayText, insetText, warningText } from './components.ts'
 import { hidden } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import type { RoundPage } from './round-page.ts'
 import { link, paragraph, subheading } from './text.ts'
+import { wordingAddress } from './wording-words.ts'
 
 /** The one thing to do next with a round, by whom, or why there is nothing. */
 export function nextAct(page: RoundPage): Html {
@@ -51,6 +52,7 @@ function toApprove(page: RoundPage): Html {
   return html`
     ${subheading(whyNot === undefined ? 'What to do next: approve it, or change it' : 'What to do next: have it approved')}
     ${paragraph(fourEyes)}
+    ${uncheckedWordings(page)}
     ${
       whyNot === undefined
         ? html`
@@ -65,14 +67,22 @@ function toApprove(page: RoundPage): Html {
     ${rehearsing(round.id)}`
 }
 
+/** Says which words of the law no lawyer is known to have checked. It hinders nobody. */
+const uncheckedWordings = ({ unchecked }: Pick<RoundPage, 'unchecked'>): Html | false =>
+  unchecked.length > 0 &&
+  warningText(
+    html`Nobody has recorded that a lawyer has checked the words of: ${unchecked.map((worded, at) => html`${at > 0 && ', '}${link(wordingAddress(worded), worded.kind)}`)}. Authorities will be written to in these words.`,
+  )
+
 const rehearsing = (roundId: string): Html =>
   paragraph(
     link(`/rounds/${roundId}/rehearsal`, 'Rehearse it on sample returns'),
     ', or see what came of that.',
   )
 
-const toIssue = ({ round }: RoundPage): Html => html`
+const toIssue = ({ round, unchecked }: RoundPage): Html => html`
   ${subheading('What to do next: issue it')}
+  ${uncheckedWordings({ unchecked })}
   ${paragraph('It is approved as it stands here. Once it is issued it can no longer be changed.')}
   ${button('Issue this round', { href: `/rounds/${round.id}/issue` })}
   ${paragraph(link(`/rounds/${round.id}/edit`, 'Edit the draft'), '. Any change takes the approval away.')}

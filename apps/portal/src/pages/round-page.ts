@@ -1,6 +1,7 @@
 import type { WholeOfficeRound } from '@rollcall/database/office-rounds'
 import type { ShownDateChange } from '@rollcall/database/round-date-changes'
 import type { Collection } from '@rollcall/domain/collection'
+import type { Worded } from '@rollcall/domain/message-kind'
 import { roundAllows } from '@rollcall/domain/round-life'
 import { counted } from '@rollcall/domain/text'
 import type { OfficeViewer } from '@rollcall/domain/viewer'
@@ -32,6 +33,8 @@ export interface RoundPage {
   readonly changes: readonly ShownDateChange[]
   /** The names of those who may approve it. */
   readonly approvers: readonly string[]
+  /** Of a draft: what authorities will be sent that states the law in words that no lawyer is known to have checked. */
+  readonly unchecked: readonly Worded[]
   readonly today: WholeOfficeRound['dueOn']
   readonly done?: string | undefined
   readonly mistakes?: readonly Mistake[]

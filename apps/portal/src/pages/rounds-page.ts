@@ -31,6 +31,7 @@ export function roundsPage({ reader, rounds, page, broken }: RoundsPage): Html {
       ${button('Open a round', { href: '/rounds/new' })}
       ${shown.length > 0 ? taskList(shown.map(roundTask)) : column(insetText('No round has been opened yet.'))}
       ${links}
+      ${column(paragraph(link('/wordings', 'Words of messages and letters'), ': read what Rollcall writes to people, and change it.'))}
       ${column(paragraph('What has no page here is done through ', link('/api', 'the API'), '.'))}
     `,
   })

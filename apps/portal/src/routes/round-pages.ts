@@ -2,6 +2,7 @@ import { approveRound } from '@rollcall/actions/approve-round'
 import { closeRound } from '@rollcall/actions/close-round'
 import { type Context, transact } from '@rollcall/actions/context'
 import { issueRound } from '@rollcall/actions/issue-round'
+import { listUncheckedWordings } from '@rollcall/actions/read-wordings'
 import { getFrozenCollection } from '@rollcall/database/frozen-sources'
 import {
   getOfficeRound,
@@ -89,6 +90,7 @@ const readRound = (context: Context, roundId: RoundId) =>
       leftOut: await listNames(trx, round.whoAsked.except),
       changes: await listDateChanges(trx, roundId),
       approvers: await listOtherApprovers(trx, [round.openedBy, round.changedBy]),
+      unchecked: round.state === 'draft' ? await listUncheckedWordings(trx) : [],
       today: context.today,
     }
   })
