@@ -30,3 +30,11 @@ test('every action that tells people of something says what in words', () => {
     'take-back-return.ts',
   ])
 })
+
+test('every kind that acts tell by e-mail is explained in the documentation', () => {
+  const docs = projectFiles('docs', '.md').map(({ text }) => text)
+  const named = (kind: string): boolean =>
+    docs.some((text) => text.includes(kind) || text.includes(`**${kind.replace('data query ', '')}**`))
+
+  expect([...told].filter((kind) => !(kind in toldInPortalOnly) && !named(kind))).toEqual([])
+})
