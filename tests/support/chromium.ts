@@ -22,7 +22,7 @@ const args = () => [
 ]
 
 /** Unpacks the browser once, beside the packages it comes from. Whoever else unpacks it at the same time never sees half of it. */
-async function chromiumPath(): Promise<string> {
+export async function chromiumPath(): Promise<string> {
   const packed = join(require.resolve('@sparticuz/chromium'), '../../..')
   const { version } = JSON.parse(await readFile(join(packed, 'package.json'), 'utf8')) as {
     readonly version: string

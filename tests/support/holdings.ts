@@ -14,6 +14,7 @@ import { registerClient } from '@rollcall/actions/register-client'
 import { saveView } from '@rollcall/actions/save-view'
 import { useSignInLink } from '@rollcall/actions/use-sign-in-link'
 import type { Db } from '@rollcall/database/connect'
+import { listLettersOf } from '@rollcall/database/listed-letters'
 import { insertMessages, type NewMessage } from '@rollcall/database/messages'
 import { insertRehearsal } from '@rollcall/database/rehearsals'
 import { type DataRequestId, type MembershipId, RehearsalId, type RoundId } from '@rollcall/domain/ids'
@@ -38,6 +39,7 @@ export const held = [
   'dataQueryId',
   'extensionId',
   'messageId',
+  'letterId',
   'coverId',
   'otherCoverId',
   'thirdCoverId',
@@ -122,6 +124,7 @@ export async function holdingsOf(
     rehearsalId: await aRehearsal(cast, roundId),
     ...{ viewId: await view(), deletedViewId: await view(), otherDeletedViewId: await view() },
     roundExtractId,
+    letterId: await theLetter(cast, dataRequestId),
     messageId: await aMessage(cast, { authorityId, roundId, dataRequestId, personId }),
     ...{ submissionId, extractId, againstSubmissionId: first.submissionId },
     coverId: await aCover(cast, '2999-02-01'),
@@ -154,6 +157,13 @@ async function aCover({ as, officer, signatory }: Cast, on: string): Promise<str
     ...{ fromOn: day(on), untilOn: day(on) },
   })
   return coverId
+}
+
+/** The id of the letter in which it was asked. */
+async function theLetter({ as, officer }: Cast, dataRequestId: DataRequestId): Promise<string> {
+  const [letter] = await transact(as(officer), (trx) => listLettersOf(trx, dataRequestId))
+  if (letter === undefined) throw new Error('its request is no letter')
+  return letter.id
 }
 
 /** The id of a message that nobody could take. */

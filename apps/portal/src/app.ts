@@ -8,6 +8,8 @@ import type { Clock } from '@rollcall/platform/clock'
 import type { Keys } from '@rollcall/platform/keys'
 import type { Log } from '@rollcall/platform/log'
 import type { Mailer } from '@rollcall/platform/mail'
+import type { Mailbox } from '@rollcall/platform/mailbox'
+import type { PdfPrinter } from '@rollcall/platform/pdf-printer'
 import type { ReturnChecker } from '@rollcall/workbook/return-checker'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -56,6 +58,8 @@ export interface Services {
   readonly clock: Clock
   readonly log: Log
   readonly mailer: Mailer
+  /** Left out, letters are pages only. */
+  readonly printer?: PdfPrinter | undefined
   /** Left out, pages show changes once they are loaded again. */
   readonly changes?: RoundChanges | undefined
   /** The one address people and systems reach the portal at. What a request says about its host is never believed. */
@@ -68,6 +72,10 @@ export interface Services {
   readonly limits?: Limits | undefined
   /** The service that people sign in with at their organisation, where there is one. */
   readonly organisation?: Organisation | undefined
+  /** What GOV.UK Notify shows when it tells what became of a message; left out, it is not listened to. */
+  readonly notifyToken?: string | undefined
+  /** Where each message is a file on this machine, and only this machine reaches the portal: those files. */
+  readonly mailbox?: Mailbox | undefined
   /** Who sent this request; `undefined` where it does not say. Throws a Problem where what it says does not hold. */
   readonly authenticate: (request: FastifyRequest) => Promise<Asker | undefined>
 }
@@ -101,6 +109,8 @@ declare module 'fastify' {
     asset?: boolean
     /** Asking this is no use of a session, which falls idle all the same. */
     isNoUse?: boolean
+    /** Whoever asks shows a token that is none of a person or a client, and that the route looks at itself. */
+    ownToken?: boolean
     /** A probe of whoever keeps the portal running: neither counted nor logged. */
     probe?: boolean
   }

@@ -37,6 +37,21 @@ export const httpProblems = {
       },
     ),
 
+  noPdf: () =>
+    new HttpProblem(
+      404,
+      'NO_PDF',
+      'This portal cannot make PDF files, as no Chromium is installed beside it. Open the letter and print it from your browser.',
+    ),
+
+  pdfBusy: ({ cause }: { cause: unknown }) =>
+    new HttpProblem(
+      503,
+      'PDF_BUSY',
+      'Many letters are being made into PDF files at this moment. Try again in a minute, or print the page of the letter.',
+      { headers: { 'retry-after': '60' }, cause },
+    ),
+
   bodyNotJson: () =>
     new HttpProblem(
       400,

@@ -7,7 +7,10 @@ import { system } from '@rollcall/domain/viewer'
 import { systemClock } from '@rollcall/platform/clock'
 import { openKeys } from '@rollcall/platform/keys'
 import type { Log } from '@rollcall/platform/log'
-import { openMailer } from '@rollcall/platform/open-mailer'
+import { isThisMachine } from '@rollcall/platform/mail-server'
+import { openMailbox } from '@rollcall/platform/mailbox'
+import { isIntoFolder, mailFolder, openMailer } from '@rollcall/platform/open-mailer'
+import { findPrinter } from '@rollcall/platform/pdf-printer'
 import type { Settings } from '@rollcall/platform/settings'
 import type { Stopper } from '@rollcall/platform/stop'
 import { startReturnChecker } from '@rollcall/workbook/return-checker'
@@ -44,6 +47,9 @@ export async function startPortal({ settings, databaseUrl, log, opened }: ToStar
   const mailer = openMailer(settings, log)
   opened('mailer', () => mailer.close?.())
 
+  const printer = findPrinter(settings)
+  opened('printer', () => printer?.stop())
+
   const authenticate = authentication({ db, keys, clock, portalUrl, service: serviceOf(settings) })
   const portal = await createPortal({
     db,
@@ -52,17 +58,26 @@ export async function startPortal({ settings, databaseUrl, log, opened }: ToStar
     clock,
     log,
     mailer,
+    printer,
     changes,
     portalUrl,
     trustedProxies,
     deadAfterMs: settings.DEAD_AFTER_SECONDS * 1000,
     organisation: organisationOf(settings),
+    notifyToken: settings.NOTIFY_CALLBACK_TOKEN,
+    mailbox: mailboxOf(settings),
     authenticate,
   })
   opened('portal', () => portal.close())
   await portal.listen({ host, port })
   log.info({ portal: portalUrl }, 'started')
 }
+
+/** What is in it lets people in, so it is shown to nobody but whoever is at this machine. */
+const mailboxOf = (settings: Settings) =>
+  isIntoFolder(settings) && isThisMachine(new URL(settings.PORTAL_URL).hostname)
+    ? openMailbox(mailFolder(settings))
+    : undefined
 
 const organisationOf = ({
   OIDC_ISSUER: issuer,

@@ -57,6 +57,7 @@ const OneByOne = z.object({
     .optional(),
   TRUSTED_PROXIES: z.string().default('').transform(listed).pipe(z.array(proxy)),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  CHROMIUM_PATH: z.string().optional(),
   ROLLCALL_HOME: z
     .string()
     .default('.rollcall')

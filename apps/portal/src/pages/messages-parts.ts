@@ -5,6 +5,9 @@ import { ofRound } from './round-parts.ts'
 // The pages about what is written to the authorities of a round.
 const parts = {
   sent: { text: 'What went out', path: '/messages' },
+  planned: { text: 'What will go out', path: '/messages/planned' },
+  reminders: { text: 'Reminders', path: '/reminders' },
+  letters: { text: 'Letters', path: '/letters' },
 } as const satisfies Record<string, { text: string; path: string }>
 
 type MessagesPart = keyof typeof parts

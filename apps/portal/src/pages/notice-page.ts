@@ -1,20 +1,19 @@
+import type { readNotice } from '@rollcall/actions/read-notice'
 import type { OwnRequest } from '@rollcall/database/own-requests'
 import { inWords } from '@rollcall/domain/calendar-date'
-import type { RequestNotice } from '@rollcall/domain/request-notice'
 import { insetText } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { noticePart } from './notice-parts.ts'
 import { column, heading, link, paragraph } from './text.ts'
 
-interface NoticePage {
+interface NoticePage extends Awaited<ReturnType<typeof readNotice>> {
   readonly reader: Reader
   readonly request: OwnRequest
-  readonly notice: RequestNotice
 }
 
 /** The formal request that an authority was sent, word for word. */
-export function noticePage({ reader, request, notice }: NoticePage): Html {
+export function noticePage({ reader, request, notice, letter }: NoticePage): Html {
   const { id, title, dueOn } = request
   const isMoved = notice.facts.some(({ name, value }) => name === 'Due' && value !== inWords(dueOn))
   return layout({
@@ -25,6 +24,7 @@ export function noticePage({ reader, request, notice }: NoticePage): Html {
     content: html`
       ${column(html`
         ${heading('The formal request')}
+        ${letter && paragraph(html`Our reference is <strong>${letter.reference}</strong>. ${link(`/letters/${letter.letterId}`, 'Open it as a letter')}`)}
         ${isMoved && insetText(`This is the request as it was issued. Your return is now due on ${inWords(dueOn)}.`)}
       `)}
       ${noticePart(notice)}

@@ -1,4 +1,5 @@
 import type { readDecisions } from '@rollcall/actions/read-decisions'
+import type { ListedLetter } from '@rollcall/database/listed-letters'
 import type { ShownDateChange } from '@rollcall/database/round-date-changes'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { isToDo, maySend, type NextStep } from '@rollcall/domain/next-step'
@@ -26,6 +27,8 @@ export interface RequestPage extends RequestTasks {
   readonly hasNilReturn: boolean
   /** How the dates of its round were changed since it was issued. */
   readonly changes: readonly ShownDateChange[]
+  /** What was written to its authority as formal letters, oldest first. */
+  readonly letters: readonly ListedLetter[]
   /** What was decided last, where that is why there is something to do. */
   readonly why: Decision | undefined
   readonly people: readonly { readonly name: string; readonly role: string }[]
@@ -65,6 +68,7 @@ export function requestPage(page: RequestPage): Html {
           <h2 class="govuk-heading-s">About this request</h2>
           ${links([
             [of('notice'), 'The formal request'],
+            ...overdueLetters(page),
             [of('asked'), 'What is asked'],
             [of('template'), 'The template (Excel)'],
             hasSummary(request) && [`/submissions/${submissionId}/summary`, 'Summary of the return'],
@@ -84,6 +88,14 @@ export function requestPage(page: RequestPage): Html {
     `,
   })
 }
+
+/** Letters that say the return is owed; the request itself has its own way. */
+const overdueLetters = ({ letters }: RequestPage): [string, string][] =>
+  letters.flatMap(({ id, kind, reference }) =>
+    kind === 'request' || reference === null
+      ? []
+      : [[`/letters/${id}`, `Letter of non-compliance, ${reference}`]],
+  )
 
 const decided: Readonly<Record<Decision['decision'], string>> = {
   'sent back': 'Sent back',

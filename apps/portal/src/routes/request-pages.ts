@@ -5,6 +5,7 @@ import { readTemplate } from '@rollcall/actions/read-template'
 import { listColleagues } from '@rollcall/database/colleagues'
 import { listDataQueries } from '@rollcall/database/data-queries'
 import { listExtensions } from '@rollcall/database/extensions'
+import { listLettersOf } from '@rollcall/database/listed-letters'
 import { getOwnRequest } from '@rollcall/database/own-requests'
 import { listDateChanges } from '@rollcall/database/round-date-changes'
 import { getSubmissionWithCounts } from '@rollcall/database/submissions'
@@ -73,6 +74,7 @@ const readRequest = (context: Context, dataRequestId: DataRequestId) =>
       sentBy: newest?.receivedByName ?? null,
       askedUntil: extensions.find(({ state }) => state === 'asked')?.askedUntil,
       changes: await listDateChanges(trx, roundId),
+      letters: await listLettersOf(trx, dataRequestId),
       questions: (await listDataQueries(trx, dataRequestId)).length,
       hasNilReturn: collection.nilReturn !== undefined,
       people: await listColleagues(trx, context.viewer),

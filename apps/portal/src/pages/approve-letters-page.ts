@@ -1,0 +1,58 @@
+import type { readProposedLetters } from '@rollcall/actions/read-letters'
+import { button, dayText, insetText, notificationBanner } from './components.ts'
+import { checkboxes, type Mistake, mistakeIn } from './fields.ts'
+import { form } from './form.ts'
+import { type Html, html } from './html.ts'
+import { layout, type Reader } from './layout.ts'
+import { ofMessages } from './messages-parts.ts'
+import { statusOfRequest } from './statuses.ts'
+import { column, heading, link, paragraph } from './text.ts'
+
+interface ApproveLettersPage extends Awaited<ReturnType<typeof readProposedLetters>> {
+  readonly reader: Reader
+  readonly mistakes?: readonly Mistake[]
+  /** The authorities whose letters were approved, where others could not be. */
+  readonly approved?: readonly string[]
+  readonly typed?: readonly string[]
+}
+
+/** The letters of non-compliance that wait, to be approved together. */
+export function approveLettersPage(page: ApproveLettersPage): Html {
+  const { reader, round, letters, mistakes = [], approved = [], typed } = page
+  const address = `/rounds/${round.id}/letters`
+  const isForm = letters.length > 0
+  return layout({
+    title: 'Approve several letters',
+    reader,
+    part: 'start',
+    ...ofMessages(round, 'letters', []),
+    mistakes: isForm ? mistakes : mistakes.map(({ words }) => ({ words })),
+    content: column(html`
+      ${approved.length > 0 && notificationBanner(`Approved: the letters to ${approved.join(', ')}.`, { isSuccess: true })}
+      ${heading('Approve several letters')}
+      ${
+        isForm
+          ? html`
+            ${paragraph('Every letter has the same words, but for names and dates. Read one of them before you approve.')}
+            ${paragraph(link(`/letters/${letters[0]?.id}`, `Read the letter to ${letters[0]?.authority}`))}
+            ${form({
+              action: `${address}/approve`,
+              content: html`
+                ${checkboxes({
+                  ...{ name: 'letters', legend: 'Which do you approve?', values: typed ?? [] },
+                  error: mistakeIn(mistakes, 'letters'),
+                  items: letters.map(({ id, authority, dueOn, requestState }) => ({
+                    value: id,
+                    words: authority,
+                    hint: html`Due on ${dayText(dueOn)}. ${statusOfRequest[requestState].words}.`,
+                  })),
+                })}
+                ${paragraph('Signatories and data officers are told by e-mail, in office hours.')}
+                ${button('Approve and send', { preventDoubleClick: true })}`,
+            })}`
+          : insetText('No letter waits to be approved.')
+      }
+      ${paragraph(link(address, 'Back to all letters'))}
+    `),
+  })
+}

@@ -1,0 +1,142 @@
+import type { ReadLetter } from '@rollcall/actions/read-letters'
+import { button, dayText, insetText, momentText, summaryList, tag, warningText } from './components.ts'
+import { type Mistake, mistakeIn, textarea } from './fields.ts'
+import { form } from './form.ts'
+import { type Html, html } from './html.ts'
+import { isOfOffice, layout, type Reader } from './layout.ts'
+import { kindOfLetter, statusOfLetter } from './letter-words.ts'
+import { ofMessages } from './messages-parts.ts'
+import { notKept } from './not-kept.ts'
+import { noticePart } from './notice-parts.ts'
+import { statusOfRequest } from './statuses.ts'
+import { column, heading, link, paragraph, subheading } from './text.ts'
+import { written } from './written.ts'
+
+interface LetterPage {
+  readonly reader: Reader
+  readonly letter: ReadLetter
+  /** Whether it can be had as a PDF file here. */
+  readonly hasPdf: boolean
+  readonly done?: string | undefined
+  readonly mistakes?: readonly Mistake[]
+  readonly typed?: { readonly reason: string | undefined }
+}
+
+/** A formal letter: to its authority as it was issued, and to the office with what is to be decided. */
+export const letterPage = (page: LetterPage): Html =>
+  isOfOffice(page.reader) ? officePage(page) : authorityPage(page)
+
+function authorityPage({ reader, letter, hasPdf }: LetterPage): Html {
+  const { kind, dataRequestId, title } = letter
+  return layout({
+    title: kind === 'request' ? 'The formal request' : kindOfLetter[kind],
+    reader,
+    part: 'start',
+    above: [{ text: title, href: `/data-requests/${dataRequestId}` }],
+    content: html`
+      ${column(html`
+        ${heading(kind === 'request' ? 'The formal request' : kindOfLetter[kind])}
+        ${ways(letter, hasPdf)}
+      `)}
+      ${noticePart(letter.content, letter)}
+      ${column(paragraph(link(`/data-requests/${dataRequestId}`, 'See what is still to do')))}
+    `,
+  })
+}
+
+const ways = ({ id, reference }: ReadLetter, hasPdf: boolean): Html | false =>
+  reference !== null &&
+  html`<p class="govuk-body rollcall-ways">${hasPdf ? link(`/letters/${id}.pdf`, `Save ${reference} as a PDF`) : 'To keep it as a file, print this page and choose “Save as PDF”.'}</p>`
+
+function officePage(page: LetterPage): Html {
+  const { reader, letter, hasPdf, done, mistakes = [], typed } = page
+  const { roundId: id, title, roundState: state, kind, authorityName } = letter
+  const isToDecide = letter.state === 'proposed' && letter.notNeeded === undefined
+  const name = `${kindOfLetter[kind]} to ${authorityName}`
+  return layout({
+    title: name,
+    reader,
+    part: 'start',
+    ...ofMessages({ id, title, state }, 'letters', []),
+    done,
+    mistakes: isToDecide ? mistakes : mistakes.map(({ words }) => ({ words })),
+    content: html`
+      ${column(html`
+        ${heading(name)}
+        ${facts(letter)}
+        ${letter.notNeeded !== undefined && insetText(`This letter will be withdrawn by itself. ${letter.notNeeded}`)}
+        ${letter.isUnchecked && isToDecide && warningText(html`Nobody has recorded that a lawyer checked the words of this letter. ${link('/wordings/formal-letter-of-non-compliance', 'See the words')}.`)}
+        ${ways(letter, hasPdf)}
+        ${letter.state !== 'issued' && subheading(letter.state === 'proposed' ? 'How it reads if you approve it today' : 'How it would read')}
+      `)}
+      ${noticePart(letter.content, letter)}
+      ${column(html`${isToDecide ? decide(page) : notKept([typed?.reason])}`)}
+    `,
+  })
+}
+
+function facts(letter: ReadLetter): Html {
+  const { state, dueOn, requestState, requestDueOn, dataRequestId, kind, madeAt } = letter
+  const decidedBy = letter.decidedByName ?? 'the office'
+  return summaryList([
+    { key: 'Letter', value: tag(statusOfLetter[state]) },
+    ...(kind === 'non-compliance'
+      ? [
+          { key: 'Return was due', value: dayText(dueOn) },
+          {
+            key: 'Return now',
+            value: html`${tag(statusOfRequest[requestState])}${requestDueOn !== dueOn && html` Due on ${dayText(requestDueOn)}`}`,
+            actions: [{ href: `/data-requests/${dataRequestId}/review`, words: 'Read', of: 'the return' }],
+          },
+          { key: 'Proposed', value: html`By the calendar on ${momentText(madeAt)}` },
+        ]
+      : []),
+    ...(letter.decidedAt === null
+      ? []
+      : [
+          {
+            key: state === 'declined' ? 'Declined' : 'Approved',
+            value: html`By ${decidedBy} on ${momentText(letter.decidedAt)}`,
+          },
+        ]),
+    ...(letter.why === null ? [] : [{ key: 'Why withdrawn', value: letter.why }]),
+    ...(state === 'declined'
+      ? [
+          {
+            key: 'Why declined',
+            value:
+              letter.declinedBecause === null
+                ? 'What was written has been destroyed.'
+                : written(letter.declinedBecause),
+          },
+        ]
+      : []),
+    ...(letter.sha256 === null
+      ? []
+      : [
+          {
+            key: 'Fingerprint',
+            value: html`<span class="rollcall-hash">${letter.sha256}</span>`,
+          },
+        ]),
+  ])
+}
+
+const decide = ({ letter, mistakes, typed }: LetterPage): Html => html`
+  ${subheading('Approve it')}
+  ${paragraph('It is issued with a number. Its signatories and data officers are told by e-mail, in office hours. If the return is signed off before that, nobody is written to.')}
+  ${form({
+    action: `/letters/${letter.id}/approve`,
+    content: button('Approve and send', { preventDoubleClick: true }),
+  })}
+  ${subheading('Decline it')}
+  ${form({
+    action: `/letters/${letter.id}/decline`,
+    content: html`
+      ${textarea({
+        ...{ name: 'reason', label: 'Why is it not to go?', rows: 3, value: typed?.reason },
+        hint: 'Only the office reads it. Do not write anything about a child.',
+        error: mistakeIn(mistakes, 'reason'),
+      })}
+      ${button('Decline', { kind: 'secondary', preventDoubleClick: true })}`,
+  })}`
