@@ -1,8 +1,9 @@
+import { nameCover } from '@rollcall/actions/name-cover'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
 import { browserPortal } from '../support/browser-portal.ts'
-import { aMember, aRound, type Cast, membershipIdOf } from '../support/builders.ts'
+import { aMember, aRound, type Cast, day, membershipIdOf } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 import { type Visits, visitPages } from '../support/visit-pages.ts'
 
@@ -18,7 +19,11 @@ beforeAll(async () => {
   cast = await aRound(db)
   officerId = await membershipIdOf(db, cast.officer)
   signatoryId = await membershipIdOf(db, cast.signatory)
-  await aMember(db, 'officer', cast.officer.authorityId)
+  const standIn = { ...cast.officer, personId: await aMember(db, 'officer', cast.officer.authorityId) }
+  await nameCover(cast.as(cast.officer), {
+    ...{ membershipId: await membershipIdOf(db, cast.officer), fromOn: day('2999-04-01') },
+    ...{ coverMembershipId: await membershipIdOf(db, standIn), untilOn: day('2999-04-14') },
+  })
 })
 
 const as = (who: 'officer' | 'signatory' | 'approver', path: () => string) => async (page: Page) => {
@@ -40,6 +45,7 @@ const visits: Visits = {
       await page.getByText('There is a problem').waitFor()
     },
   ],
+  'people-cover': ['When you are away', as('officer', () => `/people/${officerId}/cover`)],
   'people-remove': ['Remove Some officer', as('signatory', () => `/people/${officerId}/remove`)],
   'people-remove-last': ['Remove yourself', as('signatory', () => `/people/${signatoryId}/remove`)],
   'people-hand-over': ['Hand over your work', as('officer', () => `/people/${officerId}/hand-over`)],

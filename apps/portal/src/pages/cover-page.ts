@@ -39,7 +39,7 @@ export function coverPage({ reader, place, colleague, others, typed, mistakes }:
         `every e-mail that goes to ${isSelf ? 'you' : name} goes to them as well`,
         `what they can do in Rollcall stays as it is${colleague.role === 'signatory' ? ': to sign off a return, they have to be a signatory too' : ''}`,
       ])}
-      ${coversOf(place, colleague)}
+      ${colleague.covers.length > 0 && insetText(html`${coversOf(place, colleague)}`)}
       ${
         others.length === 0
           ? html`
