@@ -1,14 +1,19 @@
 import { changeRound } from '@rollcall/actions/change-round'
+import { changeWording } from '@rollcall/actions/change-wording'
+import { exampleOf } from '@rollcall/actions/example-of-wording'
 import { rehearseRound } from '@rollcall/actions/rehearse-round'
 import { runRehearsal } from '@rollcall/actions/run-rehearsal'
 import type { RoundId } from '@rollcall/domain/ids'
+import { messageKinds } from '@rollcall/domain/message-kinds'
 import { system } from '@rollcall/domain/viewer'
+import { wordedKind, wordedSlug } from '@rollcall/domain/worded'
 import type { Page } from 'playwright-core'
-import { beforeAll } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
 import { browserPortal } from '../support/browser-portal.ts'
 import { aRound, type Cast, day } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
+import { faultsOf, hiddenToTheRight, takePicture } from '../support/look.ts'
 import { type Visits, visitPages } from '../support/visit-pages.ts'
 
 const { db } = testDatabase()
@@ -36,6 +41,12 @@ beforeAll(async () => {
   const mistakes = { returns: 3, mistakes: 20 }
   await runRehearsal(acting(system), await rehearseRound(acting(analyst), { roundId: draftId, ...mistakes }))
   cast = draft
+  const kind = 'formal request'
+  const { subject, body } = wordedKind(kind).wording
+  await changeWording(acting(analyst), {
+    ...{ kind, subject, body: body.replace('through the portal before that day', 'at least a week before') },
+    ...{ why: 'We decide within a week.', read: 0 },
+  })
 })
 
 const as = (who: 'analyst' | 'approver', path: () => string) => async (page: Page) => {
@@ -65,5 +76,49 @@ const visits: Visits = {
   'rounds-notice': ['The notice', as('analyst', () => `/rounds/${draftId}/notice?done=message-saved`)],
   'rounds-rehearsal': ['Rehearsal', as('approver', () => `/rounds/${draftId}/rehearsal`)],
   'rounds-issue': ['Issue the round to 3 authorities', as('analyst', () => `/rounds/${approvedId}/issue`)],
+  wordings: [
+    'Words of messages and letters',
+    async (page) => {
+      // From another page of ours, as people come to it: what a link of ours leads to is sent compressed.
+      await as('analyst', () => '/')(page)
+      await page.getByRole('link', { name: 'Words of messages and letters' }).click()
+      await page.waitForURL(/wordings/)
+    },
+  ],
+  'wordings-message': ['Return accepted', as('analyst', () => '/wordings/return-accepted')],
+  'wordings-preview': [
+    'How it would read: Return accepted',
+    async (page) => {
+      await as('analyst', () => '/wordings/return-accepted/change')(page)
+      await page.getByLabel('Subject').fill('Done: ((authority))’s return is accepted')
+      await page.getByLabel('Why are the words changed?').fill('Shorter.')
+      await page.getByRole('button', { name: 'See how it reads' }).click()
+      await page.getByText('Nothing is kept yet').waitFor()
+    },
+  ],
+  'wordings-to-approve': [
+    'Formal request: version 1',
+    as('approver', () => '/wordings/formal-request/versions/1'),
+  ],
 }
 visitPages({ open, portals: [portal] }, visits)
+
+test('every message can be read at any width, on light screens and dark ones', async () => {
+  const { page, asked, complaints } = await open()
+  await page.setContent('<!doctype html><html lang="en"></html>')
+  for (const kind of messageKinds) {
+    const { mail } = exampleOf(kind, kind.wording, 'https://rollcall.example')
+    // Into the same page, so that what looks for faults is given to it once.
+    await page.evaluate(`document.documentElement.innerHTML = ${JSON.stringify(mail?.html)}`)
+    for (const width of [640, 320]) {
+      await page.setViewportSize({ width, height: 600 })
+      expect([kind.kind, width, await hiddenToTheRight(page)]).toEqual([kind.kind, width, 0])
+      await takePicture(page, `email-${wordedSlug(kind)}-${width}`)
+    }
+    expect([kind.kind, await faultsOf(page)]).toEqual([kind.kind, []])
+  }
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await faultsOf(page)).toEqual([])
+  await takePicture(page, 'email-on-a-dark-screen')
+  expect([asked.filter((address) => address.startsWith('http')), complaints]).toEqual([[], []])
+})

@@ -31,7 +31,7 @@ const policies = {
 /** The headers of one route, where its policy is another than that of most pages. */
 export const withPolicy = (of: Exclude<keyof typeof policies, 'page'>) => ({
   contentSecurityPolicy: { useDefaults: false, directives: policies[of] },
-  ...(of === 'email' && { xFrameOptions: { action: 'sameorigin' as const } }),
+  ...(of === 'email' && { xFrameOptions: { action: 'sameorigin' as const }, originAgentCluster: false }),
 })
 
 /** Headers that let a browser do little: scripts, styles and forms of our own, none of them inside a page, never in a frame, and nothing kept. */
