@@ -18,12 +18,20 @@ export interface Ended {
 export const rollcall = (...typed: readonly string[]): Promise<Ended> => rollcallWith({}, ...typed)
 
 /** The same, with settings in its environment. */
-export function rollcallWith(
+export const rollcallWith = (
+  settings: Readonly<Record<string, string>>,
+  ...typed: readonly string[]
+): Promise<Ended> => rollcallReading('', settings, ...typed)
+
+/** The same, with something to read on its standard input. */
+export function rollcallReading(
+  read: string,
   settings: Readonly<Record<string, string>>,
   ...typed: readonly string[]
 ): Promise<Ended> {
   // Nothing of the test's own surroundings decides about colours.
-  const child = spawn(process.execPath, [bin, ...typed], { env: settings, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [bin, ...typed], { env: settings, stdio: 'pipe' })
+  child.stdin.on('error', () => undefined).end(read)
   const said = { stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said.stdout += text

@@ -3,6 +3,7 @@ import { type Command, exitCodes } from './command.ts'
 import { aggregate } from './commands/aggregate.ts'
 import { audit } from './commands/audit.ts'
 import { backup } from './commands/backup.ts'
+import { bounce } from './commands/bounce.ts'
 import { check } from './commands/check.ts'
 import { listCollections } from './commands/collections.ts'
 import { demo } from './commands/demo.ts'
@@ -32,6 +33,7 @@ const commands: readonly Command[] = [
   restore,
   start,
   invite,
+  bounce,
   demo,
 ]
 

@@ -131,7 +131,7 @@ function toldByFastify({ code, statusCode = 500 }: FastifyError): HttpProblem | 
 
 /** Systems are told in JSON, people on a page. */
 const isForSystems = ({ url, routeOptions }: FastifyRequest): boolean =>
-  /^\/(?:api|\.well-known)(?:\/|$|\?)/.test(routeOptions.url ?? url)
+  /^\/(?:api|\.well-known|notify)(?:\/|$|\?)/.test(routeOptions.url ?? url)
 
 /** 'NOT_FOUND' as it stands in an address: 'not-found'. */
 const kebab = (code: string): string => code.toLowerCase().replaceAll('_', '-')

@@ -10,8 +10,8 @@ export const knowAsker = fastifyPlugin(
     app.decorateRequest('asker')
     app.decorateRequest('refused')
     app.addHook('onRequest', async (request) => {
-      const { probe, asset } = request.routeOptions.config
-      if (probe || asset) return
+      const { probe, asset, ownToken } = request.routeOptions.config
+      if (probe || asset || ownToken) return
       try {
         request.asker = await authenticate(request)
       } catch (error) {

@@ -22,6 +22,8 @@ export const permitted = {
   'propose to relax a rule': office,
   'approve a relaxed rule': ['approver'],
   'refuse to relax a rule': office,
+  'announce publication': ['approver'],
+  'withdraw an announcement': ['approver'],
   'ask a question': authority,
   'submit a workbook': ['officer'],
   'declare a nil return': ['officer'],

@@ -25,7 +25,8 @@ export function mailServer(text: string): MailServer | undefined {
   }
 }
 
-const isThisMachine = (host: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(host)
+/** Whether a host's name is one of this machine alone. */
+export const isThisMachine = (host: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(host)
 
 /** 'Rollcall <rollcall@example.org>', or the address alone. */
 const sender = /^(?:([^<>@\r\n"]*?) *<([^<>@\s]+@[^<>@\s]+)>|([^<>@\s]+@[^<>@\s]+))$/

@@ -1,4 +1,5 @@
 import { MailFault, type MailFaultKind } from './mail.ts'
+import { saysNoSuchAddress } from './no-such-address.ts'
 
 /** What nodemailer says of a message that was not sent. */
 interface SmtpError {
@@ -40,19 +41,9 @@ function withoutAnswer(code: string | undefined): MailFaultKind {
   return code === 'EMESSAGE' ? 'refused' : 'away'
 }
 
-const noSuchAddress = new Set([550, 551, 553, 556])
-/**
- * RFC 3463 and 7505: a mailbox or a domain that is not there, that moved, that is written wrongly or takes no mail, a mailbox that is
- * switched off.
- */
-const ofTheAddress = /^5\.(?:1\.(?:[12346]|10)|2\.1)$/
-
 /** Servers answer 550 to what they do not like for any reason; the second code, where they give one, tells which it is. */
-function isNoSuchAddress({ responseCode = 0, response }: SmtpError): boolean {
-  const enhanced = enhancedCode(response)
-  if (enhanced !== undefined && !/^5\.0\.0$/.test(enhanced)) return ofTheAddress.test(enhanced)
-  return noSuchAddress.has(responseCode)
-}
+const isNoSuchAddress = ({ responseCode, response }: SmtpError): boolean =>
+  saysNoSuchAddress({ code: responseCode, enhanced: enhancedCode(response) })
 
 /** '550 5.1.1 No such mailbox' has a second code. */
 const enhancedCode = (response: string | undefined): string | undefined =>

@@ -43,6 +43,9 @@ const sentences: Readonly<Record<string, Sentence>> = {
     aim === 'letter'
       ? `Letters were proposed to ${counted(number(requests), 'authority', 'authorities')}`
       : `Reminders were written: ${counted(number(messages), 'message')} about ${counted(number(requests), 'return')}`,
+  'publication announced': ({ publishedOn }) =>
+    `It was announced that the figures were published on ${inWords(publishedOn as CalendarDate)}`,
+  'publication withdrawn': 'It was withdrawn that the figures were published',
   'answer published': 'An answer was published to everybody in the round',
   'rehearsal asked for': ({ returns }) =>
     `A rehearsal on ${counted(number(returns), 'sample return')} was asked for`,
