@@ -25,6 +25,9 @@ LABEL org.opencontainers.image.title="Rollcall" \
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
 COPY . .
+# Letters become PDF files where there is a Chromium: docker build --build-arg WITH_CHROMIUM=yes
+ARG WITH_CHROMIUM=""
+RUN if [ -n "$WITH_CHROMIUM" ]; then apt-get update && apt-get install --yes --no-install-recommends chromium fonts-liberation && rm -rf /var/lib/apt/lists/*; fi
 RUN ln -s /app/apps/cli/bin/rollcall.js /usr/local/bin/rollcall
 # All of /app is root's, so the account that runs it can change nothing. There is no place for a key file either: a container that is
 # given no master key does not start, as the one it made would be lost with it.
