@@ -73,7 +73,7 @@ test('officers are reminded at nine in London, signatories after the due date, a
   await at('2024-10-17T08:10:00Z')
   expect(await told(round)).toEqual(['reminder, officer: sent', 'reminder, officer: sent'])
   expect(to(first, round.officer).map(({ subject }) => subject)).toEqual([
-    'Send the return: Birmingham’s return is due in 10 working days',
+    'Send the return, due in 10 working days: Birmingham, Children in illegal homes, September 2024',
   ])
 
   await at('2024-10-24T08:00:00Z')
@@ -91,7 +91,7 @@ test('officers are reminded at nine in London, signatories after the due date, a
     'reminder after due, officer: sent',
   ])
   expect(to(after, round.signatory).map(({ subject }) => subject)).toEqual([
-    'See that the return is sent for Birmingham: it was due 1 working day ago',
+    'See that the return is sent, it was due 1 working day ago: Birmingham, Children in illegal homes, September 2024',
   ])
   await at('2024-11-07T09:00:00Z')
   expect((await told(round)).filter((one) => one.startsWith('reminder to signatory after due'))).toHaveLength(
@@ -213,7 +213,7 @@ test('officers are reminded of a data query before and after the day it is to be
     ['reminder of data queries', 'sent'],
   ])
   const [mail] = to(mails, officer)
-  expect(mail?.subject).toBe('Answer 1 data query about Birmingham’s return: due in 1 working day')
+  expect(mail?.subject).toBe('Answer 1 question, due in 1 working day: Birmingham, Children in illegal homes, September 2024')
   expect(mail?.text).toContain(`/data-queries/${dataQueryId}`)
 
   await at('2024-10-14T08:00:00Z')

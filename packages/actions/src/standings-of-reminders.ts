@@ -39,13 +39,13 @@ const ofDataQueries: ReadStanding = async (context, trx, message) => {
   const due = waiting.filter((query) => query.dueOn <= dueOn)
   const [only] = due
   const soon = howSoon(dueOn, context.today)
-  const howMany = counted(due.length, 'data query', 'data queries')
+  const howMany = counted(due.length, 'question')
   return {
     notNeeded:
       (roundState === 'archived' ? 'The round is over.' : undefined) ??
       (due.some((query) => query.dueOn === dueOn)
         ? undefined
-        : 'No data query waits that is due on this day.') ??
+        : 'No question waits that is due on this day.') ??
       (await whyNotNow(context, trx, message, dueOn)),
     facts: {
       ...{ 'how many': howMany, 'how soon': soon, 'how long ago': soon },

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { underWay } from '@rollcall/domain/data-request'
-import type { RoundId } from '@rollcall/domain/ids'
+import type { DataRequestId, RoundId } from '@rollcall/domain/ids'
 import type { ReminderAim, ReminderStep } from '@rollcall/domain/reminder-calendar'
 import { type Insertable, sql } from 'kysely'
 import type { Trx } from './connect.ts'
@@ -141,11 +141,15 @@ export const dueSince = sql<Date>`greatest(data_requests.issued_at,
   (select max(changed_at) from round_date_changes
     where round_date_changes.round_id = data_requests.round_id and which = 'due' and to_on = data_requests.due_on))`
 
+interface Due {
+  readonly roundId: RoundId
+  readonly dueOn: CalendarDate
+  /** Only of these, where they are named. */
+  readonly ids?: readonly DataRequestId[] | undefined
+}
+
 /** The returns of a round that are due on a day and that nobody has signed, with since when that is their day. */
-export const listOutstandingDueOn = (
-  trx: Trx,
-  { roundId, dueOn }: { readonly roundId: RoundId; readonly dueOn: CalendarDate },
-) =>
+export const listOutstandingDueOn = (trx: Trx, { roundId, dueOn, ids }: Due) =>
   trx
     .selectFrom('dataRequests')
     .select(['dataRequests.id', 'dataRequests.authorityId'])
@@ -153,14 +157,12 @@ export const listOutstandingDueOn = (
     .where('roundId', '=', roundId)
     .where('dueOn', '=', dueOn)
     .where('state', 'in', underWay)
+    .$if(ids !== undefined, (query) => query.where('dataRequests.id', 'in', ids ?? []))
     .orderBy('dataRequests.id')
     .execute()
 
 /** The returns of a round with a data query that waits for the authority and is to be answered by a day, with since when one waits. */
-export const listUnansweredDueOn = (
-  trx: Trx,
-  { roundId, dueOn }: { readonly roundId: RoundId; readonly dueOn: CalendarDate },
-) =>
+export const listUnansweredDueOn = (trx: Trx, { roundId, dueOn, ids }: Due) =>
   trx
     .selectFrom('dataQueries')
     .innerJoin('dataRequests', 'dataRequests.id', 'dataQueries.dataRequestId')
@@ -175,5 +177,6 @@ export const listUnansweredDueOn = (
     .where('dataQueries.closedAt', 'is', null)
     .where(officeHadTheLastWord)
     .groupBy(['dataRequests.id', 'dataRequests.authorityId'])
+    .$if(ids !== undefined, (query) => query.where('dataRequests.id', 'in', ids ?? []))
     .orderBy('dataRequests.id')
     .execute()

@@ -31,10 +31,10 @@ test.each<[string, Standing, string, string]>([
     'Version 2 has 1,200 errors to fix.',
   ],
   [
-    'one query is to be answered',
+    'one query is to be explained',
     standing('needs-answers', { state: 'needs-answers', openQueries: 1 }),
-    'Answer 1 query',
-    'Version 2 has 1 query to answer.',
+    'Explain 1 query',
+    'Version 2 has 1 query to explain.',
   ],
   [
     'it is not sent for sign-off',
@@ -64,7 +64,7 @@ test('a signatory is asked to sign where that is what is left, and otherwise to 
 
 test('data queries that wait are told beside what is left of the return', () => {
   expect(outstandingOf(standing('in-progress', {}, 2), 2, 'officer').left.at(-1)).toBe(
-    '2 data queries wait for an answer.',
+    '2 questions of the office wait for an answer.',
   )
 })
 

@@ -24,7 +24,9 @@ export function outstandingOf(
     left: [
       leftOf(next, named),
       ...(questions > 0
-        ? [`${counted(questions, 'data query waits', 'data queries wait')} for an answer.`]
+        ? [
+            `${counted(questions, 'question of the office waits', 'questions of the office wait')} for an answer.`,
+          ]
         : []),
     ],
   }
@@ -35,7 +37,7 @@ function firstOf(next: NextStep): string {
     case 'fix':
       return `Fix ${counted(next.of, 'error')}`
     case 'explain':
-      return `Answer ${counted(next.of, 'query', 'queries')}`
+      return `Explain ${counted(next.of, 'query', 'queries')}`
     case 'send a readable file':
       return 'Send a file that can be read'
     case 'send a new version':
@@ -59,7 +61,7 @@ function leftOf(next: NextStep, named: string): string {
     case 'fix':
       return `${named} has ${counted(next.of, 'error')} to fix. Then it has to be signed off.`
     case 'explain':
-      return `${named} has ${counted(next.of, 'query', 'queries')} to answer. Then it has to be signed off.`
+      return `${named} has ${counted(next.of, 'query', 'queries')} to explain. Then it has to be signed off.`
     case 'send a readable file':
       return 'The last file could not be read, or could not be checked. It has to be sent again, and signed off.'
     case 'send a new version':

@@ -1,5 +1,5 @@
 import { bankHolidays } from './bank-holidays.ts'
-import { type CalendarDate, fromDayNumber, toDayNumber } from './calendar-date.ts'
+import { type CalendarDate, day, fromDayNumber, toDayNumber } from './calendar-date.ts'
 
 const holidays: ReadonlySet<CalendarDate> = new Set(bankHolidays)
 
@@ -22,6 +22,10 @@ export const bankHolidaysUntil = (from: CalendarDate, to: CalendarDate): Calenda
 /** Whether the bank holidays of a day's year are known. */
 export const knowsBankHolidays = (date: CalendarDate): boolean =>
   bankHolidays.some((holiday) => holiday.slice(0, 4) === date.slice(0, 4))
+
+/** The last day of the last year whose bank holidays are known. */
+export const bankHolidaysKnownUntil = (): CalendarDate =>
+  day(`${bankHolidays.at(-1)?.slice(0, 4) ?? '2000'}-12-31`)
 
 /** How many working days there are after one day up to and with another; 0 where it does not come later. */
 export function workingDaysUntil(from: CalendarDate, to: CalendarDate): number {

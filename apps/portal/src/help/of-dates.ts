@@ -8,6 +8,14 @@ export const ofDates: Readonly<Record<string, ProblemHelp>> = {
     'A change of dates has to change at least one of them.',
     'Say the due, closing or publication date as it should be.',
   ),
+  REMINDERS_UNCHANGED: help(
+    'A change of reminders has to change at least one of them.',
+    'Change a day, a time or whom a reminder is for, add one, or take one out.',
+  ),
+  REMINDERS_WRONG: help(
+    'Each reminder needs a number of working days, a time between 8am and 6pm, and a day of its own. A letter comes once, after the due date.',
+    'Change what the message names, then save again.',
+  ),
   EXTENSION_ASKED: help(
     'One request for more time is looked at before another is made.',
     'Wait until the office has granted or refused it.',

@@ -56,7 +56,7 @@ function toApprove(page: RoundPage): Html {
     ${
       whyNot === undefined
         ? html`
-          ${paragraph('Read the whole page first: of whom and when. Read ', link(`/rounds/${round.id}/asked`, 'exactly what is asked'), ' and ', link(`/rounds/${round.id}/notice`, 'the notice'), ' too. You approve it as it stands here.')}
+          ${paragraph('Read the whole page first: of whom and when. Read ', link(`/rounds/${round.id}/asked`, 'exactly what is asked'), ', ', link(`/rounds/${round.id}/notice`, 'the notice'), ' and ', link(`/rounds/${round.id}/reminders`, 'the reminders'), ' too. You approve it as it stands here.')}
           ${form({
             action: `/rounds/${round.id}/approve`,
             content: html`${hidden('revision', String(round.revision))}${button('Approve this round', { preventDoubleClick: true })}`,

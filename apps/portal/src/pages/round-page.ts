@@ -111,12 +111,12 @@ const whatIsAsked = (round: WholeOfficeRound, collection: Collection) => [
 
 const somebody = 'Somebody of the office'
 
-function whoDidWhat({ round, changes }: RoundPage) {
+function whoDidWhat({ round }: RoundPage) {
   const { openedAt, approvedAt, issuedAt, closedAt } = round
   const did = (who: string | null, at: Date): Html => html`${who ?? somebody}, on ${momentText(at)}`
   return [
     { key: 'Opened', value: did(round.openedByName, openedAt) },
-    ...(wasChanged(round, changes) ? [{ key: 'Last changed', value: round.changedByName ?? somebody }] : []),
+    ...(wasChanged(round) ? [{ key: 'Last changed', value: round.changedByName ?? somebody }] : []),
     ...(approvedAt === null ? [] : [{ key: 'Approved', value: did(round.approvedByName, approvedAt) }]),
     ...(issuedAt === null ? [] : [{ key: 'Issued', value: did(round.issuedByName, issuedAt) }]),
     ...(closedAt === null
@@ -125,11 +125,5 @@ function whoDidWhat({ round, changes }: RoundPage) {
   ]
 }
 
-/** Every act counts the revision up by one. */
-const wasChanged = (
-  { revision, approvedAt, issuedAt, closedAt }: WholeOfficeRound,
-  changes: RoundPage['changes'],
-): boolean => {
-  const acts = [approvedAt, issuedAt, closedAt].filter((at) => at !== null).length
-  return revision > 1 + acts + new Set(changes.map(({ changeId }) => changeId)).size
-}
+/** A draft that was changed after it was opened. */
+const wasChanged = ({ openedAt, changedAt }: WholeOfficeRound): boolean => changedAt > openedAt

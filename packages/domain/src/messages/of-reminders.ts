@@ -27,7 +27,7 @@ export const messagesOfReminders: readonly MessageKind[] = [
       'what is left': left,
     },
     wording: {
-      subject: '((what to do)): ((authority))’s return is due ((how soon))',
+      subject: '((what to do)), due ((how soon)): ((authority)), ((round))',
       body: `((authority))’s return for ((round)) is due ((when due)). This is what is left to do:
 
 ((what is left))
@@ -48,7 +48,7 @@ If you cannot do it in time, ask for more time on the page of the request before
       'what is left': left,
     },
     wording: {
-      subject: '((what to do)) now: ((authority))’s return was due ((how long ago))',
+      subject: '((what to do)) now, it was due ((how long ago)): ((authority)), ((round))',
       body: `((authority))’s return for ((round)) was due ((when due)), and it is not signed off. This is what is left to do:
 
 ((what is left))
@@ -69,7 +69,7 @@ Please do it today. If you cannot, tell us when you can: write to ((contact)).`,
       'what is left': left,
     },
     wording: {
-      subject: '((what to do)) for ((authority)): it is due ((how soon))',
+      subject: '((what to do)), it is due ((how soon)): ((authority)), ((round))',
       body: `((authority))’s return for ((round)) is due ((when due)). You sign it off for ((authority)). This is how it stands:
 
 ((what is left))
@@ -90,7 +90,7 @@ If the authority cannot return it in time, ask for more time on the page of the 
       'what is left': left,
     },
     wording: {
-      subject: '((what to do)) for ((authority)): it was due ((how long ago))',
+      subject: '((what to do)), it was due ((how long ago)): ((authority)), ((round))',
       body: `((authority))’s return for ((round)) was due ((when due)), and it is not signed off. You sign it off for ((authority)). This is how it stands:
 
 ((what is left))
@@ -106,15 +106,15 @@ Your data officers were reminded before. Please see that it is done, or tell us 
     to: ['officer'],
     timing: 'in office hours',
     placeholders: {
-      'how many': { says: 'How many data queries wait', example: '2 data queries' },
+      'how many': { says: 'How many data queries wait for an answer', example: '2 questions' },
       'how soon': soon,
       'what waits': {
         says: 'What waits for an answer, and by when it is due',
-        example: '2 data queries wait for your answer, due in 5 working days, on 31 March 2026.',
+        example: '2 questions wait for your answer, due in 5 working days, on 31 March 2026.',
       },
     },
     wording: {
-      subject: 'Answer ((how many)) about ((authority))’s return: due ((how soon))',
+      subject: 'Answer ((how many)), due ((how soon)): ((authority)), ((round))',
       body: `We asked about ((authority))’s return for ((round)). ((what waits))
 
 You can answer in words, or send a new version of the return. If something is unclear, write to ((contact)).`,
@@ -128,15 +128,15 @@ You can answer in words, or send a new version of the return. If something is un
     to: ['officer'],
     timing: 'in office hours',
     placeholders: {
-      'how many': { says: 'How many data queries wait', example: '2 data queries' },
+      'how many': { says: 'How many data queries wait for an answer', example: '2 questions' },
       'how long ago': ago,
       'what waits': {
         says: 'What waits for an answer, and when it was due',
-        example: '2 data queries wait for your answer, due 1 working day ago, on 31 March 2026.',
+        example: '2 questions wait for your answer, due 1 working day ago, on 31 March 2026.',
       },
     },
     wording: {
-      subject: 'Answer ((how many)) now, about ((authority))’s return: due ((how long ago))',
+      subject: 'Answer ((how many)) now, due ((how long ago)): ((authority)), ((round))',
       body: `We asked about ((authority))’s return for ((round)). ((what waits))
 
 Until they are answered we cannot finish with the return. If you need longer, or something is unclear, write to ((contact)).`,

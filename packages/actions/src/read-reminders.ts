@@ -1,0 +1,107 @@
+import { getOfficeRound } from '@rollcall/database/office-rounds'
+import { countOutstandingByDay } from '@rollcall/database/planned'
+import { listReminders, listRuns } from '@rollcall/database/reminders'
+import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import type { RoundId } from '@rollcall/domain/ids'
+import { mustBeAllowed } from '@rollcall/domain/permissions'
+import { byMoment, type KeptStep, momentOf, type ReminderAim } from '@rollcall/domain/reminder-calendar'
+import { knowsBankHolidays } from '@rollcall/domain/working-days'
+import { type Context, transact } from './context.ts'
+import { londonTime } from './london-time.ts'
+
+/** The calendar of a round as dates, with what became of each step, and how many authorities are due on other days. */
+export async function readReminders(context: Context, roundId: RoundId) {
+  mustBeAllowed(context.viewer, 'read reminders')
+  return await transact(context, async (trx) => {
+    const round = await getOfficeRound(trx, roundId)
+    const runs = await listRuns(trx, roundId)
+    const steps = (await listReminders(trx, roundId)).map((step) =>
+      datedStep({ ...step, since: londonTime(step.since) }, { round, runs }),
+    )
+    const outstanding = round.state === 'open' ? await countOutstandingByDay(trx, { roundId }) : []
+    return {
+      round,
+      /** By when they come; those of data queries, which have days of their own, last. */
+      steps: steps.toSorted(
+        (one, other) =>
+          Number(one.aim === 'data queries') - Number(other.aim === 'data queries') ||
+          byMoment(one.moment, other.moment),
+      ),
+      otherwiseDue: outstanding
+        .filter(({ dueOn }) => dueOn !== round.dueOn)
+        .reduce((sum, { count }) => sum + count, 0),
+      /** A year whose bank holidays are not known, so that its dates are not sure. */
+      unknownYear: unknownYearOf([round.dueOn, ...steps.map(({ moment }) => moment.date)]),
+    }
+  })
+}
+
+export type ReadReminders = Awaited<ReturnType<typeof readReminders>>
+
+/** The first year of some days whose bank holidays are not known; null where all are. */
+const unknownYearOf = (days: readonly CalendarDate[]): string | null =>
+  days
+    .toSorted()
+    .find((day) => !knowsBankHolidays(day))
+    ?.slice(0, 4) ?? null
+
+interface Of {
+  readonly round: {
+    readonly dueOn: CalendarDate
+    readonly issueOn: CalendarDate
+    readonly issuedAt: Date | null
+  }
+  readonly runs: readonly {
+    readonly aim: ReminderAim
+    readonly days: number
+    readonly dueOn: CalendarDate
+    readonly ranAt: Date
+    readonly requests: number | null
+    readonly messages: number | null
+  }[]
+}
+
+function datedStep({ since, ...step }: KeptStep, of: Of) {
+  const moment = momentOf(step, of.round.dueOn)
+  // Data queries have days of their own, so what was sent of them is counted together.
+  const own = of.runs.filter(
+    (run) =>
+      run.aim === step.aim &&
+      run.days === step.days &&
+      (step.aim === 'data queries' || run.dueOn === of.round.dueOn),
+  )
+  const sum = (of: 'requests' | 'messages') => own.reduce((total, run) => total + (run[of] ?? 0), 0)
+  return {
+    ...{ ...step, moment },
+    became: becameOf(moment, since, {
+      ...of,
+      isTaken: own.some(({ requests }) => requests !== null),
+      isKnown: own.length > 0,
+    }),
+    requests: sum('requests'),
+    messages: sum('messages'),
+    takenAt: own.at(0)?.ranAt ?? null,
+  }
+}
+
+type Became = 'to come' | 'taken' | 'passed over' | 'over before'
+
+/** What became of a step: it was taken, or passed over for a later one, or was over before there was anything to remind of. */
+function becameOf(
+  moment: KeptStep['since'],
+  since: KeptStep['since'],
+  { round, isTaken, isKnown }: Of & { readonly isTaken: boolean; readonly isKnown: boolean },
+): Became {
+  if (isOverBefore(moment, since, round)) return 'over before'
+  if (isTaken) return 'taken'
+  return isKnown ? 'passed over' : 'to come'
+}
+
+function isOverBefore(
+  moment: KeptStep['since'],
+  since: KeptStep['since'],
+  { issuedAt, issueOn }: Of['round'],
+): boolean {
+  if (byMoment(moment, since) <= 0) return true
+  return issuedAt === null ? moment.date < issueOn : byMoment(moment, londonTime(issuedAt)) <= 0
+}

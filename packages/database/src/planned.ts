@@ -1,0 +1,184 @@
+import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import { underWay } from '@rollcall/domain/data-request'
+import type { PersonId, RoundId } from '@rollcall/domain/ids'
+import type { ReminderAim } from '@rollcall/domain/reminder-calendar'
+import { type RawBuilder, sql } from 'kysely'
+import type { Trx } from './connect.ts'
+import { officeHadTheLastWord } from './own-requests.ts'
+
+// What a round is going to remind of, counted, sorted and cut by Postgres.
+
+interface Narrowed {
+  readonly roundId: RoundId
+  /** Some of an authority's name, or its code. */
+  readonly text?: string | undefined
+}
+
+const requestsOf = (trx: Trx, { roundId, text }: Narrowed) =>
+  trx
+    .selectFrom('dataRequests')
+    .innerJoin('authorities', 'authorities.id', 'dataRequests.authorityId')
+    .where('dataRequests.roundId', '=', roundId)
+    .$if(text !== undefined, (query) => {
+      const like = `%${(text ?? '').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+      return query.where((eb) =>
+        eb.or([eb('authorities.name', 'ilike', like), eb('authorities.code', '=', text ?? '')]),
+      )
+    })
+
+const waitingFor = (dueOn?: CalendarDate): RawBuilder<boolean> => sql<boolean>`exists (
+  select from data_queries where data_queries.data_request_id = data_requests.id and closed_at is null
+    ${dueOn === undefined ? sql`` : sql`and data_queries.due_on = ${dueOn}`} and ${officeHadTheLastWord})`
+
+/** How many returns of a round nobody has signed, by the day they are due. */
+export const countOutstandingByDay = (trx: Trx, narrowed: Narrowed) =>
+  requestsOf(trx, narrowed)
+    .select(({ fn }) => ['dataRequests.dueOn', fn.countAll<number>().as('count')])
+    .where('dataRequests.state', 'in', underWay)
+    .groupBy('dataRequests.dueOn')
+    .execute()
+
+/** How many returns of a round have a data query that waits for the authority, by the day it is to be answered by. */
+export const countUnansweredByDay = (trx: Trx, narrowed: Narrowed) =>
+  requestsOf(trx, narrowed)
+    .innerJoin('dataQueries', 'dataQueries.dataRequestId', 'dataRequests.id')
+    .select(({ fn }) => ['dataQueries.dueOn', fn.count<number>('dataRequests.id').distinct().as('count')])
+    .where('dataQueries.closedAt', 'is', null)
+    .where(officeHadTheLastWord)
+    .groupBy('dataQueries.dueOn')
+    .execute()
+
+interface OnDay extends Narrowed {
+  readonly aim: ReminderAim
+  readonly dueOn: CalendarDate
+}
+
+/** Some of what a step is meant for, on a day that something is due: by name of authority. */
+export const listOnDay = (
+  trx: Trx,
+  { aim, dueOn, ...narrowed }: OnDay,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+) =>
+  requestsOf(trx, narrowed)
+    .select(['dataRequests.id', 'dataRequests.authorityId', 'dataRequests.state'])
+    .select(['authorities.name as authority', 'authorities.code'])
+    .where((eb) =>
+      aim === 'data queries'
+        ? waitingFor(dueOn)
+        : eb.and([eb('dataRequests.state', 'in', underWay), eb('dataRequests.dueOn', '=', dueOn)]),
+    )
+    .orderBy('authorities.name')
+    .orderBy('dataRequests.id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+
+/** What people are called, and whether the address of each is known not to work. */
+export const listReachable = (trx: Trx, ids: readonly PersonId[]) =>
+  trx
+    .selectFrom('people')
+    .select(['id', 'name', 'email'])
+    .select(hasBrokenAddress.as('isBroken'))
+    .where('id', '=', sql<PersonId>`any(${ids}::uuid[])`)
+    .execute()
+
+const hasBrokenAddress = sql<boolean>`exists (
+  select from broken_addresses where person_id = people.id and address = people.email and cleared_at is null)`
+
+const hasPeople = sql<boolean>`exists (
+  select from memberships where memberships.authority_id = data_requests.authority_id and ended_at is null)`
+const canBeReached = sql<boolean>`exists (
+  select from memberships join people on people.id = memberships.person_id
+  where memberships.authority_id = data_requests.authority_id and ended_at is null and not ${hasBrokenAddress})`
+
+/** Returns that nobody is reminded of: by when they are due where the calendar has nothing more to say of that day. */
+const withoutReminder = (trx: Trx, narrowed: Narrowed, overDays: readonly CalendarDate[]) =>
+  requestsOf(trx, narrowed)
+    .where((eb) =>
+      eb.or([
+        eb('dataRequests.state', 'not in', underWay),
+        eb('dataRequests.dueOn', '=', sql<CalendarDate>`any(${overDays}::date[])`),
+        eb.not(canBeReached),
+      ]),
+    )
+    // A data query that waits is reminded of, whatever the return itself is.
+    .where((eb) => eb.not(eb.and([waitingFor(), canBeReached])))
+
+export async function countWithoutReminder(
+  trx: Trx,
+  narrowed: Narrowed,
+  overDays: readonly CalendarDate[],
+): Promise<number> {
+  const { count } = await withoutReminder(trx, narrowed, overDays)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Some of them, by name of authority, with what tells why. */
+export const listWithoutReminder = (
+  trx: Trx,
+  narrowed: Narrowed,
+  overDays: readonly CalendarDate[],
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+) =>
+  withoutReminder(trx, narrowed, overDays)
+    .select(['dataRequests.id', 'dataRequests.state', 'dataRequests.dueOn'])
+    .select(['authorities.name as authority', 'authorities.code'])
+    .select([hasPeople.as('hasPeople'), canBeReached.as('canBeReached')])
+    .orderBy('authorities.name')
+    .orderBy('dataRequests.id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+
+/** Messages of a round that wait to be sent, in the order in which they go, with whom each is to. */
+export const listWaitingMessages = (
+  trx: Trx,
+  { roundId, text }: Narrowed,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+) =>
+  waitingMessages(trx, { roundId, text })
+    .selectAll('messages')
+    .select(['people.name', 'people.email', 'authorities.name as authority'])
+    .select(hasBrokenAddress.as('isBroken'))
+    .orderBy('messages.sendAfter')
+    .orderBy('messages.id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+
+export async function countWaitingMessages(trx: Trx, narrowed: Narrowed): Promise<number> {
+  const { count } = await waitingMessages(trx, narrowed)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+const waitingMessages = (trx: Trx, { roundId, text }: Narrowed) =>
+  trx
+    .selectFrom('messages')
+    .innerJoin('people', 'people.id', 'messages.personId')
+    .leftJoin('authorities', 'authorities.id', 'messages.authorityId')
+    .where('messages.roundId', '=', roundId)
+    .where('messages.state', '=', 'waiting')
+    .$if(text !== undefined, (query) => {
+      const like = `%${(text ?? '').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+      return query.where((eb) =>
+        eb.or([
+          eb('authorities.name', 'ilike', like),
+          eb('authorities.code', '=', text ?? ''),
+          eb('people.name', 'ilike', like),
+        ]),
+      )
+    })
+
+/** Whether messages of a round are paused, and why: all messages, or this round's. */
+export const findPause = (trx: Trx, roundId: RoundId) =>
+  trx
+    .selectFrom('messagePauses')
+    .select(['reason', 'pausedAt'])
+    .where('resumedAt', 'is', null)
+    .where((eb) => eb.or([eb('roundId', 'is', null), eb('roundId', '=', roundId)]))
+    .orderBy('pausedAt')
+    .executeTakeFirst()
