@@ -1,6 +1,6 @@
 import type { Db } from '@rollcall/database/connect'
 import { asViewer } from '@rollcall/database/transaction'
-import { system } from '@rollcall/domain/viewer'
+import { type AuthorityViewer, type OfficeViewer, system } from '@rollcall/domain/viewer'
 import { linkIn, type testMailServer } from './mail-server.ts'
 import { post } from './post.ts'
 
@@ -8,6 +8,7 @@ import { post } from './post.ts'
 export interface Arrived {
   /** 'officer of 330', or 'analyst of the office'. */
   readonly whom: string
+  readonly reader: AuthorityViewer | OfficeViewer
   readonly subject: string
   readonly text: string
   /** The path of its one link. */
@@ -28,13 +29,18 @@ export async function arrived(
       .innerJoin('memberships', 'memberships.personId', 'people.id')
       .leftJoin('authorities', 'authorities.id', 'memberships.authorityId')
       .select(['people.email', 'memberships.role', 'authorities.code'])
+      .select(['memberships.personId', 'memberships.authorityId'])
       .execute(),
   )
   return server.received.slice(had).map((mail) => {
     const found = people.find(({ email }) => mail.to.length === 1 && mail.to[0] === email)
     if (found === undefined) throw new Error('a message went to nobody we know')
-    const whom = `${found.role} of ${found.code ?? 'the office'}`
-    return { whom, subject: mail.subject, text: mail.text, link: linkIn(mail) }
+    const { role, code, personId, authorityId } = found
+    const reader = (
+      authorityId === null ? { role, personId } : { role, personId, authorityId }
+    ) as Arrived['reader']
+    const whom = `${role} of ${code ?? 'the office'}`
+    return { whom, reader, subject: mail.subject, text: mail.text, link: linkIn(mail) }
   })
 }
 
