@@ -1,25 +1,32 @@
 import { approveRelaxation } from '@rollcall/actions/approve-relaxation'
 import { askForExtension } from '@rollcall/actions/ask-for-extension'
 import { changeDates } from '@rollcall/actions/change-dates'
+import { transact } from '@rollcall/actions/context'
 import { grantExtension } from '@rollcall/actions/grant-extension'
+import { proposeLetter } from '@rollcall/actions/propose-letter'
 import { proposeRelaxation } from '@rollcall/actions/propose-relaxation'
+import { listLettersOf } from '@rollcall/database/listed-letters'
+import { system } from '@rollcall/domain/viewer'
+import { pdfPrinter } from '@rollcall/platform/pdf-printer'
 import type { Page } from 'playwright-core'
 import { beforeAll } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
 import { browserPortal } from '../support/browser-portal.ts'
-import { aDataRequest, day } from '../support/builders.ts'
+import { aDataRequest, day, requestsOf } from '../support/builders.ts'
+import { chromiumPath } from '../support/chromium.ts'
 import { testDatabase } from '../support/database.ts'
 import { aWorkbook, sendAndCheck, veryLow } from '../support/returns.ts'
 import { type Visits, visitPages } from '../support/visit-pages.ts'
 
 const { db } = testDatabase()
 const { open } = testBrowser()
-const portal = await browserPortal(db)
+const portal = await browserPortal(db, { printer: pdfPrinter(await chromiumPath()) })
 
 let round: Awaited<ReturnType<typeof aDataRequest>>
 let extensionId: string
 let later: Awaited<ReturnType<typeof laterRound>>
 let relaxed: Awaited<ReturnType<typeof relaxedRules>>
+let letters: Awaited<ReturnType<typeof overdueLetters>>
 beforeAll(async () => {
   round = await aDataRequest(db)
   const { as, officer, analyst, dataRequestId, foreignDataRequestId } = round
@@ -29,6 +36,7 @@ beforeAll(async () => {
     ...{ dataRequestId: foreignDataRequestId, until: day('2024-11-07'), reason: 'It was promised.' },
   })
   relaxed = await relaxedRules(round)
+  letters = await overdueLetters(round)
   later = await laterRound()
 })
 
@@ -87,6 +95,39 @@ const ruleVisits: Visits = {
   ],
 }
 
+/** Letters that the calendar proposed about two returns, and the request of one of them. */
+async function overdueLetters({ as, officer, roundId, dataRequestId }: typeof round) {
+  const owing = (await requestsOf(db, roundId)).filter(({ dueOn }) => dueOn === '2024-10-31')
+  for (const { id, authorityId } of owing) {
+    const about = { roundId, dataRequestId: id, authorityId, dueOn: day('2024-10-31') }
+    await transact(as(system), (trx) => proposeLetter(as(system), trx, about))
+  }
+  const [request, proposed] = await transact(as(system), (trx) => listLettersOf(trx, dataRequestId))
+  return { request: request?.id, proposed: proposed?.id, officer }
+}
+
+const letterVisits: Visits = {
+  'office-letters': [
+    'Letters: Children in illegal homes, September 2024',
+    visit(() => `/rounds/${round.roundId}/letters`),
+  ],
+  'office-letter-to-approve': [
+    'Letter of non-compliance to Birmingham',
+    visit(() => `/letters/${letters.proposed}`),
+  ],
+  'office-letters-to-approve': [
+    'Approve several letters',
+    visit(() => `/rounds/${round.roundId}/letters/approve`),
+  ],
+  'letter-of-request': [
+    'The formal request',
+    async (page) => {
+      await portal.signIn(page, letters.officer)
+      await page.goto(`${portal.url}/letters/${letters.request}`)
+    },
+  ],
+}
+
 /** A round that is not due for long, whose dates were changed, and in which two ask for more time. */
 async function laterRound() {
   const dates = { dueOn: day('2098-10-31'), closesOn: day('2098-11-28') }
@@ -123,4 +164,4 @@ const dateVisits: Visits = {
   ],
   'office-grant-several': ['Grant several requests', ofLater('extensions/grant')],
 }
-visitPages({ open, portals: [portal] }, { ...visits, ...ruleVisits, ...dateVisits })
+visitPages({ open, portals: [portal] }, { ...visits, ...ruleVisits, ...dateVisits, ...letterVisits })
