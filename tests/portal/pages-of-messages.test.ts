@@ -1,46 +1,168 @@
-import { acceptReturn } from '@rollcall/actions/accept-return'
-import { expect, test } from 'vitest'
-import { aSignedReturn } from '../support/counted-returns.ts'
+import { transact } from '@rollcall/actions/context'
+import type { MessageState } from '@rollcall/domain/message'
+import { system } from '@rollcall/domain/viewer'
+import { startLog } from '@rollcall/platform/log'
+import type { Mailer } from '@rollcall/platform/mail'
+import { openMailer } from '@rollcall/platform/open-mailer'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aDataRequest } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
-import { testMailServer } from '../support/mail-server.ts'
+import { startMailServer } from '../support/mail-server.ts'
 import { pageAsker } from '../support/page-asker.ts'
 import { testPortal } from '../support/portal.ts'
 import { messages, post } from '../support/post.ts'
 
 const { db } = testDatabase()
-const server = testMailServer()
 const portal = testPortal(db, { clock: { now: () => new Date('2024-10-01T09:30:00Z') } })
 const when = { now: new Date('2024-10-01T09:00:00Z') }
+/** Addresses of which there is no mailbox. */
+const gone = new Set<string>()
+let server: Awaited<ReturnType<typeof startMailServer>>
+let mailer: Mailer
 
-/** A return that was accepted, of which two people were told. */
-async function anAcceptance() {
-  const signed = await aSignedReturn(db)
-  const { as, analyst, dataRequestId, submissionId } = signed
-  await acceptReturn(as(analyst), { dataRequestId, submissionId })
-  await post(db, server.mailer, when)
-  const own = (await messages(db)).filter((one) => one.dataRequestId === dataRequestId)
-  return { ...signed, own, ...pageAsker(portal, analyst) }
+beforeAll(async () => {
+  server = await startMailServer({ has: (address) => !gone.has(address), onMail: () => undefined })
+  const settings = {
+    SMTP_URL: server.url,
+    MAIL_FROM: 'Rollcall <rollcall@office.example>',
+    ROLLCALL_HOME: '',
+  }
+  mailer = openMailer(settings, startLog({ LOG_LEVEL: 'silent' }, 'mail'))
+})
+afterAll(() => server.stop())
+
+/** A round of which two people of Birmingham were told, its officer in vain where there is no mailbox. */
+async function aTold({ isGone = false } = {}) {
+  const asked = await aDataRequest(db)
+  if (isGone) gone.add(`${asked.officer.personId}@people.example`)
+  await post(db, mailer, when)
+  const { officer, analyst, roundId } = asked
+  const own = (await messages(db)).find(
+    (one) =>
+      one.roundId === roundId && one.personId === officer.personId && one.kind === 'data request issued',
+  )
+  if (own === undefined) throw new Error('the officer was not told')
+  const become = (state: MessageState) =>
+    transact(asked.as(system), (trx) =>
+      trx.updateTable('messages').set({ state }).where('id', '=', own.id).execute(),
+    )
+  return { ...asked, ...pageAsker(portal, analyst), ask: portal.as(analyst), own, become }
 }
 
 test('what went out in a round is listed with what became of it, and each message can be read as it went', async () => {
-  const { roundId, own, open, officer } = await anAcceptance()
-  const accepted = own.filter(({ kind }) => kind === 'return accepted')
-  const mine = accepted.find(({ personId }) => personId === officer.personId)
-
-  const { text } = await open(`/rounds/${roundId}/messages?kind=return+accepted`)
-  expect(text).toContain('Showing 1 to 2 of 2, the newest first')
-  expect(text).toContain('Some officer data officer Birmingham Sent 1 October 2024')
+  const { roundId, own, open } = await aTold()
+  const all = await open(`/rounds/${roundId}/messages?kind=data+request+issued&text=330`)
+  expect(all.text).toMatch(/Showing 1 to \d of \d, the newest first/)
+  expect(all.text).toContain('Some officer data officer Birmingham Sent 1 October 2024 at 10:00am')
 
   expect((await open(`/rounds/${roundId}/messages?text=no+such`)).text).toContain('No message is like this.')
+  expect((await open(`/rounds/${roundId}/messages?look=yes`)).text).toContain('No message is like this.')
+  expect((await open(`/authorities/330/messages`)).text).toContain('Messages to its people')
+  expect((await open('/messages')).text).toContain('To look at Nothing')
 
-  const page = await open(`/messages/${mine?.id}`)
+  const page = await open(`/messages/${own.id}`)
   expect(page.text).toContain('Some officer, data officer for Birmingham')
-  expect(page.text).toContain('Nothing more to do: Birmingham’s return is accepted')
+  expect(page.text).toContain(own.subject ?? 'a subject')
   expect(page.text).toContain('In the words that Rollcall came with.')
+  expect(page.text).toContain('may have this message already')
 
-  const file = await open(`/rounds/${roundId}/messages.csv?kind=return+accepted`)
-  const [head, ...lines] = file.body.trim().split('\r\n')
-  expect(head).toContain('Message,Person,As,Stands in for')
-  expect(lines).toHaveLength(2)
-  expect(lines[0]).toContain('2024-10-01T09:00:00.000Z')
+  for (const address of [
+    `/rounds/${roundId}/messages.csv`,
+    '/messages.csv',
+    '/authorities/330/messages.csv',
+  ]) {
+    const [head, ...lines] = (await open(`${address}?kind=data+request+issued`)).body.trim().split('\r\n')
+    expect(head).toContain('Message,Person,As,Stands in for')
+    expect(lines.find((line) => line.includes(own.id))).toContain('2024-10-01T09:00:00.000Z')
+  }
+})
+
+test('somebody who cannot be reached is told of wherever the office looks, until it says that the address works', async () => {
+  const { roundId, officer, own, open, send } = await aTold({ isGone: true })
+  expect((await open(`/rounds/${roundId}/to-do`)).text).toContain('People who cannot be reached')
+  const { body } = await open('/messages')
+  const address = /\/addresses\/[0-9a-f-]+/.exec(body)?.[0] ?? ''
+  const page = await open(address)
+  expect(page.text).toContain('Some officer cannot be reached')
+  expect(page.text).toContain(`${officer.personId}@people.example`)
+  const message = await open(`/messages/${own.id}`)
+  expect(message.text).toContain('Came back')
+  expect(message.text).toContain('What to do about the address')
+  expect((await send(`/messages/${own.id}/resend`, {})).statusCode).toBe(422)
+
+  expect((await send(`${address}/works`, {})).location).toBe(`${address}?done=address-works`)
+  expect((await open(address)).text).toContain('This address works again.')
+  expect((await send(`${address}/works`, {})).text).toContain('Somebody has said already')
+  expect((await open(`/messages?look=yes`)).text).toContain('Some officer')
+
+  const again = await send(`/messages/${own.id}/resend`, {})
+  expect(again.location).toMatch(/^\/messages\/[0-9a-f-]+\?done=message-again$/)
+  expect((await open(String(again.location))).text).toContain('It is sent again.')
+  expect((await open(`/messages/${own.id}`)).text).toContain('by Some analyst Waiting')
+})
+
+test('of an unclear message somebody says whether it arrived', async () => {
+  const { own, open, send, become } = await aTold()
+  await become('unclear')
+  const address = `/messages/${own.id}`
+  expect((await open(address)).text).toContain('Did it arrive?')
+  expect((await send(`${address}/settle`, {})).text).toContain('Say whether it arrived.')
+
+  const settled = await send(`${address}/settle`, { became: 'arrived' })
+  expect(settled.location).toBe(`${address}?done=message-arrived`)
+  expect((await open(address)).text).toContain('as Some analyst said')
+  expect((await send(`${address}/settle`, { became: 'not arrived' })).statusCode).toBe(422)
+
+  await become('unclear')
+  expect((await send(`${address}/settle`, { became: 'not arrived' })).location).toContain('message-goes')
+})
+
+test('messages are paused with a reason, and go on', async () => {
+  const { roundId, open, send } = await aTold()
+  for (const address of ['/messages', `/rounds/${roundId}/messages`]) {
+    expect((await open(`${address}/pause`)).text).toContain('Codes to sign in are always sent.')
+    expect((await send(`${address}/pause`, { reason: ' ' })).text).toContain('Say why they are paused.')
+    const paused = await send(`${address}/pause`, { reason: 'The date is wrong.' })
+    expect(paused.location).toBe(`${address}?done=messages-paused`)
+    expect((await open(address)).text).toContain('Some analyst paused them on 1 October 2024')
+    expect((await open(address)).text).toContain('The date is wrong.')
+    expect((await send(`${address}/pause`, { reason: 'Again.' })).text).toContain('paused already')
+    expect((await send(`${address}/resume`, {})).location).toBe(`${address}?done=messages-resumed`)
+    expect((await send(`${address}/resume`, {})).statusCode).toBe(303)
+    expect((await open(address)).text).not.toContain('The date is wrong.')
+  }
+})
+
+test('systems of the office read and do the same', async () => {
+  const { roundId, own, ask, become } = await aTold()
+  const asked = async (method: 'GET' | 'POST', path: string, payload?: object) => {
+    const answer = await ask({ method, url: `/api/v1${path}`, ...(payload && { payload }) })
+    return { status: answer.statusCode, json: answer.statusCode === 204 ? null : answer.json() }
+  }
+  const first = await asked('GET', `/rounds/${roundId}/messages?limit=1`)
+  expect(first.json.items).toHaveLength(1)
+  const cursor = encodeURIComponent(first.json.nextCursor)
+  const second = await asked('GET', `/rounds/${roundId}/messages?limit=1&cursor=${cursor}`)
+  expect(second.json.items[0].messageId).not.toBe(first.json.items[0].messageId)
+
+  const one = await asked('GET', `/messages/${own.id}`)
+  expect(one.json).toMatchObject({ messageId: own.id, state: 'sent', body: own.body, sentAgain: [] })
+  const again = await asked('POST', `/messages/${own.id}/resending`)
+  expect(again.status).toBe(201)
+  expect((await asked('GET', `/messages/${again.json.messageId}`)).json.resends).toBe(own.id)
+
+  await become('unclear')
+  expect((await asked('GET', '/messages?toLookAt=yes')).json.items[0].messageId).toBe(own.id)
+  expect(await asked('POST', `/messages/${own.id}/settlement`, { became: 'arrived' })).toMatchObject({
+    status: 204,
+  })
+  await become('given up')
+  const refused = await asked('POST', `/messages/${own.id}/leaving`)
+  expect(refused).toMatchObject({ status: 409, json: { code: 'MESSAGE_NOT_FAILED' } })
+
+  expect((await asked('POST', '/message-pauses', { roundId, reason: 'The date is wrong.' })).status).toBe(204)
+  expect((await asked('GET', '/message-pauses')).json.items).toMatchObject([
+    { roundId, pausedBy: 'Some analyst' },
+  ])
+  expect((await asked('POST', '/message-pauses/ending', { roundId })).status).toBe(204)
 })

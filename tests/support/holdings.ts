@@ -15,9 +15,15 @@ import { saveView } from '@rollcall/actions/save-view'
 import { useSignInLink } from '@rollcall/actions/use-sign-in-link'
 import type { Db } from '@rollcall/database/connect'
 import { listLettersOf } from '@rollcall/database/listed-letters'
-import { insertMessages, type NewMessage } from '@rollcall/database/messages'
+import { insertBrokenAddress, insertMessages, type NewMessage } from '@rollcall/database/messages'
 import { insertRehearsal } from '@rollcall/database/rehearsals'
-import { type DataRequestId, type MembershipId, RehearsalId, type RoundId } from '@rollcall/domain/ids'
+import {
+  type DataRequestId,
+  type MembershipId,
+  type PersonId,
+  RehearsalId,
+  type RoundId,
+} from '@rollcall/domain/ids'
 import { system } from '@rollcall/domain/viewer'
 import { aClientKey, aMember, type Cast, day, membershipIdOf } from './builders.ts'
 import { sendAndSign } from './counted-returns.ts'
@@ -39,6 +45,7 @@ export const held = [
   'dataQueryId',
   'extensionId',
   'messageId',
+  'brokenAddressId',
   'letterId',
   'coverId',
   'otherCoverId',
@@ -125,6 +132,7 @@ export async function holdingsOf(
     ...{ viewId: await view(), deletedViewId: await view(), otherDeletedViewId: await view() },
     roundExtractId,
     letterId: await theLetter(cast, dataRequestId),
+    brokenAddressId: await aBrokenAddress(cast, personId),
     messageId: await aMessage(cast, { authorityId, roundId, dataRequestId, personId }),
     ...{ submissionId, extractId, againstSubmissionId: first.submissionId },
     coverId: await aCover(cast, '2999-02-01'),
@@ -165,6 +173,13 @@ async function theLetter({ as, officer }: Cast, dataRequestId: DataRequestId): P
   if (letter === undefined) throw new Error('its request is no letter')
   return letter.id
 }
+
+/** The id of an address that does not work. */
+const aBrokenAddress = ({ as }: Cast, personId: PersonId) =>
+  transact(as(system), async (trx): Promise<string> => {
+    const broken = { address: 'gone@people.example', fault: 'came back', foundAt: new Date() } as const
+    return String(await insertBrokenAddress(trx, { personId, ...broken }))
+  })
 
 /** The id of a message that nobody could take. */
 const aMessage = (

@@ -21,6 +21,7 @@ import { invitationRoutes } from './routes/invitations.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { letterRoutes } from './routes/letters.ts'
 import { meRoutes } from './routes/me.ts'
+import { messageRoutes } from './routes/messages.ts'
 import { noticeRoutes } from './routes/notices.ts'
 import { officePeopleRoutes } from './routes/office-people.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -89,6 +90,7 @@ export function apiRoutes(api: App, services: Services, { contextFor, systemCont
   coverRoutes(api, contextFor)
   clientRoutes(api, contextFor)
   noticeRoutes(api, contextFor)
+  messageRoutes(api, contextFor)
   letterRoutes(api, services, contextFor)
   authorityRoutes(api, contextFor)
   auditRoutes(api, contextFor)

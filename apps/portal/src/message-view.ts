@@ -10,8 +10,19 @@ export const MessageQuery = z.object({
   state: z.enum(messageStates).optional().catch(undefined),
   kind: Typed,
   text: Typed,
+  look: z.literal('yes').optional().catch(undefined),
   page: PageNumber,
 })
 
 /** Which messages a list shows, and which page of them. */
-export type MessageView = Pick<MessageFilter, 'state' | 'kind' | 'text'> & { readonly page: number }
+export type MessageView = Pick<MessageFilter, 'state' | 'kind' | 'text'> & {
+  /** Only those that somebody has to look at. */
+  readonly look?: 'yes' | undefined
+  readonly page: number
+}
+
+/** The same, as it is read. */
+export const filterOf = ({ look, ...view }: MessageView): MessageFilter & { readonly page: number } => ({
+  ...view,
+  isToLookAt: look === 'yes',
+})

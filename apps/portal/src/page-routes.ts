@@ -29,6 +29,7 @@ import { informationRoutes } from './routes/information.ts'
 import { invitationPageRoutes } from './routes/invitations.ts'
 import { letterPageRoutes } from './routes/letter-pages.ts'
 import { mailboxRoutes } from './routes/mailbox.ts'
+import { messageActRoutes } from './routes/message-acts.ts'
 import { messagePageRoutes } from './routes/message-pages.ts'
 import { moreTimePageRoutes } from './routes/more-time-pages.ts'
 import { noticePageRoutes } from './routes/notice-pages.ts'
@@ -120,6 +121,7 @@ export function pageRoutes(pages: App, services: Services, { contextFor, systemC
   wordingPageRoutes(pages, services, contextFor)
   wordingVersionRoutes(pages, services, contextFor)
   messagePageRoutes(pages, contextFor)
+  messageActRoutes(pages, contextFor)
   reminderPageRoutes(pages, contextFor)
   toDoPageRoutes(pages, contextFor)
   rulePageRoutes(pages, contextFor)

@@ -9,7 +9,7 @@ const headings = [
   ...['Subject', 'State', 'Why', 'Written down', 'To go from', 'Tries', 'Sent', 'Became so', 'Message id'],
 ]
 
-const moment = (at: Date | null): string | null => at && at.toISOString()
+const moment = (at: Date | null): string | null => at?.toISOString() ?? null
 
 const cellsOf = (one: ListedMessage) => [
   ...[kindWords(one.kind), one.person, writtenAsWords[one.writtenAs], one.coversFor, one.code, one.authority],

@@ -1,3 +1,4 @@
+import { listBrokenOf } from '@rollcall/database/broken-addresses'
 import {
   countByState,
   countMessages,
@@ -8,6 +9,7 @@ import {
   listResends,
   type MessageFilter,
 } from '@rollcall/database/listed-messages'
+import { listPauses, type Pause } from '@rollcall/database/message-pauses'
 import { getRound } from '@rollcall/database/rounds'
 import type { MessageId, RoundId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
@@ -38,17 +40,29 @@ export async function readRoundMessages(
   asked: MessageFilter & { readonly roundId: RoundId; readonly page: number },
 ) {
   mustBeAllowed(context.viewer, 'review a return')
-  const round = await transact(context, (trx) => getRound(trx, asked.roundId))
-  return { round, ...(await readMessages(context, asked)) }
+  const { round, pauses } = await transact(context, async (trx) => ({
+    round: await getRound(trx, asked.roundId),
+    pauses: await listPauses(trx),
+  }))
+  return { round, pauses: pausesOf(pauses, asked.roundId), ...(await readMessages(context, asked)) }
 }
+
+/** What holds the messages of a round back: a pause of all, and one of its own. */
+const pausesOf = (pauses: readonly Pause[], of: RoundId): Pause[] =>
+  pauses.filter(({ roundId }) => roundId === null || roundId === of)
 
 /** One message as it was sent, or as it waits: to whom, in which words, what became of it, and whether it was sent again. */
 export async function readMessage(context: Context, messageId: MessageId) {
   mustBeAllowed(context.viewer, 'review a return')
   return await transact(context, async (trx) => {
     const message = await getMessage(trx, messageId)
+    const [broken] = await listBrokenOf(trx, [message.personId])
+    const pauses = await listPauses(trx)
     return {
       ...message,
+      /** Where the address that they have now is known not to work. */
+      brokenAddressId: broken?.id ?? null,
+      pause: pauses.find(({ roundId }) => roundId === null || roundId === message.roundId) ?? null,
       settledByName: await findNameOf(trx, message.settledBy),
       askedByName: await findNameOf(trx, message.askedBy),
       sentAgain: await listResends(trx, messageId),
@@ -58,6 +72,19 @@ export async function readMessage(context: Context, messageId: MessageId) {
 
 export type ReadMessage = Awaited<ReturnType<typeof readMessage>>
 
+/** Some messages that a filter leaves, newest first: those before one of them, where one is said. */
+export async function readMessagesBefore(
+  context: Context,
+  filter: MessageFilter,
+  cut: { readonly limit: number; readonly before: MessageId | undefined },
+): Promise<ListedMessage[]> {
+  mustBeAllowed(context.viewer, 'review a return')
+  return await transact(context, async (trx) => {
+    if (filter.roundId !== undefined) await getRound(trx, filter.roundId)
+    return await listMessages(trx, filter, cut)
+  })
+}
+
 const batch = 1000
 
 /** Every message that a filter leaves, newest first, read a thousand at a time as they are sent. */
@@ -65,13 +92,9 @@ export async function* readEveryMessage(
   context: Context,
   filter: MessageFilter,
 ): AsyncGenerator<readonly ListedMessage[]> {
-  mustBeAllowed(context.viewer, 'review a return')
   let before: MessageId | undefined
   for (let more = true; more; ) {
-    const from = before
-    const messages = await transact(context, (trx) =>
-      listMessages(trx, filter, { limit: batch, before: from }),
-    )
+    const messages = await readMessagesBefore(context, filter, { limit: batch, before })
     yield messages
     before = messages.at(-1)?.id
     more = messages.length === batch

@@ -27,7 +27,7 @@ export async function resendMessage(
   mustBeAllowed(viewer, 'send a message again')
   return await transact(context, async (trx) => {
     const message = await lockMessage(trx, messageId)
-    const { personId, kind, writtenAs, coversFor, authorityId, roundId, aboutId } = message
+    const { personId } = message
     const { email } = await getPerson(trx, personId)
     const same = await listSameMessages(trx, message)
     mustBeResendable({
@@ -36,11 +36,10 @@ export async function resendMessage(
       isBroken: await isBroken(trx, { personId, address: email }),
     })
 
-    const again = await insertResend(trx, {
-      ...{ kind, step: stepAgain(message.step, same.length), personId, writtenAs, coversFor, authorityId },
-      ...{ roundId, dataRequestId: message.dataRequestId, aboutId },
-      ...{ resends: messageId, askedBy: viewer.personId },
-      sendAfter: messageKind(kind).timing === 'at once' ? now : nextOfficeMoment(now),
+    const again = await insertResend(trx, message, {
+      step: stepAgain(message.step, same.length),
+      askedBy: viewer.personId,
+      sendAfter: messageKind(message.kind).timing === 'at once' ? now : nextOfficeMoment(now),
     })
     await recordEvent(trx, context, { type: 'message sent again', ...recordOfMessage(message), again })
     await enqueue(trx, jobs.sendMessages, {})

@@ -3,6 +3,7 @@ import type { MessageState } from '@rollcall/domain/message'
 import { problems } from '@rollcall/domain/problems'
 import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
+import { isToLookAt } from './messages-to-look-at.ts'
 
 /** Which messages: of a round, to an authority, in a state, or all of them. */
 export interface MessageFilter {
@@ -12,6 +13,8 @@ export interface MessageFilter {
   readonly kind?: string | undefined
   /** Some of an authority's or a person's name, or an authority's code. */
   readonly text?: string | undefined
+  /** Only those that somebody has to look at. */
+  readonly isToLookAt?: boolean | undefined
 }
 
 /** How many messages there are of each kind in each state. */
@@ -99,7 +102,7 @@ const withNames = (trx: Trx, some: ReturnType<typeof filteredRows>) =>
 
 const filteredRows = (trx: Trx, filter: MessageFilter) => filtered(trx, filter).selectAll('messages')
 
-const filtered = (trx: Trx, { roundId, authorityId, state, kind, text }: MessageFilter) =>
+const filtered = (trx: Trx, { roundId, authorityId, state, kind, text, ...rest }: MessageFilter) =>
   trx
     .selectFrom('messages')
     .$if(roundId !== undefined, (query) => query.where('messages.roundId', '=', sql<RoundId>`${roundId}`))
@@ -108,6 +111,7 @@ const filtered = (trx: Trx, { roundId, authorityId, state, kind, text }: Message
     )
     .$if(state !== undefined, (query) => query.where('messages.state', '=', state ?? 'waiting'))
     .$if(kind !== undefined, (query) => query.where('messages.kind', '=', kind ?? ''))
+    .$if(rest.isToLookAt === true, (query) => query.where(isToLookAt))
     .$if(text !== undefined, (query) => {
       const like = `%${(text ?? '').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
       return query.where(

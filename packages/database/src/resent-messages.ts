@@ -1,4 +1,4 @@
-import type { MessageId } from '@rollcall/domain/ids'
+import type { MessageId, PersonId } from '@rollcall/domain/ids'
 import { firstStep } from '@rollcall/domain/message-acts'
 import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
@@ -17,8 +17,20 @@ export const listSameMessages = (
     .where(sql<boolean>`(step = ${firstStep(step)} or starts_with(step, ${`${firstStep(step)} again `}))`)
     .execute()
 
-/** Keeps a message that is sent again, and says what it is called. */
-export async function insertResend(trx: Trx, message: NewMessage): Promise<MessageId> {
-  const { id } = await trx.insertInto('messages').values(message).returning('id').executeTakeFirstOrThrow()
+/** Keeps a message once more, to the same person and about the same, and says what it is called. */
+export async function insertResend(
+  trx: Trx,
+  { id: resends, ...message }: Message,
+  again: Pick<NewMessage, 'step' | 'sendAfter'> & { readonly askedBy: PersonId },
+): Promise<MessageId> {
+  const { kind, personId, writtenAs, coversFor, authorityId, roundId, dataRequestId, aboutId } = message
+  const { id } = await trx
+    .insertInto('messages')
+    .values({
+      ...{ kind, personId, writtenAs, coversFor, authorityId, roundId, dataRequestId, aboutId },
+      ...{ resends, ...again },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   return id
 }

@@ -43,11 +43,12 @@ const partsOf = ({ person }: Reader) => ({
   ...(person && { people: { text: 'People', href: '/people' } }),
   ...(isOfOffice({ person }) && {
     authorities: { text: 'Authorities', href: '/authorities' },
+    messages: { text: 'Messages', href: '/messages' },
     audit: { text: 'Audit', href: '/audit' },
   }),
   help,
 })
-type Part = 'start' | 'people' | 'authorities' | 'audit' | 'help' | 'account'
+type Part = 'start' | 'people' | 'authorities' | 'messages' | 'audit' | 'help' | 'account'
 const main = 'main-content'
 
 /** Whether a page is for the office: it acts for no authority. */

@@ -4,7 +4,7 @@ import { type MessageState, messageStates } from '@rollcall/domain/message'
 import { withCommas } from '@rollcall/domain/text'
 import type { MessageView } from '../message-view.ts'
 import { button, details, momentText, table, tag } from './components.ts'
-import { input, select } from './fields.ts'
+import { checkboxes, input, select } from './fields.ts'
 import { type Html, html } from './html.ts'
 import type { Words } from './macros.ts'
 import { kindWords, meaningOfMessage, statusOfMessage, writtenAsWords } from './message-words.ts'
@@ -40,8 +40,8 @@ export function messageList({ list, view, address, names }: ListOfMessages): Htm
 }
 
 /** The address of a list that shows these. */
-function viewAddress(address: string, { state, kind, text, page }: MessageView): string {
-  const fields = { state, kind, text, page: page > 1 ? String(page) : undefined }
+function viewAddress(address: string, { state, kind, text, look, page }: MessageView): string {
+  const fields = { state, kind, text, look, page: page > 1 ? String(page) : undefined }
   const said = Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined)
   const query = new URLSearchParams(said).toString()
   return `${address}${query && `?${query}`}`
@@ -68,8 +68,8 @@ function byState(list: MessageList, view: MessageView, address: string): Html {
 
 const any = { value: '', words: 'All' }
 
-function filters(list: MessageList, { state, kind, text }: MessageView, address: string): Html {
-  const isNarrowed = [state, kind, text].some((one) => one !== undefined)
+function filters(list: MessageList, { state, kind, text, look }: MessageView, address: string): Html {
+  const isNarrowed = [state, kind, text, look].some((one) => one !== undefined)
   const kinds = [...new Set(list.counts.map((one) => one.kind))]
   return details(
     'Choose what is shown',
@@ -85,6 +85,12 @@ function filters(list: MessageList, { state, kind, text }: MessageView, address:
       ${select({
         ...{ name: 'kind', label: 'Message', value: kind ?? '' },
         items: [any, ...kinds.map((value) => ({ value, words: kindWords(value) }))],
+      })}
+      ${checkboxes({
+        ...{ name: 'look', values: look === undefined ? [] : [look] },
+        items: [
+          { value: 'yes', words: 'Only those that may not have arrived, and that nobody has decided about' },
+        ],
       })}
       ${button('Show', { kind: 'secondary' })}
       ${isNarrowed && paragraph(link(address, 'Show all of them'))}

@@ -1,9 +1,12 @@
 import type { ReadMessage } from '@rollcall/actions/read-messages'
 import { inRole } from '@rollcall/actions/role-words'
 import { type Crumb, insetText, momentText, type SummaryRow, summaryList, tag } from './components.ts'
+import type { Mistake } from './fields.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import { messageActs } from './message-acts.ts'
 import { kindWords, meaningOfMessage, statusOfMessage } from './message-words.ts'
+import { pausesOf } from './pauses.ts'
 import { authorities, authorityAddress } from './people-place.ts'
 import { returnLink } from './return-link.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
@@ -12,19 +15,24 @@ import { written } from './written.ts'
 interface MessagePage {
   readonly reader: Reader
   readonly message: ReadMessage
+  readonly done?: string | undefined
+  readonly mistakes?: readonly Mistake[]
 }
 
 /** One message as it went out, or waits to: to whom, in which words, and what became of it. */
-export function messagePage({ reader, message }: MessagePage): Html {
+export function messagePage({ reader, message, done, mistakes }: MessagePage): Html {
   const { kind, person } = message
   return layout({
     title: `${kindWords(kind)}, to ${person}`,
     reader,
     part: message.roundId === null && message.authority !== null ? 'authorities' : 'start',
     above: wayTo(message),
+    ...{ done, mistakes },
     content: html`
       ${heading(html`<span class="govuk-caption-l">Message to ${person}</span> ${kindWords(kind)}`)}
       ${summaryList([...whomFacts(message), ...stateFacts(message)])}
+      ${message.state === 'waiting' && message.pause && column(html`${pausesOf([message.pause])}`)}
+      ${messageActs(message, mistakes)}
       ${wordsOf(message)}`,
   })
 }
