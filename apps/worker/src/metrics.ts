@@ -1,10 +1,13 @@
 import type { Db } from '@rollcall/database/connect'
 import { outboxLag } from '@rollcall/database/outbox'
 import { asViewer } from '@rollcall/database/transaction'
+import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { system } from '@rollcall/domain/viewer'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { messageMetrics } from './message-metrics.ts'
 import type { Queues } from './queues.ts'
 import type { Outcome } from './start-workers.ts'
+import { holidayDaysLeft } from './warn-of-holidays.ts'
 
 export interface Metrics {
   readonly contentType: string
@@ -13,8 +16,15 @@ export interface Metrics {
   onOutcome(job: string, outcome: Outcome, seconds: number): void
 }
 
-/** The numbers an operator watches: how deep the queues are, how late the outbox is, what became of jobs and how long they took. */
-export function newMetrics({ db, queues }: { readonly db: Db; readonly queues: Queues }): Metrics {
+interface ToMeasure {
+  readonly db: Db
+  readonly queues: Queues
+  /** The day it is in London. */
+  readonly today: () => CalendarDate
+}
+
+/** The numbers an operator watches: how deep the queues are, how late the outbox and messages are, what became of jobs and how long they took. */
+export function newMetrics({ db, queues, today }: ToMeasure): Metrics {
   const all = new Registry()
   const registers = [all]
   collectDefaultMetrics({ register: all })
@@ -50,6 +60,13 @@ export function newMetrics({ db, queues }: { readonly db: Db; readonly queues: Q
     registers,
   })
 
+  const holidays = new Gauge({
+    name: 'rollcall_bank_holidays_days_left',
+    help: 'Days until the last day whose bank holidays are known',
+    registers,
+  })
+  const messages = messageMetrics(db, registers)
+
   const measureQueues = async () => {
     for (const queue of queues.names) {
       const counts = await queues.get(queue).getJobCounts('waiting', 'active', 'delayed', 'failed')
@@ -66,7 +83,9 @@ export function newMetrics({ db, queues }: { readonly db: Db; readonly queues: Q
     contentType: all.contentType,
     async page() {
       for (const gauge of [depth, outbox, lag]) gauge.reset()
-      await Promise.allSettled([measureQueues(), measureOutbox()])
+      messages.reset()
+      holidays.set(holidayDaysLeft(today()))
+      await Promise.allSettled([measureQueues(), measureOutbox(), messages.measure()])
       return await all.metrics()
     },
     onOutcome(job, outcome, seconds) {

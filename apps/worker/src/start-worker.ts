@@ -20,6 +20,7 @@ import { serveNumbers } from './serve-numbers.ts'
 import { startRelay } from './start-relay.ts'
 import { startRounds } from './start-rounds.ts'
 import { startWorkers } from './start-workers.ts'
+import { warnOfHolidays } from './warn-of-holidays.ts'
 import { type WorkerContext, workOf } from './work.ts'
 
 interface WorkerSettings {
@@ -72,7 +73,8 @@ export async function startWorker({
   const queues = await openQueues({ names: work.map(({ name }) => name), databaseUrl, redisUrl, log })
   opened('queues', () => queues.close())
 
-  const metrics = newMetrics({ db, queues })
+  const londonDay = () => CalendarDate.parse(today(clock.now()))
+  const metrics = newMetrics({ db, queues, today: londonDay })
   const newContext = (): WorkerContext => {
     const now = clock.now()
     return {
@@ -94,6 +96,7 @@ export async function startWorker({
   const relay = startRelay({ db, databaseUrl, queues, work, log })
   opened('relay', () => relay.stop())
 
+  const lookAtHolidays = warnOfHolidays(log)
   const housekeeping = startRounds({
     everyMs: minute,
     onError: (error) => log.error({ err: error }, 'the housekeeping failed'),
@@ -102,6 +105,7 @@ export async function startWorker({
       if (lost > 0) log.warn({ lost }, 'jobs that the job store had lost are passed on again')
       await keepSchedules(queues, calendar)
       await forgetFailedJobs(queues)
+      lookAtHolidays(londonDay())
       return false
     },
   })
