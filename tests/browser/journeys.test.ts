@@ -4,7 +4,7 @@ import { testBrowser } from '../support/browser.ts'
 import { aDataRequest, type Cast } from '../support/builders.ts'
 import { type Hands, withKeyboard, withMouse, wordsOf } from '../support/hands.ts'
 import { takePicture } from '../support/look.ts'
-import { codeIn } from '../support/mail-server.ts'
+import { codeIn, codeSubject, type ReceivedMail } from '../support/mail-server.ts'
 import { aWorkbook, notANumber, readyWorkbook, veryLow } from '../support/returns.ts'
 import { emailOf } from '../support/sign-in.ts'
 import { wholeRollcall } from '../support/whole-rollcall.ts'
@@ -28,12 +28,13 @@ describe.concurrent.each(ways)('$way', ({ way, javaScriptEnabled, width, hands }
     complaints.push(opened.complaints)
     const person = hands(opened.page)
     const email = await emailOf(db, viewer)
-    const before = mail.received.filter(({ to }) => to.includes(email)).length
+    const isCode = ({ to, subject }: ReceivedMail) => to.includes(email) && subject === codeSubject
+    const before = mail.received.filter(isCode).length
     await person.page.goto(portal.url)
     await person.press('button', 'Sign in')
     await person.type('E-mail address', email)
     await person.press('button', 'Send me a code')
-    await person.type('Code', codeIn(await mail.mailTo(email, before + 1)))
+    await person.type('Code', codeIn(await mail.mailTo(email, before + 1, codeSubject)))
     await person.press('button', 'Sign in')
     await person.see('Your requests')
     return person

@@ -11,7 +11,7 @@ import { testBrowser } from '../support/browser.ts'
 import { aDataRequest, contextOf, threeAuthorities } from '../support/builders.ts'
 import { withMouse, wordsOf } from '../support/hands.ts'
 import { takePicture } from '../support/look.ts'
-import { codeIn, linkIn } from '../support/mail-server.ts'
+import { codeIn, codeSubject, linkIn } from '../support/mail-server.ts'
 import { written } from '../support/sample-returns.ts'
 import { wholeRollcall } from '../support/whole-rollcall.ts'
 
@@ -99,10 +99,10 @@ test('from the invitation to the receipt: 200 rows, 10 mistakes, each fixed from
   })
   const officer = withMouse(page)
 
-  await page.goto(`${portal.url}${linkIn(await mail.mailTo(email))}`)
+  await page.goto(`${portal.url}${linkIn(await mail.mailTo(email, 1, 'Accept your invitation to Rollcall'))}`)
   await takePicture(page, 'walk-through-1-invitation')
   await officer.press('button', 'Send me a code')
-  await officer.type('Code', codeIn(await mail.mailTo(email, 2)))
+  await officer.type('Code', codeIn(await mail.mailTo(email, 1, codeSubject)))
   await officer.press('button', 'Sign in')
   await officer.press('link', 'Children in illegal homes, September 2024')
   await officer.press('button', 'Send your return')

@@ -27,8 +27,8 @@ interface TestMailServer {
   readonly mailer: Mailer
   /** Every message so far, oldest first. */
   readonly received: readonly ReceivedMail[]
-  /** The newest message to an address, once there are as many as said to it. */
-  mailTo(address: string, count?: number): Promise<ReceivedMail>
+  /** The newest message to an address, once there are as many as said to it; of those with a subject, where one is said. */
+  mailTo(address: string, count?: number, subject?: string): Promise<ReceivedMail>
   /** While it is set, nothing is taken. */
   isAway: boolean
 }
@@ -55,10 +55,12 @@ export function testMailServer(): TestMailServer {
     },
     mailer: { send: (mail) => opened().send(mail) },
     received,
-    mailTo: async (address, count = 1) => {
+    mailTo: async (address, count = 1, subject) => {
       const until = performance.now() + 10_000
       for (;;) {
-        const found = received.filter(({ to }) => to.includes(address))
+        const found = received.filter(
+          (one) => one.to.includes(address) && (subject === undefined || one.subject === subject),
+        )
         const last = found.at(-1)
         if (last !== undefined && found.length >= count) return last
         if (performance.now() > until) throw new Error(`no mail came to ${address}`)
@@ -90,7 +92,7 @@ export async function startMailServer({ isAway = () => false, has = () => true, 
     onConnect: (_session, answer) => answer(isAway() ? refusal(421, 'Try again later') : null),
     onRcptTo: ({ address }, _session, answer) => {
       Promise.resolve(has(address)).then(
-        (isThere) => answer(isThere ? null : refusal(550, '5.1.1 No such mailbox')),
+        (isThere: boolean) => answer(isThere ? null : refusal(550, '5.1.1 No such mailbox')),
         (error: unknown) => answer(error as Error),
       )
     },
@@ -132,6 +134,9 @@ export async function readMail(bytes: Uint8Array, to: readonly string[] = []): P
     headers: new Map(headers.map(({ key, value }) => [key, value])),
   }
 }
+
+/** What the message is called that has a code to sign in: who works on a round has others as well. */
+export const codeSubject = 'Your code to sign in to Rollcall'
 
 /** The six figures in a message. */
 export function codeIn({ text }: Pick<ReceivedMail, 'text'>): string {
