@@ -16,6 +16,11 @@ interface MessageMail {
 export const messageMail = ({ to, name, written, address, why }: MessageMail): Mail =>
   letter({
     ...{ to, subject: written.subject },
-    parts: [`Dear ${name}`, ...written.paragraphs, { link: address, words: written.link }],
+    // A name that stands alone, and of which there is nothing, leaves nothing behind.
+    parts: [
+      `Dear ${name}`,
+      ...written.paragraphs.filter(({ length }) => length > 0),
+      { link: address, words: written.link },
+    ],
     foot: ['Rollcall, for the Children’s Commissioner', why],
   })

@@ -9,7 +9,14 @@ import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
 import { differencesPart, inLines, namesPart, writtenPart } from './wording-parts.ts'
-import { thatVersion, wordedTitle, wordingAddress, wordingCrumb, wordingsCrumb } from './wording-words.ts'
+import {
+  messagesCrumb,
+  thatVersion,
+  wordedTitle,
+  wordingAddress,
+  wordingCrumb,
+  wordingsCrumb,
+} from './wording-words.ts'
 
 /** What was typed on the form, or stands in it first. */
 export interface TypedWording extends Wording {
@@ -33,8 +40,8 @@ export function changeWordingPage(page: ChangeWordingPage): Html {
   return layout({
     title,
     reader,
-    part: 'start',
-    above: [wordingsCrumb, wordingCrumb(worded)],
+    part: 'messages',
+    above: [messagesCrumb, wordingsCrumb, wordingCrumb(worded)],
     mistakes,
     content: column(html`
       ${heading(title)}
@@ -95,8 +102,8 @@ export function previewWordingPage(page: PreviewPage): Html {
   return layout({
     title: `How it would read: ${wordedTitle(worded)}`,
     reader,
-    part: 'start',
-    above: [wordingsCrumb, wordingCrumb(worded)],
+    part: 'messages',
+    above: [messagesCrumb, wordingsCrumb, wordingCrumb(worded)],
     content: column(html`
       <span class="govuk-caption-l">${wordedTitle(worded)}</span>
       ${heading('How it would read')}

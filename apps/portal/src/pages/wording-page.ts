@@ -20,6 +20,7 @@ import { column, heading, link, paragraph, subheading } from './text.ts'
 import { type Example, examplePart, namesPart } from './wording-parts.ts'
 import {
   goesOut,
+  messagesCrumb,
   statusOfVersion,
   toWhom,
   versionAddress,
@@ -45,8 +46,8 @@ export function wordingPage(page: WordingPage): Html {
   return layout({
     title: wordedTitle(worded),
     reader,
-    part: 'start',
-    above: [wordingsCrumb],
+    part: 'messages',
+    above: [messagesCrumb, wordingsCrumb],
     done,
     mistakes,
     content: html`

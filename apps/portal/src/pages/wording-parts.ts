@@ -5,19 +5,19 @@ import { placeholdersOf } from '@rollcall/domain/worded'
 import type { Wording, Written } from '@rollcall/domain/wording'
 import { details, summaryList } from './components.ts'
 import { type Html, html } from './html.ts'
-import { paragraph } from './text.ts'
+import { bullets, paragraph } from './text.ts'
 
 /** A wording with what it names filled in, as the parts of a page: whether it is read as a message or a letter. */
 export const writtenPart = ({ subject, paragraphs, link }: Written): Html => html`
   <div class="rollcall-notice">
     <p class="govuk-body"><strong>${subject}</strong></p>
-    ${paragraphs.map((words) =>
-      typeof words === 'string'
-        ? paragraph(words)
-        : html`<ul class="govuk-list govuk-list--bullet">${words.map((line) => html`<li>${line}</li>`)}</ul>`,
-    )}
+    ${paragraphs.map((words) => (typeof words === 'string' ? paragraph(words) : listPart(words)))}
     ${link !== '' && html`<p class="govuk-body"><strong class="rollcall-as-link">${link}</strong></p>`}
   </div>`
+
+/** One thing alone is no list. */
+const listPart = (words: readonly string[]): Html =>
+  words.length > 1 ? bullets(words) : html`${words.map((line) => paragraph(line))}`
 
 /** How a wording reads, its names filled in from examples. */
 export interface Example {

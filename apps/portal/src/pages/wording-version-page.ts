@@ -11,6 +11,7 @@ import { notKept } from './not-kept.ts'
 import { column, heading, paragraph, subheading } from './text.ts'
 import { differencesPart, type Example, examplePart } from './wording-parts.ts'
 import {
+  messagesCrumb,
   statusOfVersion,
   thatVersion,
   versionAddress,
@@ -39,8 +40,8 @@ export function wordingVersionPage(page: VersionPage): Html {
   return layout({
     title,
     reader,
-    part: 'start',
-    above: [wordingsCrumb, wordingCrumb(worded)],
+    part: 'messages',
+    above: [messagesCrumb, wordingsCrumb, wordingCrumb(worded)],
     mistakes,
     content: column(html`
       <span class="govuk-caption-l">${wordedTitle(worded)}</span>

@@ -15,6 +15,8 @@ export const versionAddress = (worded: Pick<Worded, 'kind'>, version: number): s
 /** 'Return accepted'. */
 export const wordedTitle = ({ kind }: Pick<Worded, 'kind'>): string => capital(kind)
 
+export const messagesCrumb: Crumb = { text: 'Messages', href: '/messages' }
+
 export const wordingsCrumb: Crumb = { text: 'Words of messages and letters', href: '/wordings' }
 
 export const wordingCrumb = (worded: Worded): Crumb => ({

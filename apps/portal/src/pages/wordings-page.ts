@@ -5,7 +5,14 @@ import { type Status, taskList, warningText } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { column, heading, paragraph, subheading } from './text.ts'
-import { uncheckedStatus, versionWords, waitingStatus, wordedTitle, wordingAddress } from './wording-words.ts'
+import {
+  messagesCrumb,
+  uncheckedStatus,
+  versionWords,
+  waitingStatus,
+  wordedTitle,
+  wordingAddress,
+} from './wording-words.ts'
 
 interface WordingsPage {
   readonly reader: Reader
@@ -23,8 +30,8 @@ export function wordingsPage({ reader, wordings }: WordingsPage): Html {
   return layout({
     title: 'Words of messages and letters',
     reader,
-    part: 'start',
-    above: [],
+    part: 'messages',
+    above: [messagesCrumb],
     content: html`
       ${heading('Words of messages and letters')}
       ${column(html`
@@ -51,5 +58,5 @@ const wordingTask = ({ worded, version, isUnchecked, waiting }: WordingNow) => (
 function statusNow(version: number, isUnchecked: boolean, isWaiting: boolean): Status | string {
   if (isWaiting) return waitingStatus
   if (isUnchecked) return uncheckedStatus
-  return version === 0 ? 'As shipped' : versionWords(version)
+  return version === 0 ? 'As\u00a0shipped' : versionWords(version)
 }
