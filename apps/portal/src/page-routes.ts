@@ -36,6 +36,7 @@ import { noticePageRoutes } from './routes/notice-pages.ts'
 import { notifyReceiptRoutes } from './routes/notify-receipts.ts'
 import { officePeoplePageRoutes } from './routes/office-people-pages.ts'
 import { peoplePageRoutes } from './routes/people-pages.ts'
+import { publicationPageRoutes } from './routes/publication-pages.ts'
 import { questionPageRoutes } from './routes/question-pages.ts'
 import { reasonPageRoutes } from './routes/reason-pages.ts'
 import { receiptPageRoutes } from './routes/receipts.ts'
@@ -78,7 +79,7 @@ export function pageRoutes(pages: App, services: Services, { contextFor, systemC
   roundChangeRoutes(pages, services, contextFor)
   roundFormPageRoutes(pages, contextFor)
   roundAskedPageRoutes(pages, contextFor)
-  noticePageRoutes(pages, contextFor)
+  noticePageRoutes(pages, services, contextFor)
   letterPageRoutes(pages, services, contextFor)
   rehearsalPageRoutes(pages, contextFor)
   dateChangePageRoutes(pages, contextFor)
@@ -91,6 +92,7 @@ export function pageRoutes(pages: App, services: Services, { contextFor, systemC
   grantSeveralPageRoutes(pages, contextFor)
   answerPageRoutes(pages, contextFor)
   figurePageRoutes(pages, contextFor)
+  publicationPageRoutes(pages, contextFor)
   breakdownPageRoutes(pages, contextFor)
   comparisonPageRoutes(pages, contextFor)
   figureFilePageRoutes(pages, contextFor)

@@ -1,6 +1,7 @@
 import { listClashesOf } from '@rollcall/database/clashes'
 import type { Trx } from '@rollcall/database/connect'
 import { listFindingCounts } from '@rollcall/database/finding-counts'
+import { listLettersOf } from '@rollcall/database/listed-letters'
 import { getShownDataRequest, type ShownDataRequest } from '@rollcall/database/shown-data-requests'
 import { listSignOffs } from '@rollcall/database/sign-offs'
 import { findSignedBefore } from '@rollcall/database/signed-returns'
@@ -64,6 +65,7 @@ export async function readReview(context: Context, dataRequestId: DataRequestId)
       says: newest?.signedAt
         ? await unlessDestroyed(whatItSays(context, trx, { compiled, dataRequest, newest }))
         : null,
+      letters: await listLettersOf(trx, dataRequestId),
       /** With which authorities this one claims the same children, and how many; never which. */
       clashes: await listClashesOf(trx, dataRequest),
       compared: await comparedWithOthers(trx, compiled, dataRequest),

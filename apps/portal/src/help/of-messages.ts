@@ -9,6 +9,10 @@ export const ofMessages: Readonly<Record<string, ProblemHelp>> = {
     'Have somebody else invited. If the address works again, say so on its page first.',
   ),
   ADDRESS_WORKS: help('A colleague has said that this address works again.', 'Nothing.'),
+  LETTER_DECIDED: help(
+    'A letter of non-compliance is approved, declined or withdrawn once.',
+    'Read the letter again to see what became of it.',
+  ),
   MESSAGES_NOT_PAUSED: help('A pause that is over cannot be ended again.', 'Nothing.'),
   MESSAGES_PAUSED: help(
     'Messages are paused once, until somebody has them go on.',

@@ -50,6 +50,10 @@ export const ofRequests: Readonly<Record<string, ProblemHelp>> = {
     'The address exists, but not for this method.',
     'Use one of those in the header Allow.',
   ),
+  NO_PDF: help(
+    'PDF files of letters are made by a Chromium, and this portal has none.',
+    'Open the letter and print it from your browser. Whoever runs the portal can add one.',
+  ),
   NO_SUCH_ADDRESS: help('Nothing is at this address.', 'The page at /api lists every address.'),
   NOT_A_MEMBER: help(
     'You signed in, but no membership is known for you.',
@@ -63,6 +67,10 @@ export const ofRequests: Readonly<Record<string, ProblemHelp>> = {
   OUR_FAULT: help(
     'Something broke on our side. What you asked for was not done, or it cannot be told.',
     'Send the same request again with the same Idempotency-Key. If it happens again, write to us and quote the id.',
+  ),
+  PDF_BUSY: help(
+    'Letters are made into PDF files one at a time, and many were asked for at once.',
+    'Try again in a minute, or print the page of the letter.',
   ),
   SIGN_IN_SERVICE_AWAY: help(
     'The service you sign in with cannot be reached.',

@@ -37,7 +37,7 @@ p { white-space: pre-line; }
 ul { margin: 0; padding-left: 5mm; }
 table { border-collapse: collapse; margin: 2mm 0 4mm; width: 100%; }
 th, td { border-bottom: 0.5pt solid #b1b4b6; padding: 1.6mm 4mm 1.6mm 0; text-align: left; vertical-align: top; }
-th { width: 32mm; }
+th { width: 40mm; }
 tr, li { break-inside: avoid; }
 .closing { font-weight: bold; margin-top: 7mm; }
 .where { border-top: 0.5pt solid #b1b4b6; font-size: 9.5pt; margin-top: 8mm; padding-top: 2mm; }

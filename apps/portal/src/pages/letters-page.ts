@@ -59,10 +59,10 @@ const list = (count: number, letters: ReadLetters['letters']): Html =>
         head: [
           { words: 'Authority' },
           { words: 'Letter' },
-          { words: 'Reference' },
+          { words: 'Reference', label: 'Reference' },
           { words: 'Date' },
           { words: 'How far it is' },
-          { words: 'Return now' },
+          { words: 'Return now', label: 'Return now' },
         ],
         rows: letters.map((letter) => [
           link(`/letters/${letter.id}`, letter.authority),

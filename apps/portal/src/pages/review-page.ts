@@ -7,6 +7,7 @@ import { button, insetText, momentText, summaryList, tag } from './components.ts
 import { dueText, isExtended } from './due.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import { kindOfLetter, statusOfLetter } from './letter-words.ts'
 import type { Words } from './macros.ts'
 import {
   changesPart,
@@ -20,7 +21,7 @@ import {
 } from './review-parts.ts'
 import { ofReturn } from './round-parts.ts'
 import { statusOfRequest } from './statuses.ts'
-import { heading, paragraph } from './text.ts'
+import { heading, link, paragraph } from './text.ts'
 
 export interface Reviewed {
   readonly reader: Reader
@@ -60,7 +61,7 @@ export function reviewPage({
 
 export const addressOf = ({ dataRequest: { id } }: Review): string => `/data-requests/${id}/review`
 
-function standing({ dataRequest, versions: [newest] }: Review, today: CalendarDate) {
+function standing({ dataRequest, versions: [newest], letters }: Review, today: CalendarDate) {
   const { state, version, receivedAt } = dataRequest
   return [
     { key: 'State', value: tag(statusOfRequest[state]) },
@@ -76,8 +77,12 @@ function standing({ dataRequest, versions: [newest] }: Review, today: CalendarDa
         : 'Nothing has been sent',
     },
     { key: 'Signed off', value: signedWords(newest) },
+    ...(letters.length === 0 ? [] : [{ key: 'Letters', value: lettersText(letters) }]),
   ]
 }
+
+const lettersText = (letters: Review['letters']): Html =>
+  html`${letters.map(({ id, kind, reference, state }, at) => html`${at > 0 && html`<br>`}${link(`/letters/${id}`, kindOfLetter[kind])}${reference !== null && ` ${reference}`}${state !== 'issued' && html` ${tag(statusOfLetter[state])}`}`)}`
 
 const mayHaveTime = ({ state, roundState }: Review['dataRequest']): boolean =>
   roundState === 'open' && underWay.includes(state)

@@ -5,7 +5,7 @@ import { getOfficeRound } from '@rollcall/database/office-rounds'
 import { getOwnRequest } from '@rollcall/database/own-requests'
 import { DataRequestId, RoundId } from '@rollcall/domain/ids'
 import { z } from 'zod'
-import type { App, ContextFor } from '../app.ts'
+import type { App, ContextFor, Services } from '../app.ts'
 import { inAuthority } from '../in-authority.ts'
 import { inOffice } from '../in-office.ts'
 import { attempt, DoneQuery, FormBody, notAccepted, PageQuery, readForm, typedIn } from '../page-forms.ts'
@@ -17,7 +17,8 @@ const params = z.object({ roundId: RoundId })
 const Typed = z.object({ message: z.string().trim().max(5000, 'A message has at most 5,000 characters.') })
 
 /** The words of the formal request: of a round, for the office, and of a request, for its authority. */
-export function noticePageRoutes(app: App, contextFor: ContextFor): void {
+export function noticePageRoutes(app: App, { printer }: Services, contextFor: ContextFor): void {
+  const hasPdf = printer !== undefined
   const path = '/rounds/:roundId/notice'
   const querystring = DoneQuery.extend({ authority: z.string().max(200).optional().catch('') })
 
@@ -69,7 +70,7 @@ export function noticePageRoutes(app: App, contextFor: ContextFor): void {
       const context = contextFor(request)
       const noticed = await readNotice(context, dataRequestId)
       const own = await transact(context, (trx) => getOwnRequest(trx, dataRequestId))
-      return noticePage({ ...noticed, request: own, reader: readerOf(request) })
+      return noticePage({ ...noticed, hasPdf, request: own, reader: readerOf(request) })
     },
   )
 }
