@@ -24,7 +24,7 @@ create table letters (
   reference       text unique,
   issued_on       date,
   content         jsonb,
-  sha256          text, -- of its content, as it is in the record too
+  content_sha256          text, -- of its content, as it is in the record too
   wording_version integer,
   decided_by      uuid references people,
   decided_at      timestamptz,
@@ -33,7 +33,7 @@ create table letters (
   unique (data_request_id, kind, due_on),
   foreign key (data_request_id, authority_id) references data_requests (id, authority_id),
   foreign key (data_request_id, round_id) references data_requests (id, round_id),
-  check (num_nonnulls(reference, issued_on, content, sha256, wording_version) in (0, 5)),
+  check (num_nonnulls(reference, issued_on, content, content_sha256, wording_version) in (0, 5)),
   check (state <> 'issued' or reference is not null),
   check (state not in ('proposed', 'declined') or reference is null),
   check ((state = 'withdrawn') = (why is not null)),
@@ -52,8 +52,11 @@ create policy those_told on letters
     (select viewer_is_office())
     or (state = 'issued' and authority_id = (select viewer_authority()))
   )
-  with check ((select viewer_is_office()));
+  with check (
+    (select viewer_is_office())
+    or (state = 'issued' and authority_id = (select viewer_authority()))
+  );
 
 grant select, insert on letters to rollcall_app;
-grant update (state, reference, issued_on, content, sha256, wording_version, decided_by, decided_at, reason_sealed, why)
+grant update (state, reference, issued_on, content, content_sha256, wording_version, decided_by, decided_at, reason_sealed, why)
   on letters to rollcall_app;

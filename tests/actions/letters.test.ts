@@ -63,13 +63,13 @@ test('a letter that is approved has a number, says what it said when it was appr
   expect([letter.content, letter.decidedByName]).toEqual([draft.content, null])
   expect(letter.content.opening[1]).toContain('due on 31 October 2024, 5 working days ago')
   expect(letter.content.opening[0]).toMatch(/in the request CCO-\d{4}-\d{5}\./)
-  expect(letter.sha256).toBe(await sha256(canonical(letter.content)))
+  expect(letter.contentSha256).toBe(await sha256(canonical(letter.content)))
   await expect(readLetter(as(foreigner, late), letterId)).rejects.toMatchObject({ kind: 'missing' })
   expect(await eventsOf(letterId)).toMatchObject([
     { type: 'letter proposed', authorityId: null },
     {
       ...{ type: 'letter approved', authorityId: officer.authorityId },
-      details: { reference: letter.reference, letterSha256: letter.sha256 },
+      details: { reference: letter.reference, letterSha256: letter.contentSha256 },
     },
   ])
 

@@ -39,7 +39,7 @@ export async function approveLetter(context: Context, { letterId }: ApproveLette
     const reference = letterReference(year, await takeLetterNumbers(trx, year, 1))
     const letterSha256 = await sha256(canonical(content))
     await issueLetter(trx, letterId, {
-      ...{ reference, issuedOn: today, content, sha256: letterSha256, wordingVersion },
+      ...{ reference, issuedOn: today, content, contentSha256: letterSha256, wordingVersion },
       ...{ decidedBy: viewer.personId, decidedAt: now },
     })
     const { roundId, dataRequestId, authorityId } = letter

@@ -41,13 +41,13 @@ export async function issueRequestLetters(
       return {
         ...{ roundId, dataRequestId, authorityId, dueOn, madeAt: now, issuedOn: today },
         ...{ reference: letterReference(year, first + at), content, wordingVersion },
-        sha256: await sha256(canonical(content)),
+        contentSha256: await sha256(canonical(content)),
       }
     }),
   )
   await insertRequestLetters(trx, letters)
   return new Map(
-    letters.map(({ dataRequestId, reference, sha256: letterSha256 }) => [
+    letters.map(({ dataRequestId, reference, contentSha256: letterSha256 }) => [
       dataRequestId,
       { reference, letterSha256 },
     ]),

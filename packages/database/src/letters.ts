@@ -28,7 +28,7 @@ export interface IssuedLetter {
   readonly issuedOn: Row['issuedOn']
   readonly content: LetterText
   /** Of its content. */
-  readonly sha256: string
+  readonly contentSha256: string
   readonly wordingVersion: number
 }
 

@@ -111,12 +111,12 @@ function facts(letter: ReadLetter): Html {
           },
         ]
       : []),
-    ...(letter.sha256 === null
+    ...(letter.contentSha256 === null
       ? []
       : [
           {
             key: 'Fingerprint',
-            value: html`<span class="rollcall-hash">${letter.sha256}</span>`,
+            value: html`<span class="rollcall-hash">${letter.contentSha256}</span>`,
           },
         ]),
   ])

@@ -56,7 +56,7 @@ const whole = ({ id, content, ...letter }: ReadLetter): z.infer<typeof WholeLett
     ...{ opening: [...content.opening], message: [...content.message], facts: [...content.facts] },
     ...{ items: [...content.items], paragraphs: [...content.paragraphs] },
   },
-  ...{ decidedBy: letter.decidedByName, withdrawnBecause: letter.why },
+  ...{ sha256: letter.contentSha256, decidedBy: letter.decidedByName, withdrawnBecause: letter.why },
 })
 
 const OfAuthority = z.object({ letterId: LetterId, authority: z.string() })

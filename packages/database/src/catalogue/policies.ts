@@ -57,7 +57,7 @@ const policies: Readonly<Record<string, Policy | 'for everybody'>> = {
   letters: {
     name: 'those_told',
     using: `(${isOffice} OR ((state = 'issued'::text) AND ${isTheirs}))`,
-    check: isOffice,
+    check: `(${isOffice} OR ((state = 'issued'::text) AND ${isTheirs}))`,
   },
   letter_numbers: officeOnly,
   wordings: {

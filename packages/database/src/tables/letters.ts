@@ -17,7 +17,7 @@ export interface LettersTable {
   reference: string | null
   issuedOn: CalendarDate | null
   content: Json<LetterText | null>
-  sha256: string | null
+  contentSha256: string | null
   wordingVersion: number | null
   decidedBy: PersonId | null
   decidedAt: Date | null
