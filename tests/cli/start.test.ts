@@ -50,6 +50,8 @@ test('with no settings at all everything comes up, is kept up, and goes down in 
 
   expect(await (await ask('/'))?.text()).toContain('You are not signed in.')
   await expect.poll(() => said()).toContain('Ctrl-C stops it.')
+  expect(said()).toContain('/mailbox.')
+  expect((await ask('/mailbox'))?.status).toBe(200)
 
   const second = await start(folder)
   expect(await second.ended).toBe(70)

@@ -52,6 +52,8 @@ test.each(stores)(
     expect(numbers).toMatch(/rollcall_jobs_total\{job="sweep",outcome="done"\} \d/)
     expect(numbers).toContain('rollcall_queue_jobs{queue="check-submission",state="waiting"} 0')
     expect(numbers).toContain('rollcall_outbox_lag_seconds 0')
+    expect(numbers).toContain('rollcall_messages{state="waiting"} 0')
+    expect(numbers).toContain('rollcall_messages_due_seconds 0')
     expect(numbers).toContain('process_resident_memory_bytes')
     expect(code).toBe(0)
 

@@ -76,7 +76,8 @@ async function demoSettings(settings: Settings): Promise<Settings> {
     METRICS_PORT: metricsPort,
     PORTAL_URL: `http://127.0.0.1:${port}`,
     // Its people are invented, so nobody is to be written to.
-    SMTP_URL: undefined,
+    ...{ SMTP_URL: undefined, NOTIFY_API_KEY: undefined },
+    ...{ NOTIFY_TEMPLATE_ID: undefined, NOTIFY_CALLBACK_TOKEN: undefined },
     LOG_LEVEL: settings.LOG_LEVEL === 'info' ? 'warn' : settings.LOG_LEVEL,
   }
 }

@@ -1,4 +1,5 @@
 import { startLog } from '@rollcall/platform/log'
+import { hasMailbox } from '@rollcall/platform/open-mailer'
 import { describeSettings } from '@rollcall/platform/settings'
 import { stopper } from '@rollcall/platform/stop'
 import { exitCodes } from './command.ts'
@@ -22,7 +23,10 @@ export async function runStart(terminal: Terminal): Promise<number> {
       }
       await startRollcall({ settings, log, opened, onGivenUp })
       await untilReady(settings, 60_000, ending.signal)
-      if (!ending.signal.aborted) terminal.err(`Rollcall is at ${settings.PORTAL_URL}. Ctrl-C stops it.`)
+      if (ending.signal.aborted) return
+      if (hasMailbox(settings))
+        terminal.err(`No mail leaves this machine: read it at ${settings.PORTAL_URL}/mailbox.`)
+      terminal.err(`Rollcall is at ${settings.PORTAL_URL}. Ctrl-C stops it.`)
     }
     begin().catch((error: unknown) => {
       log.fatal({ err: error }, 'could not start')

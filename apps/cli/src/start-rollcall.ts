@@ -42,6 +42,9 @@ export async function startRollcall({ settings, log, opened, onGivenUp }: ToStar
     PORTAL_URL: settings.PORTAL_URL,
     LOG_LEVEL: settings.LOG_LEVEL,
     SMTP_URL: settings.SMTP_URL ?? '',
+    NOTIFY_API_KEY: settings.NOTIFY_API_KEY ?? '',
+    NOTIFY_TEMPLATE_ID: settings.NOTIFY_TEMPLATE_ID ?? '',
+    NOTIFY_CALLBACK_TOKEN: settings.NOTIFY_CALLBACK_TOKEN ?? '',
   })
   const keep = (name: 'worker' | 'portal') => {
     const program = new URL(`../../${name}/src/main.ts`, import.meta.url)

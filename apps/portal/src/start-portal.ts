@@ -7,9 +7,8 @@ import { system } from '@rollcall/domain/viewer'
 import { systemClock } from '@rollcall/platform/clock'
 import { openKeys } from '@rollcall/platform/keys'
 import type { Log } from '@rollcall/platform/log'
-import { isThisMachine } from '@rollcall/platform/mail-server'
 import { openMailbox } from '@rollcall/platform/mailbox'
-import { isIntoFolder, mailFolder, openMailer } from '@rollcall/platform/open-mailer'
+import { hasMailbox, mailFolder, openMailer } from '@rollcall/platform/open-mailer'
 import { findPrinter } from '@rollcall/platform/pdf-printer'
 import type { Settings } from '@rollcall/platform/settings'
 import type { Stopper } from '@rollcall/platform/stop'
@@ -75,9 +74,7 @@ export async function startPortal({ settings, databaseUrl, log, opened }: ToStar
 
 /** What is in it lets people in, so it is shown to nobody but whoever is at this machine. */
 const mailboxOf = (settings: Settings) =>
-  isIntoFolder(settings) && isThisMachine(new URL(settings.PORTAL_URL).hostname)
-    ? openMailbox(mailFolder(settings))
-    : undefined
+  hasMailbox(settings) ? openMailbox(mailFolder(settings)) : undefined
 
 const organisationOf = ({
   OIDC_ISSUER: issuer,

@@ -4,7 +4,7 @@ import type { Mailer } from './mail.ts'
 import { throughServer } from './mail-by-server.ts'
 import { intoFolder } from './mail-into-folder.ts'
 import type { Sender } from './mail-message.ts'
-import { mailServer, senderOf } from './mail-server.ts'
+import { isThisMachine, mailServer, senderOf } from './mail-server.ts'
 import { throughNotify } from './notify.ts'
 import type { Settings } from './settings.ts'
 
@@ -34,8 +34,10 @@ export function openMailer(settings: Given, log: Log): Mailer {
 export const mailFolder = ({ ROLLCALL_HOME: home }: Pick<Settings, 'ROLLCALL_HOME'>): string =>
   join(home, 'mail')
 
-/** Whether each message is a file, as nobody is named who carries mail. */
-export const isIntoFolder = ({
+/** Whether messages are files that the portal shows: nobody is named who carries mail, and only this machine reaches the portal. */
+export const hasMailbox = ({
   SMTP_URL: url,
   NOTIFY_API_KEY: key,
-}: Pick<Settings, 'SMTP_URL' | 'NOTIFY_API_KEY'>): boolean => url === undefined && key === undefined
+  PORTAL_URL: portalUrl,
+}: Pick<Settings, 'SMTP_URL' | 'NOTIFY_API_KEY' | 'PORTAL_URL'>): boolean =>
+  url === undefined && key === undefined && isThisMachine(new URL(portalUrl).hostname)

@@ -87,5 +87,6 @@ async function tellLinks(
     const link = await signInAddress(db, portalUrl, { membershipId, minutes: linkMinutes })
     terminal.out(`  ${name}, ${as}\n    ${link}`)
   }
+  terminal.out(`Every message that was written to somebody is at ${portalUrl}/mailbox.`)
   terminal.err('Ctrl-C stops it.')
 }
