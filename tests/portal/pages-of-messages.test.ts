@@ -78,7 +78,19 @@ test('what went out in a round is listed with what became of it, and each messag
 })
 
 test('somebody who cannot be reached is told of wherever the office looks, until it says that the address works', async () => {
-  const { roundId, officer, own, open, send } = await aTold({ isGone: true })
+  const { roundId, officer, signatory, own, open, send } = await aTold({ isGone: true })
+  const board = (await open(`/rounds/${roundId}/board?view=outstanding`)).text
+  expect(board).toMatch(/Birmingham 330 messages to 1 of \d people come back/)
+  expect(board).toMatch(/Leeds 383 Nobody can be reached/)
+  expect(board).toContain('Nobody can be reached At 1 authority that is outstanding')
+  const unreached = await open(`/rounds/${roundId}/board?reach=nobody`)
+  expect(unreached.text).toContain('Showing 1 to 1 of 1')
+  const file = await open(`/rounds/${roundId}/board.csv?reach=not+all`)
+  expect(file.body).toContain(`${officer.personId}@people.example,No: messages come back`)
+  expect((await open('/authorities/330')).text).toContain('Messages to this address come back')
+  const theirs = (await pageAsker(portal, signatory).open('/people')).text
+  expect(theirs).toContain('invite the right person and remove this entry')
+  expect((await pageAsker(portal, officer).open('/people')).text).toContain('Messages to you come back')
   expect((await open(`/rounds/${roundId}/to-do`)).text).toContain('People who cannot be reached')
   const { body } = await open('/messages')
   const address = /\/addresses\/[0-9a-f-]+/.exec(body)?.[0] ?? ''

@@ -62,7 +62,9 @@ function rowsOf(body: string, caption = 'Everybody who was asked'): string[][] {
   )
 }
 
-const namesIn = (body: string, caption?: string) => rowsOf(body, caption).map(([name]) => name)
+/** Whose rows they are, whether or not anybody there can be reached. */
+const namesIn = (body: string, caption?: string) =>
+  rowsOf(body, caption).map(([name]) => name?.replace(/ Nobody can be reached$/, ''))
 
 test('what came in is counted by the returns that are signed, and on time by each authority’s own due date', async () => {
   const { signed, idOf, as, analyst, open, url } = await aBoard()
@@ -110,7 +112,7 @@ test('each authority has its row: how far, by when, how late, and what is left',
       ...['1', 'Nothing', '1', '3 November 2024'],
     ],
     [
-      'Leeds 383',
+      'Leeds 383 Nobody can be reached',
       'Yorkshire and The Humber',
       'Not started',
       '31 October 2024',
@@ -217,11 +219,11 @@ test('who is outstanding is told with their people, on the page and in a file th
   })
   const lines = file.body.split('\r\n')
   expect(lines.slice(0, 2)).toEqual([
-    '\uFEFFCode,Authority,Region,State,Due,Days late,Role,Person,E-mail address',
-    `383,Leeds,Yorkshire and The Humber,Not started,2024-10-31,5,data officer,"'=HYPERLINK(""x"")",formula@people.example`,
+    '\uFEFFCode,Authority,Region,State,Due,Days late,Role,Person,E-mail address,Can be reached',
+    `383,Leeds,Yorkshire and The Humber,Not started,2024-10-31,5,data officer,"'=HYPERLINK(""x"")",formula@people.example,Yes`,
   ])
   expect(lines).toContain(
-    `383,Leeds,Yorkshire and The Humber,Not started,2024-10-31,5,signatory,Some signatory,${leeds}@people.example`,
+    `383,Leeds,Yorkshire and The Humber,Not started,2024-10-31,5,signatory,Some signatory,${leeds}@people.example,Yes`,
   )
   const all = await portal.as(approver)({ url: `${url}.csv` })
   expect(all.body).toContain(

@@ -65,8 +65,11 @@ test('what waits for the office stands there by kind, with what has waited longe
       answered: 0,
       'more-time': 1,
       questions: 1,
+      messages: 0,
+      addresses: 0,
       relaxations: 0,
       extracts: 0,
+      letters: 0,
       accept: 1,
       explanations: 0,
       clashes: 0,
@@ -77,7 +80,7 @@ test('what waits for the office stands there by kind, with what has waited longe
   expect(text).toContain('3 things wait for somebody of the office.')
   expect(text).toMatch(/Signed returns to accept Longest: Birmingham, since 1 October 2024 at 10:00am ?\. 1/)
   expect(body).toContain(`href="${url}/accept"`)
-  expect(text).toContain('8 kinds of which nothing waits Files we could not check')
+  expect(text).toContain('11 kinds of which nothing waits Files we could not check')
   expect((await open(`${url}/accept`)).text).toContain('It has not been compared with the other returns yet.')
   expect((await open(`${url}/no-such`)).statusCode).toBe(404)
 })

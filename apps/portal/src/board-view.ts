@@ -1,4 +1,5 @@
 import { boardSorts } from '@rollcall/database/board'
+import { reaches } from '@rollcall/database/reached-authorities'
 import { requestStates } from '@rollcall/domain/request-life'
 import { z } from 'zod'
 import { PageNumber } from './page-forms.ts'
@@ -18,6 +19,7 @@ export const BoardQuery = z.object({
   region: Typed,
   overdue: z.literal('yes').optional().catch(undefined),
   text: Typed,
+  reach: z.enum(reaches).optional().catch(undefined),
   columns: Columns,
   page: PageNumber,
 })

@@ -34,12 +34,16 @@ export async function readBoard(context: Context, { filter, page, ...order }: Bo
     const last = Math.max(1, Math.ceil(total / authoritiesOnAPage))
     const offset = (Math.min(page, last) - 1) * authoritiesOnAPage
     const rows = await listBoard(trx, filter, { ...order, offset, limit: authoritiesOnAPage }, context.today)
+    const unreached = await countBoard(trx, { ...unreachedIn, roundId: round.id }, context.today)
     const people = filter.isOutstanding ? await listPeopleOf(trx, rows) : []
     const progress = round.issuedAt && progressOf(changes, daysOf(round.issuedAt, round.closedAt, context))
     const forecast = await forecastOfRound(trx, round, counts, context.today)
-    return { round, counts, progress, forecast, total, rows, people }
+    return { round, counts, progress, forecast, total, rows, people, unreached }
   })
 }
+
+/** Who has not signed, and cannot be written to. */
+const unreachedIn = { isOutstanding: true, isOverdue: false, reach: 'nobody' } as const
 
 /** From the day its requests were issued until today, or the day it was closed. */
 const daysOf = (issuedAt: Date, closedAt: Date | null, context: Context) => {

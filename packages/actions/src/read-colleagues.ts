@@ -1,8 +1,10 @@
+import { listBrokenOf } from '@rollcall/database/broken-addresses'
 import { listMembers } from '@rollcall/database/colleagues'
 import { listCoversIn } from '@rollcall/database/covers'
 import { listOutstanding } from '@rollcall/database/data-requests-of-round'
+import { asSystemWithin } from '@rollcall/database/transaction'
 import { mayArrangeFor, mustArrangeFor } from '@rollcall/domain/cover'
-import type { AuthorityId, MembershipId, PersonId } from '@rollcall/domain/ids'
+import type { AuthorityId, BrokenAddressId, MembershipId, PersonId } from '@rollcall/domain/ids'
 import { mayChangeRole, mayHandOver, mayInvite, mayRemove } from '@rollcall/domain/membership'
 import { problems } from '@rollcall/domain/problems'
 import type { Viewer } from '@rollcall/domain/viewer'
@@ -11,6 +13,10 @@ import { type Context, transact } from './context.ts'
 export type Colleague = Awaited<ReturnType<typeof listMembers>>[number] & {
   /** Who stands in for them and when: what is not over. */
   readonly covers: readonly ShownCover[]
+  /** Since when messages to them come back, where they do. */
+  readonly unreachedSince: Date | null
+  /** Where the office can do something about that. */
+  readonly brokenAddressId: BrokenAddressId | null
   /** Whether the viewer may say who stands in for them. */
   readonly mayBeCovered: boolean
   /** Whether it is the person who asks. */
@@ -26,12 +32,17 @@ export const readColleagues = (context: Context, authorityId: AuthorityId | null
   transact(context, async (trx) => {
     const { viewer } = context
     const colleagues = await listMembers(trx, authorityId)
+    const ids = colleagues.map(({ personId }) => personId)
+    const broken = await asSystemWithin(trx, viewer, () => listBrokenOf(trx, ids))
+    const brokenOf = (id: PersonId) => broken.find(({ personId }) => personId === id)
     const covers = Map.groupBy(
       await listCoversIn(trx, authorityId, context.today),
       ({ membershipId }) => membershipId,
     )
     return colleagues.map((colleague) => ({
       ...colleague,
+      unreachedSince: brokenOf(colleague.personId)?.foundAt ?? null,
+      brokenAddressId: brokenOf(colleague.personId)?.id ?? null,
       isSelf: isViewer(viewer, colleague.personId),
       mayBeRemoved: mayRemove(viewer, colleague),
       mayBeHandedOver: mayHandOver(viewer, colleague),

@@ -4,7 +4,9 @@ import type { DataRequestId, RoundId } from '@rollcall/domain/ids'
 import { cameIn, outstanding, type ProgressOn } from '@rollcall/domain/progress'
 import { type RequestState, requestStates } from '@rollcall/domain/request-life'
 import { type RawBuilder, sql } from 'kysely'
+import { hasBrokenAddress } from './broken-addresses.ts'
 import type { Trx } from './connect.ts'
+import { countPeople, countUnreached, isReached, type Reach } from './reached-authorities.ts'
 
 /** What the table of a board can be sorted by. */
 export const boardSorts = [
@@ -28,6 +30,8 @@ export interface BoardFilter {
   readonly isOverdue: boolean
   /** Some of an authority's name, or its code. */
   readonly text?: string | undefined
+  /** By whether its people can be written to. */
+  readonly reach?: Reach | undefined
 }
 
 export interface BoardOrder {
@@ -122,7 +126,7 @@ const readRows = (trx: Trx, ids: readonly DataRequestId[], today: CalendarDate) 
     .select(['submissions.version', 'submissions.state as submissionState'])
     .select(['submissions.errorCount', 'submissions.openQueryCount'])
     .select([daysLate(today, firstOfOne).as('daysLate'), openQuestions.as('openQuestions')])
-    .select(lastDone.as('lastDone'))
+    .select([lastDone.as('lastDone'), countPeople.as('people'), countUnreached.as('unreached')])
     .where('dataRequests.id', '=', sql<DataRequestId>`any(${ids}::uuid[])`)
     .execute()
 
@@ -137,7 +141,7 @@ export const listOutstandingPeople = (trx: Trx, filter: BoardFilter, today: Cale
     .leftJoin('people', 'people.id', 'memberships.personId')
     .select(['authorities.code', 'authorities.name as authority', 'authorities.region'])
     .select(['dataRequests.state', 'dataRequests.dueOn', daysLate(today, firstOfOne).as('daysLate')])
-    .select(['memberships.role', 'people.name', 'people.email'])
+    .select(['memberships.role', 'people.name', 'people.email', hasBrokenAddress.as('isBroken')])
     .orderBy('authorities.name')
     .orderBy('dataRequests.id')
     .orderBy('memberships.role')
@@ -150,6 +154,7 @@ export const listPeopleOf = (trx: Trx, rows: readonly Pick<BoardRow, 'authorityI
     .selectFrom('memberships')
     .innerJoin('people', 'people.id', 'memberships.personId')
     .select(['memberships.authorityId', 'memberships.role', 'people.name', 'people.email'])
+    .select(hasBrokenAddress.as('isBroken'))
     .where(
       'memberships.authorityId',
       '=',
@@ -167,12 +172,13 @@ const requestsOfRound = (trx: Trx, roundId: RoundId) =>
     .where('dataRequests.roundId', '=', roundId)
 
 const filtered = (trx: Trx, filter: BoardFilter, today: CalendarDate) => {
-  const { roundId, isOutstanding, state, region, text } = filter
+  const { roundId, isOutstanding, state, region, text, reach } = filter
   return requestsOfRound(trx, roundId)
     .$if(isOutstanding, (query) => query.where('dataRequests.state', 'in', outstanding))
     .$if(state !== undefined, (query) => query.where('dataRequests.state', '=', state ?? 'signed'))
     .$if(region !== undefined, (query) => query.where('authorities.region', '=', region ?? ''))
     .$if(filter.isOverdue, (query) => query.where(isOverdue(today)))
+    .$if(reach !== undefined, (query) => query.where(isReached[reach ?? 'nobody']))
     .$if(text !== undefined, (query) =>
       query.where((eb) =>
         eb.or([

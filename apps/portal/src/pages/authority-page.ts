@@ -1,6 +1,7 @@
 import type { Colleague } from '@rollcall/actions/read-colleagues'
 import type { getAuthority, listRequestsOfAuthority } from '@rollcall/database/known-authorities'
 import { auditAddress } from './audit-address.ts'
+import { authorityMessages } from './authority-messages-page.ts'
 import { dayText, type SummaryRow, summaryList, table, tag, warningText } from './components.ts'
 import type { Mistake } from './fields.ts'
 import { type Html, html } from './html.ts'
@@ -43,9 +44,11 @@ export function authorityPage({ reader, authority, colleagues, requests, ...rest
       ${summaryList(factsOf(authority))}
       ${subheading('People')}
       ${isUnsigned && authority.closedOn === null && column(warningText(`Nobody can sign for ${name}. Invite a signatory.`))}
+      ${colleagues.length > 0 && colleagues.every(({ unreachedSince }) => unreachedSince !== null) && column(warningText(`Nobody at ${name} can be reached by e-mail: all messages come back. Ring them.`))}
       ${peopleOf({ place, colleagues, mayInvite: true })}
       ${subheading('What it was asked')}
       ${requests.length > 0 ? requestTable(requests, code, page) : paragraph('Nothing yet.')}
+      ${column(paragraph(link(authorityMessages(code), 'Messages to its people')))}
       ${column(paragraph(link(auditAddress({ authority: code }), 'Everything that was done about this authority')))}
     `,
   })

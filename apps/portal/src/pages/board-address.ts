@@ -1,4 +1,5 @@
 import type { BoardSort } from '@rollcall/database/board'
+import type { Reach } from '@rollcall/database/reached-authorities'
 import type { RequestState } from '@rollcall/domain/request-life'
 
 const common = ['region', 'state', 'due', 'late'] as const
@@ -19,6 +20,7 @@ export interface BoardView {
   readonly region?: string | undefined
   readonly isOverdue: boolean
   readonly text?: string | undefined
+  readonly reach?: Reach | undefined
   /** Those columns that are shown; all where none is named. */
   readonly columns?: readonly BoardColumn[] | undefined
   readonly page: number

@@ -13,12 +13,13 @@ const any = { value: '', words: 'All' }
 
 /** The form that leaves only some authorities in the table. */
 export function boardFilters({ round, counts }: Board, view: BoardView): Html {
-  const { state, region, isOverdue, text } = view
+  const { state, region, isOverdue, text, reach } = view
   const isNarrowed =
     state !== undefined ||
     region !== undefined ||
     isOverdue ||
     text !== undefined ||
+    reach !== undefined ||
     view.columns !== undefined
   const states = view.view === 'outstanding' ? outstanding : requestStates
   const regions = [...new Set(counts.flatMap((count) => count.region ?? []))].sort()
@@ -28,6 +29,7 @@ export function boardFilters({ round, counts }: Board, view: BoardView): Html {
     region: undefined,
     isOverdue: false,
     text: undefined,
+    reach: undefined,
     columns: undefined,
   }
   const kept = boardFields({ ...everybody, page: 1 })
@@ -46,6 +48,14 @@ export function boardFilters({ round, counts }: Board, view: BoardView): Html {
         label: 'Region',
         value: region ?? '',
         items: [any, ...regions.map((value) => ({ value, words: value }))],
+      })}
+      ${select({
+        ...{ name: 'reach', label: 'Can its people be reached by e-mail?', value: reach ?? '' },
+        items: [
+          any,
+          { value: 'nobody', words: 'Nobody can be reached' },
+          { value: 'not all', words: 'Messages to somebody come back' },
+        ],
       })}
       ${checkboxes({
         ...{ name: 'overdue', values: isOverdue ? ['yes'] : [] },

@@ -50,6 +50,7 @@ export function boardNumbers(board: Board, progress: readonly ProgressOn[], toda
         key: 'Outstanding',
         value: html`${counts.outstanding > 0 ? waiting : 'Nobody'}${counts.overdue > 0 && html`, of whom ${late} ${counts.overdue === 1 ? 'is' : 'are'} late`}`,
       },
+      ...unreachedRow(board),
       ...forecastRow(board, asked),
     ])}
     <div class="govuk-grid-row">
@@ -65,6 +66,18 @@ export function boardNumbers(board: Board, progress: readonly ProgressOn[], toda
       </div>
       <div class="govuk-grid-column-one-half">${chartOf(round.dueOn, progress, asked)}</div>
     </div>`
+}
+
+/** Authorities that owe a return and that nobody can write to: only a telephone helps. */
+function unreachedRow({ round, unreached }: Board): SummaryRow[] {
+  if (unreached === 0) return []
+  const those = boardAddress(round.id, { ...everybody, view: 'outstanding', reach: 'nobody' })
+  return [
+    {
+      key: 'Nobody can be reached',
+      value: html`At ${link(those, counted(unreached, 'authority', 'authorities'))} that ${unreached === 1 ? 'is' : 'are'} outstanding: nobody acts for ${unreached === 1 ? 'it' : 'them'}, or messages come back`,
+    },
+  ]
 }
 
 /** What the round will come to, and on what that rests. Not there where it cannot be said. */

@@ -2,6 +2,8 @@ import type { Board } from '@rollcall/actions/read-board'
 import { roleWords } from '@rollcall/actions/role-words'
 import type { BoardRow, BoardSort } from '@rollcall/database/board'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
+import { outstanding } from '@rollcall/domain/progress'
+import { counted } from '@rollcall/domain/text'
 import { today } from '@rollcall/platform/clock'
 import { type BoardColumn, type BoardView, boardAddress } from './board-address.ts'
 import { dayText, table, tag } from './components.ts'
@@ -28,7 +30,7 @@ const named: readonly TableColumn[] = [
   {
     sort: 'authority',
     words: 'Authority',
-    cell: ({ id, name, code }) => returnLink(id, name, code),
+    cell: (row) => html`${returnLink(row.id, row.name, row.code)}${reachOf(row)}`,
   },
   { id: 'region', sort: 'region', words: 'Region', cell: ({ region }) => region ?? nothing },
   { id: 'state', sort: 'state', words: 'State', cell: ({ state }) => tag(statusOfRequest[state]) },
@@ -105,6 +107,16 @@ function sortable(roundId: string, view: BoardView, sort: BoardSort, words: stri
   }
 }
 
+/** Where somebody of an authority cannot be written to, or nobody can: only while its return is to come. */
+function reachOf({ people, unreached, state }: BoardRow): Html | false {
+  if (!outstanding.includes(state)) return false
+  if (people === unreached) return html` ${tag({ words: 'Nobody can be reached', colour: 'red' })}`
+  return (
+    unreached > 0 &&
+    html` <span class="rollcall-aside">messages to ${unreached} of ${counted(people, 'person', 'people')} come back</span>`
+  )
+}
+
 /** What the newest version still needs of its authority. */
 function leftToDo({ version, submissionState, errorCount, openQueryCount }: BoardRow): string {
   if (version === null) return nothing
@@ -118,7 +130,7 @@ function leftToDo({ version, submissionState, errorCount, openQueryCount }: Boar
 function peopleOf({ authorityId }: BoardRow, { people }: Board): Html {
   const those = people.filter((person) => person.authorityId === authorityId)
   if (those.length === 0) return html`Nobody yet`
-  return html`${those.map(({ name, role, email }) => html`<span class="rollcall-person">${name}, ${roleWords[role]}: <a class="govuk-link" href="mailto:${email}">${email}</a></span>`)}`
+  return html`${those.map(({ name, role, email, isBroken }) => html`<span class="rollcall-person">${name}, ${roleWords[role]}: <a class="govuk-link" href="mailto:${email}">${email}</a>${isBroken && ' (messages come back)'}</span>`)}`
 }
 
 const dayOf = (moment: Date): Html => dayText(CalendarDate.parse(today(moment)))

@@ -79,9 +79,25 @@ export function peopleDone(
 
 const onePerson = (place: PeoplePlace, colleague: Colleague) => ({
   key: html`${colleague.name}${colleague.isSelf && ' (you)'}`,
-  value: html`${colleague.email}<br><span class="govuk-hint">Invited on ${dayOf(colleague.invitedAt)}. ${signedIn(colleague)}</span>${coversOf(place, colleague)}${colleague.mayBeInvitedAgain && inviteAgain(place, colleague)}`,
+  value: html`${colleague.email}<br><span class="govuk-hint">Invited on ${dayOf(colleague.invitedAt)}. ${signedIn(colleague)}</span>${unreachedOf(place, colleague)}${coversOf(place, colleague)}${colleague.mayBeInvitedAgain && inviteAgain(place, colleague)}`,
   actions: actionsFor(place, colleague),
 })
+
+/** That messages to somebody come back, and what those who read it can do. */
+function unreachedOf(
+  { part, isOffice }: PeoplePlace,
+  { unreachedSince, brokenAddressId, isSelf, mayBeRemoved }: Colleague,
+): Html | false {
+  if (unreachedSince === null) return false
+  const come = html`<strong>Messages to ${isSelf ? 'you' : 'this address'} come back</strong>, since ${dayOf(unreachedSince)}.`
+  if (part === 'authorities' || isOffice)
+    return html`<p class="govuk-body">${come} ${link(`/addresses/${brokenAddressId}`, 'What can be done')}</p>`
+  const next =
+    mayBeRemoved && !isSelf
+      ? 'If they have left or have another address, invite the right person and remove this entry.'
+      : 'If the address is wrong, ask a signatory to invite the right one.'
+  return html`<p class="govuk-body">${come} ${next} If it is right, tell the Children’s Commissioner’s office.</p>`
+}
 
 const dayOf = (moment: Date): Html => dayText(CalendarDate.parse(today(moment)))
 

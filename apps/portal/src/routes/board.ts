@@ -43,16 +43,22 @@ export function boardRoutes(app: App, contextFor: ContextFor): void {
       const { round, people } = await readOutstanding(context, filter)
       const rows = people.map((one) => [
         ...[one.code, one.authority, one.region, statusOfRequest[one.state].words, one.dueOn, one.daysLate],
-        ...[one.role && roleWords[one.role], one.name, one.email],
+        ...[one.role && roleWords[one.role], one.name, one.email, one.email && reachedText(one)],
       ])
       return sendCsv(reply, [heads, ...rows], `${round.collectionId}-${round.referenceOn}-outstanding.csv`)
     },
   )
 }
 
-const heads = ['Code', 'Authority', 'Region', 'State', 'Due', 'Days late', 'Role', 'Person', 'E-mail address']
+const heads = [
+  ...['Code', 'Authority', 'Region', 'State', 'Due', 'Days late'],
+  ...['Role', 'Person', 'E-mail address', 'Can be reached'],
+]
 
-const filterOf = (roundId: RoundId, { view, state, region, isOverdue, text }: BoardView) => ({
-  ...{ roundId, state, region, isOverdue, text },
+const reachedText = ({ isBroken }: { readonly isBroken: boolean }): string =>
+  isBroken ? 'No: messages come back' : 'Yes'
+
+const filterOf = (roundId: RoundId, { view, state, region, isOverdue, text, reach }: BoardView) => ({
+  ...{ roundId, state, region, isOverdue, text, reach },
   isOutstanding: view === 'outstanding',
 })
