@@ -17,6 +17,7 @@ const Listed = z.object({
   sentWhen: z.string(),
   to: z.array(z.string()).nullable().describe('The roles that get it; null: a letter'),
   version: z.number().describe('In force; 0: as shipped'),
+  since: z.date().nullable().describe('Since when; null: as shipped'),
   statesLaw: z.boolean(),
   isUnchecked: z.boolean().describe('It states the law, and nobody has recorded that a lawyer checked it'),
   waiting: z.number().nullable().describe('The version that waits for an approver'),
@@ -68,7 +69,7 @@ export function wordingRoutes(
       },
     },
     async (request) => ({
-      items: (await readWordings(contextFor(request))).map(({ worded, since: _, ...now }) => ({
+      items: (await readWordings(contextFor(request))).map(({ worded, ...now }) => ({
         ...{ kind: wordedSlug(worded), name: worded.kind, sentWhen: worded.sentWhen, ...now },
         to: rolesOf(worded),
         statesLaw: worded.statesLaw ?? false,
