@@ -62,6 +62,7 @@ const also: Readonly<Record<string, () => Row>> = {
   data_keys: () => ({ wrapped: Buffer.from('wrapped') }),
   round_date_changes: () => ({ from_on: '2026-01-01', to_on: '2026-01-08' }),
   relaxations: () => ({ reason: 'reason' }),
+  announcements: () => ({ address: 'https://www.example.org' }),
   letters: () => ({
     ...{ state: 'issued', reference: randomUUID(), issued_on: '2026-01-01', wording_version: 0 },
     ...{ content: '{}', content_sha256: 'hash' },

@@ -17,7 +17,7 @@ export function mustBeProposed({ state }: { readonly state: LetterState }): void
   if (state !== 'proposed') throw letterProblems.letterDecided({ state })
 }
 
-export const letterProblems = {
+const letterProblems = {
   letterDecided: ({ state }: { state: LetterState }) =>
     new Problem(
       'conflict',

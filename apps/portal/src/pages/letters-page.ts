@@ -11,7 +11,7 @@ import { pageOf } from './paged.ts'
 import { statusOfRequest } from './statuses.ts'
 import { column, heading, link, paragraph } from './text.ts'
 
-export interface LettersView {
+interface LettersView {
   readonly page: number
   readonly kind?: LetterKind | undefined
   readonly state?: LetterState | undefined
