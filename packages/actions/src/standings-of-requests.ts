@@ -86,7 +86,7 @@ type Extension = Awaited<ReturnType<typeof listExtensions>>[number]
 
 /** Whether one was asked for, or given, after another was decided. */
 const isSince = ({ askedAt, decidedAt, state }: Extension, refused: Extension): boolean =>
-  state !== 'refused' && (decidedAt ?? askedAt ?? 0) > (refused.decidedAt ?? 0)
+  state !== 'refused' && (decidedAt ?? askedAt ?? 0) >= (refused.decidedAt ?? 0)
 
 async function datesChanged(trx: Trx, request: OwnRequest, changeId: string): Promise<Standing> {
   const told = stillTold(await listDateChanges(trx, request.roundId), changeId)

@@ -87,7 +87,7 @@ The due date of the signed return is ((due date)).`,
     mustName: ['due date'],
     placeholders: {
       version,
-      'asked by': { says: 'The officer who sent it for sign-off', example: 'Priya Shah' },
+      'asked by': { says: 'The officer who sent it for sign-off', example: 'Sam Okoro' },
     },
     wording: {
       subject: 'Sign off the return: ((authority)), ((round))',
