@@ -63,6 +63,8 @@ const also: Readonly<Record<string, () => Row>> = {
   round_date_changes: () => ({ from_on: '2026-01-01', to_on: '2026-01-08' }),
   relaxations: () => ({ reason: 'reason' }),
   announcements: () => ({ address: 'https://www.example.org' }),
+  message_pauses: () => ({ round_id: null }), // That of its round, as there is one pause for all at most.
+  letter_numbers: () => ({ year: Math.floor(Math.random() * 1e9) }),
   letters: () => ({
     ...{ state: 'issued', reference: randomUUID(), issued_on: '2026-01-01', wording_version: 0 },
     ...{ content: '{}', content_sha256: 'hash' },

@@ -1,4 +1,5 @@
 import type { Trx } from '@rollcall/database/connect'
+import { getDataRequest } from '@rollcall/database/data-requests'
 import { getLetter } from '@rollcall/database/letters'
 import {
   countLetters,
@@ -44,7 +45,10 @@ async function textOf(context: Context, trx: Trx, { content, ...letter }: Drafte
 
 /** The letters about a request, oldest first: to its authority those that were issued. */
 export const readLettersOf = (context: Context, dataRequestId: DataRequestId) =>
-  transact(context, (trx) => listLettersOf(trx, dataRequestId))
+  transact(context, async (trx) => {
+    await getDataRequest(trx, dataRequestId)
+    return await listLettersOf(trx, dataRequestId)
+  })
 
 export const lettersOnAPage = 50
 
