@@ -1,6 +1,12 @@
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
 import { saveView } from '@rollcall/actions/save-view'
+import { writeReminders } from '@rollcall/actions/write-reminders'
 import { authorities } from '@rollcall/collections/authorities/authorities'
+import { asViewer } from '@rollcall/database/transaction'
+import type { PersonId } from '@rollcall/domain/ids'
+import { system } from '@rollcall/domain/viewer'
+import { startLog } from '@rollcall/platform/log'
+import { openMailer } from '@rollcall/platform/open-mailer'
 import type { Page } from 'playwright-core'
 import { beforeAll } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
@@ -8,6 +14,8 @@ import { browserPortal } from '../support/browser-portal.ts'
 import { aDataRequest, aRound, day } from '../support/builders.ts'
 import { sendAndSign } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
+import { startMailServer } from '../support/mail-server.ts'
+import { post } from '../support/post.ts'
 import { readyWorkbook } from '../support/returns.ts'
 import { type Visits, visitPages } from '../support/visit-pages.ts'
 
@@ -18,6 +26,7 @@ const portal = await browserPortal(db, { clock })
 
 let round: Awaited<ReturnType<typeof aDataRequest>>
 let england: Awaited<ReturnType<typeof aRound>>
+let broken: { readonly messageId: string | null; readonly id: string } | undefined
 beforeAll(async () => {
   round = await aDataRequest(db)
   const { as, analyst, dataRequestId } = round
@@ -26,23 +35,53 @@ beforeAll(async () => {
   await raiseDataQuery(as(analyst, onTheDay), {
     ...{ dataRequestId, about: { kind: 'return' }, dueOn: day('2024-12-01'), text: 'Is this all?' },
   })
+  await writeReminders(as(system, { today: day('2024-10-24'), now: new Date('2024-10-24T08:00:00Z') }))
   england = await aRound(db, { table: authorities })
+  broken = await aBounce(round.officer.personId)
   await saveView(as(analyst), { name: 'Late in London', shows: 'sort=-late&region=London', isShared: true })
   await saveView(as(analyst), { name: 'Latest first', shows: 'sort=-late' })
 })
 
+/** Sends what is due, to a mail server that has no mailbox of one person. */
+async function aBounce(personId: PersonId) {
+  const server = await startMailServer({ has: (to) => !to.startsWith(personId), onMail: () => undefined })
+  const settings = {
+    SMTP_URL: server.url,
+    MAIL_FROM: 'Rollcall <rollcall@office.example>',
+    ROLLCALL_HOME: '',
+  }
+  const mailer = openMailer(settings, startLog({ LOG_LEVEL: 'silent' }, 'mail'))
+  await post(db, mailer, { today: day('2024-11-05'), now: new Date('2024-11-05T09:00:00Z') })
+  await server.stop()
+  return await asViewer(db, system, (trx) =>
+    trx
+      .selectFrom('brokenAddresses')
+      .select(['id', 'messageId'])
+      .where('personId', '=', personId)
+      .executeTakeFirst(),
+  )
+}
+
 const title = 'What has come in: Children in illegal homes, September 2024'
-const visit =
-  (query: string, of = () => round as Pick<typeof england, 'analyst' | 'roundId'>) =>
+const visitPart =
+  (path: string, of = () => round as Pick<typeof england, 'analyst' | 'roundId'>) =>
   async (page: Page) => {
     const { analyst, roundId } = of()
     await portal.signIn(page, analyst)
     // From another page of ours, as people come to it: what a link of ours leads to is sent compressed.
     await page.goto(`${portal.url}/rounds/${roundId}/questions`)
     await page.waitForLoadState('networkidle')
-    await page.evaluate(`location.href = '/rounds/${roundId}/board${query}'`)
-    await page.waitForURL(/board/)
+    await page.evaluate(`location.href = '/rounds/${roundId}${path}'`)
+    await page.waitForURL((url) => url.href.endsWith(path))
   }
+const visitOffice = (pathOf: () => string) => async (page: Page) => {
+  await portal.signIn(page, round.analyst)
+  await page.goto(`${portal.url}/help`)
+  const path = pathOf()
+  await page.evaluate(`location.href = '${path}'`)
+  await page.waitForURL((url) => url.href.endsWith(path))
+}
+const visit = (query: string, of?: Parameters<typeof visitPart>[1]) => visitPart(`/board${query}`, of)
 
 const visits: Visits = {
   'board-sorted': [
@@ -71,5 +110,30 @@ const visits: Visits = {
     },
   ],
   'board-nobody-like-this': [title, visit('?state=accepted')],
+  'messages-of-a-round': ['What went out: Children in illegal homes, September 2024', visitPart('/messages')],
+  'message-came-back': [
+    'Data request issued, to Some officer',
+    visitOffice(() => `/messages/${broken?.messageId}`),
+  ],
+  'address-broken': ['Some officer cannot be reached', visitOffice(() => `/addresses/${broken?.id}`)],
+  post: ['Messages', visitOffice(() => '/messages')],
+  reminders: ['Reminders: Children in illegal homes, September 2024', visitPart('/reminders')],
+  'reminders-mistakes': [
+    'Error: Change the reminders',
+    async (page) => {
+      await visitPart('/reminders/change')(page)
+      await page.getByLabel('Time').first().fill('19:00')
+      await page.getByRole('button', { name: 'Save the reminders' }).click()
+      await page.getByText('There is a problem').waitFor()
+    },
+  ],
+  planned: [
+    'What will go out: Children in illegal homes, September 2024',
+    visitPart('/messages/planned', () => england),
+  ],
+  'planned-none': [
+    'What will go out: Children in illegal homes, September 2024',
+    visitPart('/messages/planned?show=none'),
+  ],
 }
 visitPages({ open, portals: [portal] }, visits)

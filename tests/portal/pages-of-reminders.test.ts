@@ -70,9 +70,11 @@ test('the calendar stands as dates with their weekdays, and is changed by a form
   })
   expect(wrong.statusCode).toBe(422)
   expect(wrong.body).toMatch(
-    /href="#step-1-at"[^>]*>Choose a time from 08:00 to before 18:00, such as 09:00\./,
+    /href="#step-1-at"[^>]*>Reminder 2: choose a time from 08:00 to before 18:00, such as 09:00\./,
   )
-  expect(wrong.body).toMatch(/href="#step-2-days"[^>]*>Choose a number of working days from 0 to 60\./)
+  expect(wrong.body).toMatch(
+    /href="#step-2-days"[^>]*>Reminder 3: choose a number of working days from 0 to 60\./,
+  )
 
   const changed = await send(`${url}/change`, { ...form, 'step-0-days': '', 'step-1-at': '10:30' })
   expect([changed.statusCode, changed.location]).toEqual([303, `${url}?done=reminders-changed`])

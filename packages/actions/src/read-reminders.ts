@@ -5,6 +5,7 @@ import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { RoundId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { byMoment, type KeptStep, momentOf, type ReminderAim } from '@rollcall/domain/reminder-calendar'
+import type { RoundState } from '@rollcall/domain/round-life'
 import { knowsBankHolidays } from '@rollcall/domain/working-days'
 import { type Context, transact } from './context.ts'
 import { londonTime } from './london-time.ts'
@@ -16,7 +17,7 @@ export async function readReminders(context: Context, roundId: RoundId) {
     const round = await getOfficeRound(trx, roundId)
     const runs = await listRuns(trx, roundId)
     const steps = (await listReminders(trx, roundId)).map((step) =>
-      datedStep({ ...step, since: londonTime(step.since) }, { round, runs }),
+      datedStep({ ...step, since: londonTime(step.since) }, { round, runs, now: londonTime(context.now) }),
     )
     const outstanding = round.state === 'open' ? await countOutstandingByDay(trx, { roundId }) : []
     return {
@@ -50,7 +51,9 @@ interface Of {
     readonly dueOn: CalendarDate
     readonly issueOn: CalendarDate
     readonly issuedAt: Date | null
+    readonly state: RoundState
   }
+  readonly now: KeptStep['since']
   readonly runs: readonly {
     readonly aim: ReminderAim
     readonly days: number
@@ -71,31 +74,36 @@ function datedStep({ since, ...step }: KeptStep, of: Of) {
       (step.aim === 'data queries' || run.dueOn === of.round.dueOn),
   )
   const sum = (of: 'requests' | 'messages') => own.reduce((total, run) => total + (run[of] ?? 0), 0)
+  const isTaken = own.some(({ requests }) => requests !== null)
+  const isOfQueries = step.aim === 'data queries'
   return {
     ...{ ...step, moment },
-    became: becameOf(moment, since, {
-      ...of,
-      isTaken: own.some(({ requests }) => requests !== null),
-      isKnown: own.length > 0,
-    }),
+    became: isOfQueries
+      ? becameOfQueries(isTaken)
+      : becameOf(moment, since, { ...of, isTaken, isKnown: own.length > 0 }),
     requests: sum('requests'),
     messages: sum('messages'),
     takenAt: own.at(0)?.ranAt ?? null,
   }
 }
 
-type Became = 'to come' | 'taken' | 'passed over' | 'over before'
+type Became = 'to come' | 'due' | 'taken' | 'passed over' | 'over before' | 'not sent'
 
-/** What became of a step: it was taken, or passed over for a later one, or was over before there was anything to remind of. */
+/** What became of a step: it was taken, or passed over for a later one, or was over before there was anything to remind of; or the round closed first. */
 function becameOf(
   moment: KeptStep['since'],
   since: KeptStep['since'],
-  { round, isTaken, isKnown }: Of & { readonly isTaken: boolean; readonly isKnown: boolean },
+  { round, now, isTaken, isKnown }: Of & Readonly<Record<'isTaken' | 'isKnown', boolean>>,
 ): Became {
   if (isOverBefore(moment, since, round)) return 'over before'
   if (isTaken) return 'taken'
-  return isKnown ? 'passed over' : 'to come'
+  if (isKnown) return 'passed over'
+  if (round.state !== 'draft' && round.state !== 'open') return 'not sent'
+  return byMoment(moment, now) <= 0 && round.state === 'open' ? 'due' : 'to come'
 }
+
+/** Of data queries there may always be another, due on another day. */
+const becameOfQueries = (isTaken: boolean): Became => (isTaken ? 'taken' : 'to come')
 
 function isOverBefore(
   moment: KeptStep['since'],

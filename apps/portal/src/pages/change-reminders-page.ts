@@ -6,7 +6,7 @@ import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { ofMessages } from './messages-parts.ts'
-import { aimWords, unknownHolidays } from './reminder-words.ts'
+import { aimChoices, unknownHolidays } from './reminder-words.ts'
 import { column, heading, link, paragraph } from './text.ts'
 
 /** One reminder as it was typed. */
@@ -55,7 +55,7 @@ export function changeRemindersPage(page: ChangeRemindersPage): Html {
       ${column(html`
         ${heading(html`<span class="govuk-caption-l">${round.title}</span> Change the reminders`)}
         ${unknownHolidays(unknownYear)}
-        ${paragraph('Returns are due on ', dayText(round.dueOn), '. Say how many working days before or after it each reminder goes out. Leave the number of a reminder empty to take it out.')}
+        ${paragraph('Returns are due on ', dayText(round.dueOn), '. Say how many working days before or after it each reminder goes out. Leave the number of a reminder empty to take it out. Reminders of questions count from the day each is to be answered by.')}
         ${insetText(round.state === 'draft' ? 'If the draft was approved, it has to be approved again as it is then.' : 'The change holds from now on. What was sent stays sent, and a reminder whose moment is over is not made up for.')}
       `)}
       ${form({
@@ -82,10 +82,10 @@ const stepFields = (step: TypedStep, at: number, mistakes: ChangeRemindersPage['
           { value: 'after', words: 'after' },
         ],
       })}
-      ${input({ name: name('at'), label: 'Time', value: step.at, width: 5 })}
+      ${input({ name: name('at'), label: 'Time', value: step.at, width: 5, error: mistakeIn(mistakes, name('at')) })}
       ${select({
         ...{ name: name('aim'), label: 'What happens', value: step.aim },
-        items: reminderAims.map((aim) => ({ value: aim, words: aimWords[aim] })),
+        items: reminderAims.map((aim) => ({ value: aim, words: aimChoices[aim] })),
       })}
     </div>`,
   )}</div>`

@@ -19,6 +19,7 @@ import { aimWords, londonText } from './reminder-words.ts'
 import { returnLink } from './return-link.ts'
 import { statusOfRequest } from './statuses.ts'
 import { bullets, column, heading, link, paragraph } from './text.ts'
+import { wordingAddress } from './wording-words.ts'
 
 /** What of the planned the page shows. */
 export const plannedViews = ['reminders', 'waiting', 'none'] as const
@@ -56,7 +57,7 @@ export function plannedPage(page: PlannedPage): Html {
         ${paragraph(introOf(round.state))}
         ${paragraph(link(`/rounds/${round.id}/reminders`, 'See the calendar of reminders'))}
       `)}
-      ${round.state !== 'draft' && html`${ways(page)}${filters(page)}${listOf(page)}`}`,
+      ${round.state !== 'draft' && html`${ways(page)}${filters(page)}${page.list.show === 'reminders' && page.view.page === 1 && overview(page)}${listOf(page)}`}`,
   })
 }
 
@@ -136,6 +137,43 @@ function listOf(page: PlannedPage): Html {
     ${list.show === 'reminders' && html`<div class="rollcall-file">${paragraph(link(viewAddress(addressOf(round, '.csv'), { ...view, page: 1 }), 'Download what will go out as CSV'))}</div>`}`
 }
 
+/** More steps than this are told by how many there are. */
+const mostSteps = 12
+
+/** The steps to come, each with how many returns it is about. */
+function overview({ steps }: PlannedPage): Html | false {
+  if (steps.length < 2) return false
+  const rest = steps.slice(mostSteps)
+  return html`
+    <div class="rollcall-board">${table({
+      caption: 'Step by step',
+      captionSize: 's',
+      head: [
+        { words: 'When' },
+        { words: 'What happens' },
+        { words: 'Due', label: 'Due' },
+        { words: 'Returns', label: 'Returns', isNumeric: true },
+      ],
+      rows: steps
+        .slice(0, mostSteps)
+        .map(({ moment, aim, dueOn, count }) => [
+          londonText(moment),
+          aimWords[aim],
+          dayText(dueOn),
+          withCommas(count),
+        ]),
+    })}</div>
+    ${
+      rest.length > 0 &&
+      paragraph(
+        `And ${counted(rest.length, 'step')} after these, about ${counted(
+          rest.reduce((sum, { count }) => sum + count, 0),
+          'return',
+        )}.`,
+      )
+    }`
+}
+
 const nothing: Readonly<Record<PlannedView['show'], string>> = {
   reminders: 'No reminder is to come: nothing is outstanding, or the calendar has nothing more to say.',
   waiting: 'No message waits to be sent.',
@@ -161,9 +199,7 @@ const reminderTable = (rows: readonly PlannedReminder[]): Html =>
     rows: rows.map((row) => [
       returnLink(row.id, row.authority, row.code),
       londonText(row.moment),
-      row.kind === null
-        ? aimWords.letter
-        : link(`/wordings/${encodeURIComponent(row.kind)}`, kindWords(row.kind)),
+      row.kind === null ? aimWords.letter : link(wordingAddress({ kind: row.kind }), kindWords(row.kind)),
       toWhom(row),
       html`${capital(stepInWords(row))}: ${dayText(row.dueOn)}. ${tag(statusOfRequest[row.state])}`,
     ]),

@@ -13,6 +13,14 @@ export const aimWords: Readonly<Record<ReminderAim, string>> = {
   letter: 'A letter of non-compliance is proposed to the office',
 }
 
+/** The same as something to choose. */
+export const aimChoices: Readonly<Record<ReminderAim, string>> = {
+  officers: 'Remind data officers',
+  signatories: 'Remind signatories',
+  'data queries': 'Remind of questions',
+  letter: 'Propose a letter',
+}
+
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' })
 
 /** A day with its weekday: Tuesday 24 March 2026. */

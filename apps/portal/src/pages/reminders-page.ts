@@ -93,6 +93,10 @@ function becameWords({ became, aim, requests, messages, takenAt }: Step): Words 
       return 'Not sent'
     case 'to come':
       return 'To come'
+    case 'due':
+      return 'Its time has come: it is looked at within ten minutes'
+    case 'not sent':
+      return 'Not sent: the round is closed'
     case 'passed over':
       return 'Passed over: a later one took its place'
     case 'taken':

@@ -13,6 +13,7 @@ import {
   reminderAims,
   reminderFaults,
 } from '@rollcall/domain/reminder-calendar'
+import { withoutCapital } from '@rollcall/domain/text'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { inOffice } from '../in-office.ts'
@@ -135,7 +136,7 @@ function stepsOf(typed: readonly TypedStep[]): { steps: ReminderStep[]; mistakes
     days: /^\d+$/.test(days) ? (side === 'after' ? Number(days) : 0 - Number(days)) : Number.NaN,
   }))
   const mistakes = reminderFaults(steps).map(({ at, words }) => ({
-    words,
+    words: `Reminder ${at + 1}: ${withoutCapital(words)}`,
     field: `step-${at}-${words.startsWith('Choose a time') ? 'at' : 'days'}`,
   }))
   return { steps, mistakes }

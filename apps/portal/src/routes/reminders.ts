@@ -17,7 +17,7 @@ const on = CalendarDate.describe('The day it comes, in London')
 
 const Dated = Step.extend({
   on: on.describe('The day it comes for the round’s own due date'),
-  became: z.enum(['to come', 'taken', 'passed over', 'over before']),
+  became: z.enum(['to come', 'due', 'taken', 'passed over', 'over before', 'not sent']),
   requests: z.number().describe('Of how many authorities something was outstanding'),
   messages: z.number().describe('How many messages were made'),
 })
