@@ -1,4 +1,3 @@
-import type { ReadWording } from '@rollcall/actions/read-wordings'
 import type { Worded } from '@rollcall/domain/message-kind'
 import { type Difference, differencesOf } from '@rollcall/domain/text-difference'
 import { placeholdersOf } from '@rollcall/domain/worded'
@@ -54,7 +53,7 @@ export function namesPart(worded: Worded): Html {
 }
 
 /** The words of a version as they were written, with what they name in brackets. */
-export const asWritten = ({ subject, body, link }: Wording): string =>
+const asWritten = ({ subject, body, link }: Wording): string =>
   [subject, body, ...(link === '' ? [] : [link])].join('\n\n')
 
 /** What one version says that another did not. */
@@ -68,7 +67,3 @@ const difference = ({ is, text }: Difference): Html => {
     ? html`<del>${hidden('[taken out: ')}${text}${hidden(']')}</del>`
     : html`<ins>${hidden('[put in: ')}${text}${hidden(']')}</ins>`
 }
-
-/** One version of some words, where there is such a one. */
-export const versionOf = ({ versions }: Pick<ReadWording, 'versions'>, version: number) =>
-  versions.find((one) => one.version === version)
