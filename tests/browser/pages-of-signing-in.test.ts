@@ -3,6 +3,9 @@ import { invitePerson } from '@rollcall/actions/invite-person'
 import { insertIdentity } from '@rollcall/database/identities'
 import { asViewer } from '@rollcall/database/transaction'
 import { system } from '@rollcall/domain/viewer'
+import { startLog } from '@rollcall/platform/log'
+import { openMailbox } from '@rollcall/platform/mailbox'
+import { mailFolder, openMailer } from '@rollcall/platform/open-mailer'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
@@ -13,6 +16,7 @@ import { faultsOf, hiddenToTheRight, takePicture } from '../support/look.ts'
 import { codeIn, linkIn, testMailServer } from '../support/mail-server.ts'
 import { testOidcProvider } from '../support/oidc-provider.ts'
 import { emailOf, newestInvitation } from '../support/sign-in.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { visitPages } from '../support/visit-pages.ts'
 
 const { db } = testDatabase()
@@ -24,6 +28,11 @@ const { mailer } = server
 const portal = await browserPortal(db, { mailer, organisation })
 const byMailAlone = await browserPortal(db, { mailer })
 const nowhere = { ...organisation, issuer: 'http://127.0.0.1:1' }
+const folder = { ROLLCALL_HOME: temporaryFolder()('home'), SMTP_URL: undefined, MAIL_FROM: undefined }
+const withMailbox = await browserPortal(db, {
+  mailer: openMailer(folder, startLog({ LOG_LEVEL: 'silent' }, 'mail')),
+  mailbox: openMailbox(mailFolder(folder)),
+})
 const away = await browserPortal(db, { mailer, organisation: nowhere })
 
 let cast: Cast
@@ -31,6 +40,21 @@ beforeAll(async () => {
   cast = await aRound(db)
 })
 const asPortal = () => contextOf(db, system, { now: new Date() })
+
+/** Asks for a code where each message is a file, and looks for it. */
+async function lookIntoMailbox(page: Page): Promise<void> {
+  await page.goto(`${withMailbox.url}/sign-in`)
+  await page.getByLabel('E-mail address').fill(await addressOf(cast.officer))
+  await page.getByRole('button', { name: 'Send me a code' }).click()
+  await page.getByLabel('Code').waitFor()
+  const mail = page.getByRole('link', { name: 'Your code to sign in to Rollcall' }).first()
+  await expect
+    .poll(async () => {
+      await page.goto(`${withMailbox.url}/mailbox`)
+      return await mail.count()
+    })
+    .toBe(1)
+}
 
 /** Asks for a code in a browser, and says what came of it. */
 async function ask(page: Page, email: string, { url } = portal) {
@@ -71,7 +95,7 @@ async function throughOrganisation(page: Page, name: string): Promise<void> {
 }
 
 visitPages(
-  { open, portals: [portal, byMailAlone, away, { url: organisation.issuer }] },
+  { open, portals: [portal, byMailAlone, away, withMailbox, { url: organisation.issuer }] },
   {
     'sign-in-both-ways': ['Sign in', (page) => page.goto(`${portal.url}/sign-in?next=/people`)],
     'sign-in-by-mail': [
@@ -86,6 +110,15 @@ visitPages(
       async (page) => {
         await ask(page, 'somebody@nowhere.example')
         await page.getByText('The e-mail has not come').click()
+      },
+    ],
+    mailbox: ['Mailbox', lookIntoMailbox],
+    'mailbox-message': [
+      'Your code to sign in to Rollcall',
+      async (page) => {
+        await lookIntoMailbox(page)
+        await page.getByRole('link', { name: 'Your code to sign in to Rollcall' }).first().click()
+        await page.getByRole('heading', { name: 'As text' }).waitFor()
       },
     ],
     'sign-in-link': [

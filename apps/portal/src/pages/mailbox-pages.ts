@@ -36,10 +36,10 @@ export function mailboxPage({ reader, mails, count, page }: MailboxPage): Html {
           ? paragraph('Nothing has been written to anybody yet.')
           : table({
               caption: counted(count, 'message'),
-              head: [{ words: 'To' }, { words: 'Subject' }, { words: 'Written' }],
+              head: [{ words: 'Subject' }, { words: 'To' }, { words: 'Written' }],
               rows: mails.map(({ name, to, subject, sentAt }) => [
-                to,
                 link(`${mailboxAddress}/${name}`, subject || '(no subject)'),
+                to,
                 momentText(sentAt),
               ]),
             })
@@ -75,7 +75,7 @@ export function mailPage({ reader, mail, portalUrl }: MailPage): Html {
         ${paragraph('A link in it cannot be followed here. The same is in the text below.')}
         <iframe class="rollcall-email" src="${mailboxAddress}/${name}/html" title="The e-mail as it looks" sandbox></iframe>
         ${subheading('As text')}
-        <div class="rollcall-typed">${withLinks(text, portalUrl)}</div>
+        <p class="govuk-body rollcall-typed">${withLinks(text, portalUrl)}</p>
         ${details(
           'Headers',
           bullets(headers.map((header) => html`<code>${header.name}: ${header.value}</code>`)),
