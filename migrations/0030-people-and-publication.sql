@@ -25,7 +25,7 @@ create table announcements (
   announced_at      timestamptz not null,
   withdrawn_by      uuid references people,
   withdrawn_at      timestamptz,
-  withdrawn_because text check (withdrawn_because <> ''),
+  withdrawn_because text check (withdrawn_because <> ''), -- for everybody in the round, in the office's own words
   check ((withdrawn_at is null) = (withdrawn_by is null)),
   check ((withdrawn_at is null) = (withdrawn_because is null))
 );

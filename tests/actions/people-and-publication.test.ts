@@ -1,10 +1,14 @@
 import { acceptReturn } from '@rollcall/actions/accept-return'
+import { AnnouncePublication, announcePublication } from '@rollcall/actions/announce-publication'
 import { chooseDigest } from '@rollcall/actions/choose-digest'
+import { closeRound } from '@rollcall/actions/close-round'
 import { endCover } from '@rollcall/actions/end-cover'
 import { nameCover } from '@rollcall/actions/name-cover'
 import { readColleagues } from '@rollcall/actions/read-colleagues'
 import { sendMessages } from '@rollcall/actions/send-messages'
+import { withdrawAnnouncement } from '@rollcall/actions/withdraw-announcement'
 import { writeDigests } from '@rollcall/actions/write-digests'
+import { listAnnouncements } from '@rollcall/database/announcements'
 import { asViewer } from '@rollcall/database/transaction'
 import { day } from '@rollcall/domain/calendar-date'
 import { system } from '@rollcall/domain/viewer'
@@ -167,4 +171,58 @@ test('of two who name somebody for the same days one does, and the other is told
   expect(done.find(({ status }) => status === 'rejected')).toMatchObject({
     reason: { code: 'COVERED_ALREADY' },
   })
+})
+
+/** A round that is closed, and what an approver says of its figures. */
+async function closed() {
+  const { as, roundId, analyst, ...cast } = await aSignedReturn(db)
+  const after = { today: day('2024-12-02'), now: new Date('2024-12-02T10:00:00Z') }
+  await closeRound(as(analyst, after), { roundId })
+  // What was said before is no part of it.
+  await sent(after.now)
+  const said = { roundId, publishedOn: day('2024-12-02'), address: 'https://www.example.org/figures' }
+  return { ...cast, as, roundId, analyst, after, said }
+}
+const subjectsTo = async (person: Parameters<typeof emailOf>[1], now: Date) =>
+  (await (await sent(now))(person)).map(({ subject }) => subject)
+
+test('where figures are published is announced by an approver to everybody who was asked, and withdrawn with a reason', async () => {
+  const { as, analyst, approver, officer, foreigner, after, said, roundId } = await closed()
+  const title = 'Children in illegal homes, September 2024'
+  await expect(announcePublication(as(analyst, after), said)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+
+  const { announcementId } = await announcePublication(as(approver, after), said)
+  expect(await subjectsTo(officer, after.now)).toEqual([`The figures are published: ${title}`])
+  await expect(announcePublication(as(approver, after), said)).rejects.toMatchObject({
+    code: 'ANNOUNCED_ALREADY',
+  })
+  const listed = await asViewer(db, foreigner, (trx) => listAnnouncements(trx, roundId))
+  expect(listed).toMatchObject([{ publishedOn: '2024-12-02', address: said.address, withdrawnAt: null }])
+
+  await withdrawAnnouncement(as(approver, after), { announcementId, reason: 'The page has moved.' })
+  expect(await subjectsTo(officer, after.now)).toEqual([
+    `Do not use the address we sent for figures: ${title}`,
+  ])
+  const again = { announcementId, reason: 'Again.' }
+  await expect(withdrawAnnouncement(as(approver, after), again)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('whoever was not told of it yet is told neither that nor that it is withdrawn; then of the new one', async () => {
+  const { as, approver, officer, after, said } = await closed()
+  const { announcementId } = await announcePublication(as(approver, after), said)
+  await withdrawAnnouncement(as(approver, after), { announcementId, reason: 'The day was wrong.' })
+  expect(await subjectsTo(officer, after.now)).toEqual([])
+
+  await announcePublication(as(approver, after), { ...said, publishedOn: day('2024-12-01') })
+  const [mail, ...others] = await (await sent(after.now))(officer)
+  expect(mail?.text).toContain('on 1 December 2024')
+  expect(mail?.text).not.toContain('www.example.org')
+  expect(others).toEqual([])
+})
+
+test('figures are announced with the address of a public page alone', () => {
+  const isTaken = (address: string) => AnnouncePublication.shape.address.safeParse(address).success
+  expect(isTaken(' https://www.gov.uk/figures?year=2025 ')).toBe(true)
+  for (const address of ['http://www.gov.uk', 'https://localhost/x', 'www.gov.uk', 'javascript:alert(1)', ''])
+    expect([address, isTaken(address)]).toEqual([address, false])
 })

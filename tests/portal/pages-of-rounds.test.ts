@@ -259,3 +259,40 @@ test('a round of all of England stays light', async () => {
   expect(Buffer.byteLength(body)).toBeLessThan(30_000)
   expect(Buffer.byteLength((await as(analyst).open(`/rounds/new?copy=${roundId}`)).body)).toBeLessThan(30_000)
 })
+
+test('an approver says where the figures of a closed round are published; the authority reads it, and why it is withdrawn', async () => {
+  const { analyst, approver, officer, roundId, dataRequestId } = await aDataRequest(db, {
+    ...{ dueOn: day('2024-10-31'), closesOn: day('2024-11-15') },
+  })
+  const url = `/rounds/${roundId}/publication`
+  expect((await as(approver).open(url)).text).toContain('announced once the round is closed')
+  await as(analyst).send(`/rounds/${roundId}/close`, {})
+  expect((await as(analyst).open(url)).text).toContain('You are an analyst. An approver announces it.')
+  expect((await as(analyst).open(`/rounds/${roundId}`)).body).toContain(url)
+
+  const typed = { ...daysOf('published', '2999-01-01'), address: 'example.org' }
+  const wrong = await as(approver).send(url, typed)
+  expect([wrong.statusCode, wrong.text]).toEqual([
+    422,
+    expect.stringContaining('Give the address of a public page, like https://www.example.org/figures.'),
+  ])
+  expect(wrong.body).toContain('value="example.org"')
+  const address = 'https://www.example.org/figures'
+  const early = await as(approver).send(url, { ...typed, address })
+  expect(early.text).toContain('Choose today or an earlier day')
+  const done = await as(approver).send(url, { ...daysOf('published', '2025-03-03'), address })
+  expect(done.location).toBe(`${url}?done=publication-announced`)
+  const read = async () =>
+    (await portal.as(officer)({ url: `/api/v1/rounds/${roundId}/publications` })).json()
+  expect((await read()).items).toMatchObject([{ publishedOn: '2025-03-03', address, withdrawnAt: null }])
+
+  const { announcementId } = (await read()).items[0]
+  const withdraw = (fields: Record<string, string>) =>
+    as(approver).send(`${url}/${announcementId}/withdraw`, fields)
+  expect((await withdraw({ reason: ' ' })).text).toContain('Say why, as everybody in the round may read it.')
+  expect((await withdraw({ reason: 'The page moved.' })).location).toBe(`${url}?done=publication-withdrawn`)
+  expect((await as(analyst).open(url)).text).toContain('Withdrawn Published on 3 March 2025')
+  expect((await read()).items).toMatchObject([{ reason: 'The page moved.' }])
+  const page = await pageAsker(portal, officer).open(`/data-requests/${dataRequestId}`)
+  expect(page.text).toMatch(/Figures The address that we gave was withdrawn on .*: The page moved\./)
+})

@@ -11,6 +11,8 @@ const notOfReturns = new Set([
   'round dates changed',
   'reminders written',
   'answer published',
+  'publication announced',
+  'publication withdrawn',
   'extract of a round downloaded',
   'audit exported',
 ])

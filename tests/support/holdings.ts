@@ -13,11 +13,13 @@ import { readSessions } from '@rollcall/actions/read-sessions'
 import { registerClient } from '@rollcall/actions/register-client'
 import { saveView } from '@rollcall/actions/save-view'
 import { useSignInLink } from '@rollcall/actions/use-sign-in-link'
+import { insertAnnouncement } from '@rollcall/database/announcements'
 import type { Db } from '@rollcall/database/connect'
 import { listLettersOf } from '@rollcall/database/listed-letters'
 import { insertBrokenAddress, insertMessages, type NewMessage } from '@rollcall/database/messages'
 import { insertRehearsal } from '@rollcall/database/rehearsals'
 import {
+  AnnouncementId,
   type DataRequestId,
   type MembershipId,
   type PersonId,
@@ -47,6 +49,7 @@ export const held = [
   'messageId',
   'brokenAddressId',
   'letterId',
+  'announcementId',
   'coverId',
   'otherCoverId',
   'thirdCoverId',
@@ -91,6 +94,7 @@ export async function holdingsOf(
     const person = await aMember(db, 'officer', authorityId)
     return await membershipIdOf(db, { ...officer, personId: person })
   }
+  const membershipId = await member()
   const { extensionId } = await askForExtension(as(officer), {
     ...{ dataRequestId, until: day('2024-11-05'), reason: 'Our system is down.' },
   })
@@ -133,11 +137,15 @@ export async function holdingsOf(
     roundExtractId,
     letterId: await theLetter(cast, dataRequestId),
     brokenAddressId: await aBrokenAddress(cast, personId),
-    messageId: await aMessage(cast, { authorityId, roundId, dataRequestId, personId }),
+    messageId: await aMessage(cast, { authorityId, dataRequestId, personId }),
     ...{ submissionId, extractId, againstSubmissionId: first.submissionId },
-    coverId: await aCover(cast, '2999-02-01'),
-    ...{ otherCoverId: await aCover(cast, '2999-03-01'), thirdCoverId: await aCover(cast, '2999-04-01') },
-    ...{ membershipId: await member(), toMembershipId: await member(), removedMembershipId: await member() },
+    announcementId: await anAnnouncement(cast, roundId),
+    coverId: await aCover(cast, membershipId, '2999-02-01'),
+    ...{
+      otherCoverId: await aCover(cast, membershipId, '2999-03-01'),
+      thirdCoverId: await aCover(cast, membershipId, '2999-04-01'),
+    },
+    ...{ membershipId, toMembershipId: await member(), removedMembershipId: await member() },
     ...{ leavingMembershipId: await member(), otherRemovedMembershipId: await member() },
     thirdRemovedMembershipId: await member(),
     officeMembershipId: await membershipIdOf(db, await ofOffice()),
@@ -157,12 +165,20 @@ async function aRehearsal({ as, analyst }: Cast, roundId: RoundId): Promise<stri
   return id
 }
 
-/** The id of a day on which the signatory stands in for the officer. */
-async function aCover({ as, officer, signatory }: Cast, on: string): Promise<string> {
-  const idOf = (viewer: typeof officer) => membershipIdOf(as(viewer).db, viewer)
-  const { coverId } = await nameCover(as(officer), {
-    ...{ membershipId: await idOf(officer), coverMembershipId: await idOf(signatory) },
-    ...{ fromOn: day(on), untilOn: day(on) },
+/** The id of what was announced of a round before it was closed. */
+async function anAnnouncement({ as, approver }: Cast, roundId: RoundId): Promise<string> {
+  const id = AnnouncementId.parse(randomUUID())
+  const announced = { publishedOn: day('2024-12-01'), address: 'https://www.example.org/figures' }
+  const by = { announcedBy: approver.personId, announcedAt: new Date() }
+  await transact(as(approver), (trx) => insertAnnouncement(trx, { id, roundId, ...announced, ...by }))
+  return id
+}
+
+/** The id of a day on which the signatory stands in for somebody. */
+async function aCover({ as, signatory }: Cast, membershipId: MembershipId, on: string): Promise<string> {
+  const coverMembershipId = await membershipIdOf(as(signatory).db, signatory)
+  const { coverId } = await nameCover(as(signatory), {
+    ...{ membershipId, coverMembershipId, fromOn: day(on), untilOn: day(on) },
   })
   return coverId
 }

@@ -60,6 +60,12 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'POST /rounds/:roundId/reminders': { who: 'approver', payload: { revision: 1, steps: [] } },
   'GET /rounds/:roundId/reminders/planned': { who: 'analyst' },
   'GET /rounds/:roundId/date-changes': { who: 'officer' },
+  'GET /rounds/:roundId/publications': { who: 'officer' },
+  'POST /rounds/:roundId/publications': {
+    who: 'approver',
+    payload: { publishedOn: '2024-12-01', address: 'https://www.example.org/figures' },
+  },
+  'POST /publications/:announcementId/withdrawal': { who: 'approver', payload: reason },
   'GET /rounds/:roundId/date-changes/effects': { who: 'analyst' },
   'POST /rounds/:roundId/date-changes': {
     who: 'analyst',

@@ -25,6 +25,7 @@ import { messageRoutes } from './routes/messages.ts'
 import { noticeRoutes } from './routes/notices.ts'
 import { officePeopleRoutes } from './routes/office-people.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { publicationRoutes } from './routes/publications.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { receiptRoutes } from './routes/receipts.ts'
 import { rehearsalRoutes } from './routes/rehearsals.ts'
@@ -81,6 +82,7 @@ export function apiRoutes(api: App, services: Services, { contextFor, systemCont
   figureRoutes(api, contextFor)
   comparisonRoutes(api, contextFor)
   figureFileRoutes(api, contextFor)
+  publicationRoutes(api, contextFor)
   toDoRoutes(api, contextFor)
   acceptanceRoutes(api, contextFor)
   digestRoutes(api, contextFor)

@@ -9,6 +9,7 @@ import { standingsOfDecisions } from './standings-of-decisions.ts'
 import { standingsOfLetters } from './standings-of-letters.ts'
 import { standingsOfOffice } from './standings-of-office.ts'
 import { standingsOfPeople } from './standings-of-people.ts'
+import { standingsOfPublication } from './standings-of-publication.ts'
 import { standingsOfReminders } from './standings-of-reminders.ts'
 import { standingsOfRequests } from './standings-of-requests.ts'
 import { standingsOfReturns } from './standings-of-returns.ts'
@@ -39,6 +40,7 @@ const standings: Readonly<Record<string, ReadStanding>> = {
   ...standingsOfDecisions,
   ...standingsOfReminders,
   ...standingsOfLetters,
+  ...standingsOfPublication,
   ...standingsOfOffice,
   ...standingsOfPeople,
   ...standingsOfAddresses,

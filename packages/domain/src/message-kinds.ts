@@ -5,6 +5,7 @@ import { messagesOfDecisions } from './messages/of-decisions.ts'
 import { messagesOfLetters } from './messages/of-letters.ts'
 import { messagesOfOffice } from './messages/of-office.ts'
 import { messagesOfPeople } from './messages/of-people.ts'
+import { messagesOfPublication } from './messages/of-publication.ts'
 import { messagesOfReminders } from './messages/of-reminders.ts'
 import { messagesOfRequests } from './messages/of-requests.ts'
 import { messagesOfReturns } from './messages/of-returns.ts'
@@ -19,6 +20,7 @@ export const messageKinds: readonly MessageKind[] = [
   ...messagesOfDecisions,
   ...messagesOfReminders,
   ...messagesOfLetters,
+  ...messagesOfPublication,
   ...messagesOfOffice,
   ...messagesOfPeople,
   ...messagesOfAddresses,

@@ -20,6 +20,14 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   ...ofDates,
   ...ofDecisions,
   ALREADY_MEMBER: help('The person who is invited has this role already.', 'Nothing.'),
+  ANNOUNCED_ALREADY: help(
+    'One address holds for the figures of a round.',
+    'Withdraw what was announced, with a reason. Then announce it anew.',
+  ),
+  ANNOUNCED_BEFORE_CLOSE: help(
+    'Figures of a round that still collects returns are not announced as published.',
+    'Wait until the round is closed.',
+  ),
   ASKED_TOO_OFTEN: help(
     'Only so many e-mails for signing in are sent to one address, or asked for from one place, in an hour.',
     'Use the newest e-mail you have, or wait an hour.',
@@ -152,6 +160,7 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
     'Figures are compared with those of an earlier round of the same collection.',
     'Choose such a round, or none.',
   ),
+  NOT_PUBLISHED_YET: help('The day of publication is still to come.', 'Announce it on that day or later.'),
   NOT_YOUR_COVER: help(
     'Officers say who stands in for themselves; a signatory or the office says it for others.',
     'Ask a signatory of your authority.',
@@ -218,6 +227,10 @@ export const ofProblems: Readonly<Record<string, ProblemHelp>> = {
   PRIVATE_KEY: help(
     'A private key was sent. Nobody but your system may have it.',
     'Throw the pair away, make another, and send its public key only.',
+  ),
+  PUBLISHED_TOO_EARLY: help(
+    'Figures cannot have been published before the day that they are about was over.',
+    'Put the day right.',
   ),
   RECEIPT_UNKNOWN: help(
     'This portal has given no receipt with this check code: it was mistyped, is of another portal, or was made up.',

@@ -17,6 +17,8 @@ const sentences: Readonly<Record<string, string>> = {
   answered: 'Your answer is sent. The office reads it, then closes the question or asks you more.',
   explained: 'Your reasons are saved.',
   'nil-declared': 'Your nil return has been sent and checked.',
+  'publication-announced': 'It is announced. Everybody who was asked in this round is told.',
+  'publication-withdrawn': 'It is withdrawn. Those who were told of it are told that too.',
   'cover-named': 'It is saved. Whoever stands in is told by e-mail.',
   'cover-ended': 'It is ended. Nothing more goes to them for their colleague.',
   'digest-wanted': 'You get the daily digest from the next working day on.',

@@ -1,4 +1,5 @@
 import type { readDecisions } from '@rollcall/actions/read-decisions'
+import type { ShownAnnouncement } from '@rollcall/database/announcements'
 import type { ListedLetter } from '@rollcall/database/listed-letters'
 import type { ShownDateChange } from '@rollcall/database/round-date-changes'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
@@ -10,6 +11,7 @@ import { dueText, isExtended } from './due.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { stepWords } from './next-steps.ts'
+import { publicationRow } from './publication-page.ts'
 import { hasSummary, type RequestTasks, requestTasks } from './request-tasks.ts'
 import { statusOfRequest } from './statuses.ts'
 import { bullets, heading, link, paragraph, subheading } from './text.ts'
@@ -27,6 +29,8 @@ export interface RequestPage extends RequestTasks {
   readonly hasNilReturn: boolean
   /** How the dates of its round were changed since it was issued. */
   readonly changes: readonly ShownDateChange[]
+  /** What was announced of the round's published figures, the latest first. */
+  readonly announcements: readonly ShownAnnouncement[]
   /** What was written to its authority as formal letters, oldest first. */
   readonly letters: readonly ListedLetter[]
   /** What was decided last, where that is why there is something to do. */
@@ -109,7 +113,7 @@ const whyText = ({ decision, decidedByName, decidedAt, reason }: Decision): Html
   <p class="govuk-body">${decided[decision]} by ${decidedByName ?? 'the Commissioner’s office'} on ${momentText(decidedAt)}${reason === null ? '.' : ':'}</p>
   ${reason !== null && html`<div class="rollcall-quoted">${written(reason)}</div>`}`
 
-function facts({ request, today, sentBy, askedUntil, changes }: RequestPage): Html {
+function facts({ request, today, sentBy, askedUntil, changes, announcements }: RequestPage): Html {
   const { id, submissionId, version, kind, receivedAt, roundDueOn } = request
   const more = { href: `/data-requests/${id}/more-time`, words: 'More time', of: 'for this return' }
   return summaryList([
@@ -123,6 +127,7 @@ function facts({ request, today, sentBy, askedUntil, changes }: RequestPage): Ht
       actions: [more],
     },
     ...dateChangesRow(changes),
+    ...publicationRow(announcements),
     ...(submissionId && receivedAt
       ? [
           {

@@ -15,7 +15,7 @@ export function nextAct(page: RoundPage): Html {
     case 'open':
       return toClose(page)
     case 'closed':
-      return html`${subheading('What to do next')}${paragraph('The time for returns is over. What is signed off can still be accepted, and a return can be reopened.')}${whereToWork(page.round.id)}`
+      return html`${subheading('What to do next')}${paragraph('The time for returns is over. What is signed off can still be accepted, and a return can be reopened.')}${whereToWork(page.round.id)}${paragraph(link(`/rounds/${page.round.id}/publication`, 'Say where its figures are published'), ', or see what was said.')}`
     case 'archived':
       return paragraph('This round is archived. Nothing more can be done with it.')
   }

@@ -1,8 +1,9 @@
 import type { Context } from '@rollcall/actions/context'
 import { endCover } from '@rollcall/actions/end-cover'
 import { nameCover } from '@rollcall/actions/name-cover'
-import { readCovering } from '@rollcall/actions/read-colleagues'
+import { readColleague, readCovering } from '@rollcall/actions/read-colleagues'
 import { CoverId, MembershipId } from '@rollcall/domain/ids'
+import { problems } from '@rollcall/domain/problems'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
@@ -58,8 +59,12 @@ export function covering(app: App, contextFor: ContextFor, { path, where }: Whos
     `${path}/:membershipId/cover/:coverId/end`,
     { schema: { ...sent, params: ofCover } },
     async (request, reply) => {
-      const { place } = await where(request)
-      await endCover(contextFor(request), { coverId: request.params.coverId })
+      const context = contextFor(request)
+      const { place, authorityId } = await where(request)
+      const { membershipId, coverId } = request.params
+      const { colleague } = await readColleague(context, authorityId, membershipId)
+      if (!colleague.covers.some(({ id }) => id === coverId)) throw problems.notFound({ what: 'cover' })
+      await endCover(context, { coverId })
       return reply.redirect(`${place.list}?done=cover-ended`, 303)
     },
   )

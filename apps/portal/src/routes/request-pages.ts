@@ -2,6 +2,7 @@ import { type Context, transact } from '@rollcall/actions/context'
 import { frozenCollectionOf } from '@rollcall/actions/frozen-collection'
 import { readDecisions } from '@rollcall/actions/read-decisions'
 import { readTemplate } from '@rollcall/actions/read-template'
+import { listAnnouncements } from '@rollcall/database/announcements'
 import { listColleagues } from '@rollcall/database/colleagues'
 import { listDataQueries } from '@rollcall/database/data-queries'
 import { listExtensions } from '@rollcall/database/extensions'
@@ -74,6 +75,7 @@ const readRequest = (context: Context, dataRequestId: DataRequestId) =>
       sentBy: newest?.receivedByName ?? null,
       askedUntil: extensions.find(({ state }) => state === 'asked')?.askedUntil,
       changes: await listDateChanges(trx, roundId),
+      announcements: await listAnnouncements(trx, roundId),
       letters: await listLettersOf(trx, dataRequestId),
       questions: (await listDataQueries(trx, dataRequestId)).length,
       hasNilReturn: collection.nilReturn !== undefined,

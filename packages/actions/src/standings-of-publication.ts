@@ -1,0 +1,26 @@
+import { findAnnouncement, getAnnouncement, wasToldOf } from '@rollcall/database/announcements'
+import { inWords } from '@rollcall/domain/calendar-date'
+import { AnnouncementId } from '@rollcall/domain/ids'
+import { aboutOf, notNeeded } from './message-about.ts'
+import type { ReadStanding } from './message-standing.ts'
+
+/** Messages about figures that were published. */
+export const standingsOfPublication: Readonly<Record<string, ReadStanding>> = {
+  'figures published': async (_, trx, message) => {
+    const { publishedOn, withdrawnAt } = await getAnnouncement(trx, AnnouncementId.parse(aboutOf(message)))
+    if (withdrawnAt !== null) return notNeeded('It was withdrawn.')
+    return {
+      facts: { 'published on': inWords(publishedOn) },
+      path: `/data-requests/${message.dataRequestId}`,
+    }
+  },
+
+  'publication withdrawn': async (_, trx, message) => {
+    const { id, roundId } = await getAnnouncement(trx, AnnouncementId.parse(aboutOf(message)))
+    if (!(await wasToldOf(trx, message.personId, id)))
+      return notNeeded('They were not told that it was published.')
+    if ((await findAnnouncement(trx, roundId)) !== undefined)
+      return notNeeded('The figures were announced anew, and they are told so.')
+    return { facts: {}, path: `/data-requests/${message.dataRequestId}` }
+  },
+}
