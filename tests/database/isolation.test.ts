@@ -27,7 +27,8 @@ let others: ReadonlyMap<string, Record<string, unknown>>
 beforeAll(async () => {
   owner = connect(ownerUrl, { connections: 1 })
   tables = await catalogueTables(db)
-  kept = tables.filter(hasAuthority).map(({ name }) => name)
+  // What is written to an authority's people is the office's to see.
+  kept = tables.filter(hasAuthority).flatMap(({ name }) => (name === 'messages' ? [] : [name]))
   await aRowOfEveryTable(db, one)
   others = await aRowOfEveryTable(db, other)
 })
@@ -188,7 +189,8 @@ test.each([
     'sign_in_links',
     'idempotency_keys',
   ],
-  ...['sign_in_attempts', 'invitations'],
+  ...['sign_in_attempts', 'invitations', 'messages', 'broken_addresses', 'message_pauses'],
+  'letter_numbers',
 ])('%s are not for authorities at all', async (table) => {
   const seen = await onEvery([table], officer, owner, async (run) => [
     ...(await run(sql`select 1 from ${sql.table(table)}`)),
