@@ -1,4 +1,5 @@
 import type { WholeOfficeRound } from '@rollcall/database/office-rounds'
+import { formalRequest } from '@rollcall/domain/letters/of-requests'
 import type { RequestNotice } from '@rollcall/domain/request-notice'
 import { authorityInput } from './authority-fields.ts'
 import { button, insetText } from './components.ts'
@@ -10,6 +11,7 @@ import { layout, type Reader } from './layout.ts'
 import { noticePart } from './notice-parts.ts'
 import { ofRound } from './round-parts.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
+import { wordingAddress } from './wording-words.ts'
 
 interface RoundNoticePage {
   readonly reader: Reader
@@ -42,7 +44,15 @@ export function roundNoticePage(page: RoundNoticePage): Html {
     content: html`
       ${column(html`
         ${heading('The notice')}
-        ${paragraph(isDraft ? 'This is what each authority will read when the round is issued. Everything but your own message is made from the collection and the round.' : 'This is what each authority was sent when the round was issued.')}
+        ${
+          isDraft
+            ? paragraph(
+                'This is what each authority will read when the round is issued. Your own message is for this round alone. The rest is made from the collection, the round and ',
+                link(wordingAddress(formalRequest), 'the words of every formal request'),
+                '.',
+              )
+            : paragraph('This is what each authority was sent when the round was issued.')
+        }
         ${isDraft && paragraph(link(`/rounds/${round.id}/edit`, 'Change the dates, the contact or who is asked'))}
         ${isDraft && messageForm(page)}
         ${subheading(isDraft ? 'How it will read' : 'How it reads')}
