@@ -1,8 +1,11 @@
+import { announcePublication } from '@rollcall/actions/announce-publication'
 import { changeRound } from '@rollcall/actions/change-round'
 import { changeWording } from '@rollcall/actions/change-wording'
+import { closeRound } from '@rollcall/actions/close-round'
 import { exampleOf } from '@rollcall/actions/example-of-wording'
 import { rehearseRound } from '@rollcall/actions/rehearse-round'
 import { runRehearsal } from '@rollcall/actions/run-rehearsal'
+import { withdrawAnnouncement } from '@rollcall/actions/withdraw-announcement'
 import type { RoundId } from '@rollcall/domain/ids'
 import { messageKinds } from '@rollcall/domain/message-kinds'
 import { system } from '@rollcall/domain/viewer'
@@ -27,6 +30,9 @@ let cast: Cast
 let openId: RoundId
 let draftId: RoundId
 let approvedId: RoundId
+/** Closed: of the one nothing is announced, of the other its figures, after they were withdrawn once. */
+let closedId: RoundId
+let publishedId: RoundId
 beforeAll(async () => {
   openId = (await aRound(db)).roundId
   approvedId = (await aRound(db, { until: 'approved', title: 'Children in illegal homes, March 2025' }))
@@ -41,6 +47,17 @@ beforeAll(async () => {
   const mistakes = { returns: 3, mistakes: 20 }
   await runRehearsal(acting(system), await rehearseRound(acting(analyst), { roundId: draftId, ...mistakes }))
   cast = draft
+  closedId = await aClosedRound('Children in illegal homes, closed')
+  publishedId = await aClosedRound('Children in illegal homes, published')
+  const { as: of, approver } = draft
+  const said = { roundId: publishedId, publishedOn: day('2025-01-07') }
+  const { announcementId } = await announcePublication(of(approver, over), {
+    ...{ ...said, address: 'https://www.example.org/figures' },
+  })
+  await withdrawAnnouncement(of(approver, over), { announcementId, reason: 'The page has moved.' })
+  await announcePublication(of(approver, over), {
+    ...{ ...said, address: 'https://www.example.org/figures/children-in-illegal-homes' },
+  })
   const kind = 'formal request'
   const { subject, body } = wordedKind(kind).wording
   await changeWording(acting(analyst), {
@@ -48,6 +65,13 @@ beforeAll(async () => {
     ...{ why: 'We decide within a week.', read: 0 },
   })
 })
+
+const over = { today: day('2025-02-03') }
+async function aClosedRound(title: string): Promise<RoundId> {
+  const { roundId, as: acting, analyst } = await aRound(db, { title })
+  await closeRound(acting(analyst, over), { roundId })
+  return roundId
+}
 
 const as = (who: 'analyst' | 'approver', path: () => string) => async (page: Page) => {
   await portal.signIn(page, cast[who])
@@ -57,6 +81,14 @@ const as = (who: 'analyst' | 'approver', path: () => string) => async (page: Pag
 const visits: Visits = {
   'rounds-draft-to-approve': [draftTitle, as('approver', () => `/rounds/${draftId}`)],
   'rounds-draft-of-own': [draftTitle, as('analyst', () => `/rounds/${draftId}?done=round-opened`)],
+  'publication-to-announce': [
+    'Where the figures are published',
+    as('approver', () => `/rounds/${closedId}/publication`),
+  ],
+  'publication-announced': [
+    'Where the figures are published',
+    as('approver', () => `/rounds/${publishedId}/publication?done=publication-announced`),
+  ],
   'rounds-open': ['Children in illegal homes, September 2024', as('analyst', () => `/rounds/${openId}`)],
   'rounds-copy': ['Open a round', as('analyst', () => `/rounds/new?copy=${openId}`)],
   'rounds-new-mistakes': [
