@@ -94,6 +94,27 @@ test('a message that waits again, and that Notify had after all, does not go out
   expect(await stateOf(id)).toMatchObject({ state: 'delivered', sentAt: expect.any(Date) })
 })
 
+test('a message that was begun days ago is not sent again because Notify no longer knows it', async () => {
+  const [lately, longAgo] = [await aSent(), await aSent()]
+  const now = new Date('2024-10-09T09:00:00Z')
+  const begin = (id: MessageId, hoursAgo: number) =>
+    asViewer(db, system, (trx) =>
+      trx
+        .updateTable('messages')
+        .set({ state: 'sending', sentAt: null, begunAt: new Date(now.getTime() - hoursAgo * 3_600_000) })
+        .where('id', '=', id)
+        .execute(),
+    )
+  await begin(lately.id, 1)
+  await begin(longAgo.id, 3 * 24)
+  await post(db, { ...mailerInto(sent), find: async () => undefined }, { now })
+
+  expect(await stateOf(lately.id)).toMatchObject({ state: expect.stringMatching(/^(?:sent|not needed)$/) })
+  expect(await stateOf(longAgo.id)).toMatchObject({
+    ...{ state: 'unclear', why: expect.stringContaining('too long ago') },
+  })
+})
+
 test('what is of no message of ours is taken, and the log has no address', async () => {
   const answers = [
     await receipt({ reference: crypto.randomUUID(), status: 'delivered' }),

@@ -12,7 +12,7 @@ const Sent = z.object({
 type Sent = z.infer<typeof Sent>
 
 /** What GOV.UK Notify has of a message. */
-export interface NotifiedMail extends Sent {
+interface NotifiedMail extends Sent {
   readonly id: string
 }
 

@@ -1,5 +1,5 @@
 import { listBegunBefore, type Message, settleMessage } from '@rollcall/database/messages'
-import { minutesUntilNextTry, settledAfterMinutes } from '@rollcall/domain/message'
+import { askedAfterWithinMinutes, minutesUntilNextTry, settledAfterMinutes } from '@rollcall/domain/message'
 import { MailFault } from '@rollcall/platform/mail'
 import { minutesAfter } from './begin-message.ts'
 import { type Context, transact } from './context.ts'
@@ -26,7 +26,7 @@ export async function settleBegun(context: Context & Sending): Promise<readonly 
   return faults
 }
 
-async function becameOf({ now, mailer }: Context & Sending, { id, attempts }: Message) {
+async function becameOf({ now, mailer }: Context & Sending, { id, attempts, begunAt }: Message) {
   if (mailer.find === undefined) {
     const why =
       'The worker stopped while it sent this, and the mail server cannot be asked whether it took it.'
@@ -34,6 +34,12 @@ async function becameOf({ now, mailer }: Context & Sending, { id, attempts }: Me
   }
   const handed = await mailer.find(id)
   if (handed !== undefined) return sentBy(now, handed)
+  // By now they may have had it, and forgotten it.
+  if (begunAt === null || begunAt < minutesAfter(now, -askedAfterWithinMinutes)) {
+    const why =
+      'The worker stopped while it sent this, too long ago for whoever carries mail to know whether they had it.'
+    return { state: 'unclear', why, settledAt: now } as const
+  }
   return minutesUntilNextTry(attempts) === undefined
     ? ({ state: 'given up', why: 'The worker stopped each time it sent this.', settledAt: now } as const)
     : ({ state: 'waiting', sendAfter: now } as const)

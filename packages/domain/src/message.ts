@@ -33,3 +33,6 @@ export const minutesWhileAway = (attempts: number): number => Math.min(minutesTo
 
 /** After how long nobody can still be sending a message that was begun: sending one takes a minute at most. */
 export const settledAfterMinutes = 5
+
+/** For how long whoever carries mail can be asked after a message: Notify forgets one after three days where a service has it so. */
+export const askedAfterWithinMinutes = 2 * 24 * 60

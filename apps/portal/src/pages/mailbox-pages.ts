@@ -6,7 +6,7 @@ import { layout, type Reader } from './layout.ts'
 import { pageOf } from './paged.ts'
 import { bullets, column, heading, link, paragraph, subheading } from './text.ts'
 
-export const mailboxAddress = '/mailbox'
+const mailboxAddress = '/mailbox'
 export const mailsOnPage = 50
 const mailbox = { text: 'Mailbox', href: mailboxAddress }
 
