@@ -75,7 +75,7 @@ test('a letter of non-compliance is read, approved and found by its authority', 
   const own = pageAsker(portal, officer)
   const url = `/letters/${letterId}`
   const before = await open(url)
-  expect(before.text).toContain('Nobody has recorded that a lawyer checked the words of this letter.')
+  expect(before.text).toContain('Nobody has recorded that a lawyer checked its words.')
   expect(before.text).toContain('Overdue: the return of Birmingham for')
   expect((await own.open(url)).statusCode).toBe(404)
   expect((await open(list)).text).toMatch(/2 letters wait to be approved\. .* Birmingham .* To approve/)
@@ -86,6 +86,7 @@ test('a letter of non-compliance is read, approved and found by its authority', 
   const after = await open(String(sent.location))
   expect(after.text).toMatch(/The letter is issued\. .* Issued .* Approved By Some analyst/)
   expect(after.body).not.toContain('Decline it')
+  expect(after.text).toContain('When this letter was issued, nobody had recorded')
   expect((await own.open(`/data-requests/${dataRequestId}`)).body).toContain(`href="${url}"`)
   const theirs = await own.open(url)
   expect(theirs.text).toContain('What to do now')

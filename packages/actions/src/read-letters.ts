@@ -9,11 +9,15 @@ import {
   listProposedLetters,
 } from '@rollcall/database/listed-letters'
 import { getRound } from '@rollcall/database/rounds'
+import { isCheckedWording } from '@rollcall/database/wordings'
 import type { DataRequestId, LetterId, RoundId } from '@rollcall/domain/ids'
+import { formalNonCompliance } from '@rollcall/domain/letters/of-non-compliance'
+import { formalRequest } from '@rollcall/domain/letters/of-requests'
 import { whyNotOwed } from '@rollcall/domain/non-compliance'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { type Context, transact } from './context.ts'
 import { letterDraft } from './letter-draft.ts'
+import { wordingFor } from './wording-for.ts'
 import { wordsReader } from './words.ts'
 
 /** A letter as it was issued; or, for the office, as it would be issued now, with what was decided about it. */
@@ -35,10 +39,15 @@ export const readLetter = (context: Context, letterId: LetterId) =>
 export type ReadLetter = Awaited<ReturnType<typeof readLetter>>
 
 type Shown = Awaited<ReturnType<typeof getLetter>>
-type Drafted = Pick<Shown, 'content' | 'roundId' | 'dataRequestId' | 'dueOn'>
+type Drafted = Pick<Shown, 'content' | 'kind' | 'wordingVersion' | 'roundId' | 'dataRequestId' | 'dueOn'>
 
-async function textOf(context: Context, trx: Trx, { content, ...letter }: Drafted) {
-  if (content !== null) return { content, isUnchecked: false }
+const wordsOfKind = { request: formalRequest, 'non-compliance': formalNonCompliance } as const
+
+async function textOf(context: Context, trx: Trx, { content, kind, wordingVersion, ...letter }: Drafted) {
+  if (content !== null && wordingVersion !== null) {
+    const isChecked = await isCheckedWording(trx, wordsOfKind[kind].kind, wordingVersion)
+    return { content, isUnchecked: !isChecked }
+  }
   const draft = await letterDraft(context, trx, letter)
   return { content: draft.content, isUnchecked: draft.isUnchecked }
 }
@@ -81,6 +90,7 @@ export async function readProposedLetters(context: Context, roundId: RoundId) {
   mustBeAllowed(context.viewer, 'approve a letter')
   return await transact(context, async (trx) => ({
     round: await getRound(trx, roundId),
+    isUnchecked: (await wordingFor(trx, formalNonCompliance.kind)).isUnchecked,
     letters: await listProposedLetters(trx, roundId, { today: context.today, limit: lettersOnAPage }),
   }))
 }

@@ -14,6 +14,18 @@ export const findWordingInForce = (trx: Trx, kind: string) =>
     .limit(1)
     .executeTakeFirst()
 
+/** Whether it was recorded that a lawyer checked one version. What is shipped has no version of its own. */
+export async function isCheckedWording(trx: Trx, kind: string, version: number): Promise<boolean> {
+  const checked = await trx
+    .selectFrom('wordings')
+    .select('version')
+    .where('kind', '=', kind)
+    .where('version', '=', version)
+    .where('lawyer', 'is not', null)
+    .executeTakeFirst()
+  return checked !== undefined
+}
+
 /** Of every kind whose words the office has ever changed or checked, the version in force. */
 export const listWordingsInForce = (trx: Trx) =>
   trx

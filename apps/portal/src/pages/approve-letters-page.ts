@@ -4,6 +4,7 @@ import { checkboxes, type Mistake, mistakeIn } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import { uncheckedWords } from './letter-words.ts'
 import { ofMessages } from './messages-parts.ts'
 import { statusOfRequest } from './statuses.ts'
 import { column, heading, link, paragraph } from './text.ts'
@@ -18,7 +19,7 @@ interface ApproveLettersPage extends Awaited<ReturnType<typeof readProposedLette
 
 /** The letters of non-compliance that wait, to be approved together. */
 export function approveLettersPage(page: ApproveLettersPage): Html {
-  const { reader, round, letters, mistakes = [], approved = [], typed } = page
+  const { reader, round, letters, isUnchecked, mistakes = [], approved = [], typed } = page
   const address = `/rounds/${round.id}/letters`
   const isForm = letters.length > 0
   return layout({
@@ -33,6 +34,7 @@ export function approveLettersPage(page: ApproveLettersPage): Html {
       ${
         isForm
           ? html`
+            ${isUnchecked && uncheckedWords({ kind: 'non-compliance', isIssued: false })}
             ${paragraph('Every letter has the same words, but for names and dates. Read one of them before you approve.')}
             ${paragraph(link(`/letters/${letters[0]?.id}`, `Read the letter to ${letters[0]?.authority}`))}
             ${form({

@@ -1,10 +1,10 @@
 import type { ReadLetter } from '@rollcall/actions/read-letters'
-import { button, dayText, insetText, momentText, summaryList, tag, warningText } from './components.ts'
+import { button, dayText, insetText, momentText, summaryList, tag } from './components.ts'
 import { type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { isOfOffice, layout, type Reader } from './layout.ts'
-import { kindOfLetter, statusOfLetter } from './letter-words.ts'
+import { kindOfLetter, statusOfLetter, uncheckedWords } from './letter-words.ts'
 import { ofMessages } from './messages-parts.ts'
 import { notKept } from './not-kept.ts'
 import { noticePart } from './notice-parts.ts'
@@ -65,7 +65,7 @@ function officePage(page: LetterPage): Html {
         ${heading(name)}
         ${facts(letter)}
         ${letter.notNeeded !== undefined && insetText(`This letter will be withdrawn by itself. ${letter.notNeeded}`)}
-        ${letter.isUnchecked && isToDecide && warningText(html`Nobody has recorded that a lawyer checked the words of this letter. ${link('/wordings/formal-letter-of-non-compliance', 'See the words')}.`)}
+        ${letter.isUnchecked && (isToDecide || letter.state === 'issued') && uncheckedWords({ kind, isIssued: !isToDecide })}
         ${ways(letter, hasPdf)}
         ${letter.state !== 'issued' && subheading(letter.state === 'proposed' ? 'How it reads if you approve it today' : 'How it would read')}
       `)}

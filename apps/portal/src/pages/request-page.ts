@@ -2,9 +2,10 @@ import type { readDecisions } from '@rollcall/actions/read-decisions'
 import type { ShownAnnouncement } from '@rollcall/database/announcements'
 import type { ListedLetter } from '@rollcall/database/listed-letters'
 import type { ShownDateChange } from '@rollcall/database/round-date-changes'
-import type { CalendarDate } from '@rollcall/domain/calendar-date'
+import { type CalendarDate, inWords } from '@rollcall/domain/calendar-date'
+import { underWay } from '@rollcall/domain/data-request'
 import { isToDo, maySend, type NextStep } from '@rollcall/domain/next-step'
-import { button, dayText, momentText, summaryList, tag } from './components.ts'
+import { button, dayText, insetText, momentText, summaryList, tag } from './components.ts'
 import { contactText } from './contact.ts'
 import { dateChangesRow } from './date-changes.ts'
 import { dueText, isExtended } from './due.ts'
@@ -29,7 +30,7 @@ export interface RequestPage extends RequestTasks {
   readonly hasNilReturn: boolean
   /** How the dates of its round were changed since it was issued. */
   readonly changes: readonly ShownDateChange[]
-  /** What was announced of the round's published figures, the latest first. */
+  /** What was announced of the round's published figures: what holds, then what was withdrawn. */
   readonly announcements: readonly ShownAnnouncement[]
   /** What was written to its authority as formal letters, oldest first. */
   readonly letters: readonly ListedLetter[]
@@ -56,6 +57,7 @@ export function requestPage(page: RequestPage): Html {
         <div class="govuk-grid-column-two-thirds">
           ${heading(title)}
           <p class="govuk-body">${tag(statusOfRequest[state])}</p>
+          ${lastOverdueLetter(page)}
           <div class="rollcall-do-next">
             <h2 class="govuk-heading-m"><span class="govuk-visually-hidden">What to do next: </span>${words}</h2>
             ${paragraph(says)}
@@ -91,6 +93,15 @@ export function requestPage(page: RequestPage): Html {
       </div>
     `,
   })
+}
+
+/** While the return is still owed, the last letter that says so. */
+const lastOverdueLetter = ({ letters, request }: RequestPage): Html | undefined => {
+  const letter = letters.findLast(({ kind }) => kind === 'non-compliance')
+  if (letter === undefined || letter.issuedOn === null || !underWay.includes(request.state)) return undefined
+  return insetText(
+    html`We have written your authority a formal letter, as this return is overdue. ${link(`/letters/${letter.id}`, `Read the letter of ${inWords(letter.issuedOn)}`)}.`,
+  )
 }
 
 /** Letters that say the return is owed; the request itself has its own way. */
