@@ -30,7 +30,7 @@ create table announcements (
   check ((withdrawn_at is null) = (withdrawn_because is null))
 );
 create unique index announced_once on announcements (round_id) where withdrawn_at is null;
-create index on announcements (round_id, id);
+create index on announcements (round_id, withdrawn_at);
 alter table announcements enable row level security;
 alter table announcements force row level security;
 create policy those_asked on announcements

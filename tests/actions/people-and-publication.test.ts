@@ -214,6 +214,8 @@ test('whoever was not told of it yet is told neither that nor that it is withdra
   expect(await subjectsTo(officer, after.now)).toEqual([])
 
   await announcePublication(as(approver, after), { ...said, publishedOn: day('2024-12-01') })
+  const listed = await asViewer(db, officer, (trx) => listAnnouncements(trx, said.roundId))
+  expect(listed.map(({ publishedOn }) => publishedOn)).toEqual(['2024-12-01', '2024-12-02'])
   const [mail, ...others] = await (await sent(after.now))(officer)
   expect(mail?.text).toContain('on 1 December 2024')
   expect(mail?.text).not.toContain('www.example.org')

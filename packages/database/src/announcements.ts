@@ -20,7 +20,7 @@ export const findAnnouncement = (trx: Trx, roundId: RoundId) =>
     .where('withdrawnAt', 'is', null)
     .executeTakeFirst()
 
-/** All that was announced of a round, the latest first, with who did it as far as the viewer may know. */
+/** All that was announced of a round: what holds, then the latest to be withdrawn, with who did it as far as the viewer may know. */
 export const listAnnouncements = (trx: Trx, roundId: RoundId) =>
   trx
     .selectFrom('announcements')
@@ -29,7 +29,8 @@ export const listAnnouncements = (trx: Trx, roundId: RoundId) =>
     .select(['announcements.id', 'publishedOn', 'address', 'announcedAt', 'withdrawnAt', 'withdrawnBecause'])
     .select(['announcers.name as announcedByName', 'withdrawers.name as withdrawnByName'])
     .where('roundId', '=', roundId)
-    .orderBy('announcements.id', 'desc')
+    // At most one was not withdrawn.
+    .orderBy('withdrawnAt', (order) => order.desc().nullsFirst())
     .execute()
 
 export type ShownAnnouncement = Awaited<ReturnType<typeof listAnnouncements>>[number]

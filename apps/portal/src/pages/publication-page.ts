@@ -38,7 +38,7 @@ interface PublicationPage {
     readonly state: RoundState
     readonly publishOn: CalendarDate | null
   }
-  /** The latest first. */
+  /** What holds, then the latest to be withdrawn. */
   readonly announcements: readonly ShownAnnouncement[]
   readonly done?: string | undefined
   readonly mistakes?: readonly Mistake[]

@@ -27,7 +27,7 @@ export function publicationRoutes(app: App, contextFor: ContextFor): void {
     {
       schema: {
         tags,
-        summary: 'When and where the figures of a round were published, the latest first',
+        summary: 'When and where the figures of a round were published: what holds, then what was withdrawn',
         params,
         response: { 200: z.object({ items: z.array(Announcement) }) },
       },
