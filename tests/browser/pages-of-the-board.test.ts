@@ -56,8 +56,10 @@ async function aBounce(personId: PersonId) {
   return await asViewer(db, system, (trx) =>
     trx
       .selectFrom('brokenAddresses')
-      .select(['id', 'messageId'])
-      .where('personId', '=', personId)
+      .innerJoin('messages', 'messages.personId', 'brokenAddresses.personId')
+      .select(['brokenAddresses.id', 'messages.id as messageId'])
+      .where('brokenAddresses.personId', '=', personId)
+      .where('messages.kind', '=', 'return signed off')
       .executeTakeFirst(),
   )
 }
@@ -112,7 +114,7 @@ const visits: Visits = {
   'board-nobody-like-this': [title, visit('?state=accepted')],
   'messages-of-a-round': ['What went out: Children in illegal homes, September 2024', visitPart('/messages')],
   'message-came-back': [
-    'Data request issued, to Some officer',
+    'Return signed off, to Some officer',
     visitOffice(() => `/messages/${broken?.messageId}`),
   ],
   'address-broken': ['Some officer cannot be reached', visitOffice(() => `/addresses/${broken?.id}`)],

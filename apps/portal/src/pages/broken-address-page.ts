@@ -53,7 +53,7 @@ function factsOf(broken: ReadBrokenAddress): SummaryRow[] {
     },
     {
       key: 'What happened',
-      value: html`${fault === 'came back' ? 'A message came back' : 'A message was reported as spam'} on ${momentText(foundAt)}${messageId !== null && html`: ${link(`/messages/${messageId}`, 'the message')}`}`,
+      value: html`${fault === 'came back' ? 'A message came back' : 'A message was reported as spam'} on ${momentText(foundAt)}${messageId !== null && html`: ${link(`/messages/${messageId}`, 'see it')}`}`,
     },
     ...(said === null ? [] : [{ key: 'What was said', value: html`<code>${said}</code>` }]),
     ...(clearedAt === null
@@ -63,14 +63,23 @@ function factsOf(broken: ReadBrokenAddress): SummaryRow[] {
 }
 
 function whatToDo({ roles, person }: ReadBrokenAddress): Html | false {
-  const codes = [...new Set(roles.flatMap(({ authorityCode }) => authorityCode ?? []))]
-  if (codes.length === 0) return false
+  const authorities = new Map(
+    roles.flatMap(({ authorityCode, authority }) =>
+      authorityCode === null ? [] : [[authorityCode, authority ?? authorityCode] as const],
+    ),
+  )
+  if (authorities.size === 0) return false
+  const each = (words: string, ending = '') =>
+    [...authorities].map(
+      ([code, name], at) =>
+        html`${at > 0 && ', '}${link(`${authorityAddress(code)}${ending}`, `${words} ${name}`)}`,
+    )
   return column(html`
     ${subheading('What to do')}
     ${paragraph('Their colleagues who can be reached have been asked to name somebody else.')}
     ${bullets([
       `Ring the authority, and ask who does the work of ${person} now.`,
-      html`Invite that person, and remove ${person}: ${codes.map((code, at) => html`${at > 0 && ', '}${link(authorityAddress(code), `people of ${code}`)}`)}`,
-      html`See what else was written to them: ${codes.map((code, at) => html`${at > 0 && ', '}${link(`${authorityAddress(code)}/messages`, `messages to ${code}`)}`)}`,
+      html`Invite that person, and remove ${person}: ${each('people of')}`,
+      html`See what else was written to them: ${each('messages to', '/messages')}`,
     ])}`)
 }

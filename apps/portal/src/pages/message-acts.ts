@@ -22,17 +22,20 @@ export function messageActs(message: ReadMessage, mistakes?: readonly Mistake[])
   if (!isLeavable) return again && column(details('Send it again', again))
   return column(html`
     ${subheading('What to do')}
-    ${isBroken && warningText(html`Messages to ${message.email} come back. ${link(`/addresses/${message.brokenAddressId}`, 'What to do about the address')}`)}
+    ${isBroken && warningText(html`Messages to <span class="rollcall-hash">${message.email}</span> come back. ${link(`/addresses/${message.brokenAddressId}`, 'What to do about the address')}`)}
     ${again}
-    ${paragraph('If nothing has to be done, say so: it is then no longer among the messages to look at.')}
-    ${form({ action: `/messages/${message.id}/leave`, content: button('Nothing has to be done', { kind: 'secondary' }) })}`)
+    ${!isBroken && leaving(message)}`)
 }
+
+const leaving = ({ id }: ReadMessage): Html => html`
+  ${paragraph('If nothing has to be done, say so: it is then no longer among the messages to look at.')}
+  ${form({ action: `/messages/${id}/leave`, content: button('Nothing has to be done', { kind: 'secondary' }) })}`
 
 function settling({ id, person, subject }: ReadMessage, mistakes?: readonly Mistake[]): Html {
   return html`
     ${subheading('Did it arrive?')}
     ${paragraph('Rollcall stopped in the moment it sent this message, so nobody knows. It never sends a message twice by itself.')}
-    ${paragraph(html`Ask ${person} whether they have “${subject}”, or have the log of the mail server searched for <code>${id}</code>.`)}
+    ${paragraph(html`Ask ${person} whether they have “${subject}”, or have the log of the mail server searched for <code class="rollcall-hash">${id}</code>.`)}
     ${form({
       action: `/messages/${id}/settle`,
       content: html`

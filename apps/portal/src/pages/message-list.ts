@@ -1,15 +1,16 @@
 import type { MessageList } from '@rollcall/actions/read-messages'
 import { messagesOnAPage } from '@rollcall/actions/read-messages'
 import { type MessageState, messageStates } from '@rollcall/domain/message'
-import { withCommas } from '@rollcall/domain/text'
+import { counted, withCommas } from '@rollcall/domain/text'
 import type { MessageView } from '../message-view.ts'
-import { button, details, momentText, table, tag } from './components.ts'
+import { button, details, momentText, summaryList, table, tag } from './components.ts'
 import { checkboxes, input, select } from './fields.ts'
 import { type Html, html } from './html.ts'
+import { livePart } from './live.ts'
 import type { Words } from './macros.ts'
 import { kindWords, meaningOfMessage, statusOfMessage, writtenAsWords } from './message-words.ts'
 import { pageOf } from './paged.ts'
-import { link, paragraph } from './text.ts'
+import { link, paragraph, subheading } from './text.ts'
 
 type Listed = MessageList['messages'][number]
 
@@ -33,10 +34,14 @@ export function messageList({ list, view, address, names }: ListOfMessages): Htm
   return html`
     ${byState(list, view, address)}
     ${filters(list, view, address)}
+    ${livePart(
+      'messages',
+      html`
     ${paragraph(total === 0 ? 'No message is like this. Change what is shown, or show all of them.' : html`Showing <strong>${withCommas(from + 1)} to ${withCommas(to)}</strong> of ${withCommas(total)}, the newest first`)}
     ${messages.length > 0 && messageTable(messages, names)}
     ${links}
-    ${total > 0 && html`<div class="rollcall-file">${paragraph(link(viewAddress(`${address}.csv`, { ...view, page: 1 }), 'Download these messages as CSV, without their words'))}</div>`}`
+    ${total > 0 && html`<div class="rollcall-file">${paragraph(link(viewAddress(`${address}.csv`, { ...view, page: 1 }), 'Download these messages as CSV, without their words'))}</div>`}`,
+    )}`
 }
 
 /** The address of a list that shows these. */
@@ -55,15 +60,17 @@ const statesOf = ({ counts }: MessageList): { state: MessageState; count: number
 
 function byState(list: MessageList, view: MessageView, address: string): Html {
   const states = statesOf(list)
-  return table({
-    caption: 'How far they are',
-    head: [{ words: 'State' }, { words: 'Messages', isNumeric: true }, { words: 'What that means' }],
-    rows: states.map(({ state, count }) => [
-      tag(statusOfMessage[state]),
-      link(viewAddress(address, { ...view, state, page: 1 }), withCommas(count)),
-      meaningOfMessage[state],
-    ]),
-  })
+  return html`
+    ${subheading('How far they are')}
+    ${livePart(
+      'states',
+      summaryList(
+        states.map(({ state, count }) => ({
+          key: tag(statusOfMessage[state]),
+          value: html`${link(viewAddress(address, { ...view, state, page: 1 }), counted(count, 'message'))}. <span class="govuk-hint">${meaningOfMessage[state]}</span>`,
+        })),
+      ),
+    )}`
 }
 
 const any = { value: '', words: 'All' }

@@ -71,7 +71,14 @@ function stateFacts(message: ReadMessage): SummaryRow[] {
     moment === null ? [] : [{ key, value: html`${momentText(moment)}${more}` }]
   return [
     { key: 'State', value: html`${tag(statusOfMessage[state])} ${meaningOfMessage[state]}` },
-    ...(why === null ? [] : [{ key: 'Why', value: why }]),
+    ...(why === null
+      ? []
+      : [
+          {
+            key: state === 'came back' || state === 'complained about' ? 'What was said' : 'Why',
+            value: why,
+          },
+        ]),
     ...at('Written down', madeAt),
     ...at(state === 'waiting' ? 'Goes out from' : 'To go out from', sendAfter),
     ...at('Last tried', begunAt, attempts > 1 ? `, for the ${ordinal(attempts)} time` : ''),
@@ -116,7 +123,7 @@ function wordsOf({ subject, body, wordingVersion, state }: ReadMessage): Html {
   return column(html`
     ${subheading('In these words')}
     ${state === 'waiting' && paragraph('This is how it was last tried. When it is tried again it is written anew.')}
-    <div class="rollcall-letter">
+    <div class="rollcall-message">
       <p class="govuk-body"><strong>${subject}</strong></p>
       ${written(body)}
     </div>

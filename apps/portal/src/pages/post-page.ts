@@ -29,11 +29,8 @@ export function postPage({ reader, view, done, post, pauses, broken, ...list }: 
       `)}
       ${summaryList(factsOf(post))}
       ${broken.length > 0 && brokenAddresses(broken, post.brokenAddresses)}
-      <div class="govuk-button-group">
-        ${!pauses.some(({ roundId }) => roundId === null) && button('Pause all messages', { href: '/messages/pause', kind: 'secondary' })}
-        ${link('/wordings', 'Words of messages and letters')}
-      </div>
-      ${subheading('Every message')}
+      ${!pauses.some(({ roundId }) => roundId === null) && button('Pause all messages', { href: '/messages/pause', kind: 'secondary' })}
+      ${column(paragraph(link('/wordings', 'Words of messages and letters'), ': read what Rollcall writes to people, and change it.'))}
       ${messageList({ list, view, address: '/messages', names: ['authority', 'round'] })}`,
   })
 }
