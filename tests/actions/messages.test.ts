@@ -193,3 +193,27 @@ test.each(nights)(
     for (const kind of sent) expect([kind, became(kind).has('sent')]).toEqual([kind, true])
   },
 )
+
+test('what a mail server did not take is not sent once a later message has said the same', async () => {
+  const { as, officer, signatory, dataRequestId } = await aDataRequest(db, { authority: '383' })
+  await declareNil(as(officer), { dataRequestId })
+  await post(db, server.mailer, before)
+  const asked = async () =>
+    (await messages(db)).filter(
+      ({ kind, personId }) => kind === 'return awaits sign-off' && personId === signatory.personId,
+    )
+
+  server.isAway = true
+  await askForSignOff(as(officer), { dataRequestId })
+  await post(db, server.mailer, before)
+  server.isAway = false
+  expect((await asked()).map(({ state }) => state)).toEqual(['waiting'])
+  await askForSignOff(as(officer), { dataRequestId, note: because })
+  await post(db, server.mailer, before)
+  await post(db, server.mailer, { now: new Date('2024-10-01T10:00:00Z') })
+
+  expect((await asked()).map(({ state, why }) => [state, why])).toEqual([
+    ['not needed', 'A later message says the same.'],
+    ['sent', null],
+  ])
+})

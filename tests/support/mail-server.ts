@@ -72,6 +72,9 @@ export function testMailServer(): TestMailServer {
     },
     set isAway(away) {
       isAway = away
+      // A server that goes away ends the connections it has.
+      mailer?.close?.()
+      mailer = undefined
     },
   }
 }
