@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { changeWording } from '@rollcall/actions/change-wording'
+import { formalRequest } from '@rollcall/domain/letters/of-requests'
 import { statementOfTruth } from '@rollcall/domain/sign-off'
 import type { AuthorityViewer, OfficeViewer } from '@rollcall/domain/viewer'
 import { type ListedRoute, routesOf, type TakenId } from '@rollcall/portal/route-list'
@@ -38,6 +40,9 @@ beforeAll(async () => {
   foreign = await worldOf(foreignRound, {
     ...{ code: '202', roundId: foreignRound.roundId, dataRequestId: shared.foreignDataRequestId },
   })
+  const { kind, wording } = formalRequest
+  const other = { ...wording, subject: 'Please answer: ((round))' }
+  await changeWording(shared.as(shared.analyst), { kind, ...other, why: 'Shorter.', read: 0 })
   file = await upload(await aWorkbook())
   publicJwk = await aClientKey()
 }, 60_000)
