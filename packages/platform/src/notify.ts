@@ -1,4 +1,4 @@
-import { NotifyClient } from 'notifications-node-client'
+import type { NotifyClient } from 'notifications-node-client'
 import { z } from 'zod'
 import { type Handed, type Mailer, MailFault, type MailFaultKind } from './mail.ts'
 import { notifyText } from './notify-text.ts'
@@ -19,26 +19,37 @@ const Found = z.object({ notifications: z.array(Made) })
 
 /** Sends through GOV.UK Notify, which can be asked later whether it has a message. */
 export function throughNotify({ url, key, templateId }: Notify): Mailer {
-  const client = new NotifyClient(url, key)
-  const ask: typeof client.apiClient.restClient = client.apiClient.restClient
-  // By itself the client waits for an answer for ever, and follows a redirect with its token.
-  client.setClient(ask.create({ timeout: timeoutMs, maxRedirects: 0 }))
+  let opened: Promise<NotifyClient> | undefined
+  const client = () => {
+    opened ??= openClient(url, key)
+    return opened
+  }
   return {
     send: async ({ to, subject, parts, reference }) => {
-      const answer = await client
-        .sendEmail(templateId, to, {
-          personalisation: { subject, message: notifyText(parts) },
-          ...(reference !== undefined && { reference }),
-        })
+      const said = { personalisation: { subject, message: notifyText(parts) } }
+      const notify = await client()
+      const answer = await notify
+        .sendEmail(templateId, to, { ...said, ...(reference && { reference }) })
         .catch(refused)
       return handed(Made.parse(answer.data))
     },
     find: async (reference) => {
-      const answer = await client.getNotifications('email', undefined, reference).catch(notAnswered)
+      const notify = await client()
+      const answer = await notify.getNotifications('email', undefined, reference).catch(notAnswered)
       const [found] = Found.parse(answer.data).notifications
       return found && handed(found)
     },
   }
+}
+
+/** Loaded where it is used alone: it is as much to read as the rest of a mailer together. */
+async function openClient(url: string, key: string): Promise<NotifyClient> {
+  const { NotifyClient } = await import('notifications-node-client')
+  const client = new NotifyClient(url, key)
+  const ask: typeof client.apiClient.restClient = client.apiClient.restClient
+  // By itself the client waits for an answer for ever, and follows a redirect with its token.
+  client.setClient(ask.create({ timeout: timeoutMs, maxRedirects: 0 }))
+  return client
 }
 
 const handed = ({ id }: z.infer<typeof Made>): Handed => ({ provider: 'notify', id })
