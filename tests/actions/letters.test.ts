@@ -8,6 +8,7 @@ import { proposeLetter } from '@rollcall/actions/propose-letter'
 import { readLetter, readLetters } from '@rollcall/actions/read-letters'
 import { readToDo } from '@rollcall/actions/read-to-do'
 import { withdrawLetters } from '@rollcall/actions/withdraw-letters'
+import { insertMessages } from '@rollcall/database/messages'
 import { asViewer } from '@rollcall/database/transaction'
 import { day } from '@rollcall/domain/calendar-date'
 import { canonical, sha256 } from '@rollcall/domain/canonical'
@@ -38,6 +39,18 @@ async function aProposedLetter(asked: Asked): Promise<LetterId> {
   return letterId ?? expect.fail('there was one before')
 }
 
+/** Reminders that went out to the officer, each a day after the one before. */
+const reminded = ({ as, officer, roundId, dataRequestId, authorityId }: Asked, kinds: readonly string[]) =>
+  transact(as(system, late), async (trx) => {
+    for (const [at, kind] of kinds.entries()) {
+      const sentAt = new Date(`2024-11-0${at + 1}T09:00:00Z`)
+      const to = { personId: officer.personId, writtenAs: 'officer', sendAfter: sentAt } as const
+      await insertMessages(trx, [{ kind, step: kind, ...to, roundId, dataRequestId, authorityId }])
+      const sent = { state: 'sent', sentAt, begunAt: sentAt, address: 'officer@example.org' } as const
+      await trx.updateTable('messages').set(sent).where('kind', '=', kind).execute()
+    }
+  })
+
 const eventsOf = (letterId: LetterId) =>
   asViewer(db, system, async (trx) => {
     const events = await trx
@@ -51,6 +64,7 @@ const eventsOf = (letterId: LetterId) =>
 test('a letter that is approved has a number, says what it said when it was approved, and is sent by e-mail', async () => {
   const asked = await aDataRequest(db)
   const { as, analyst, officer, signatory, foreigner } = asked
+  await reminded(asked, ['reminder', 'reminder to signatory', 'reminder of data queries'])
   const letterId = await aProposedLetter(asked)
   const draft = await readLetter(as(analyst, late), letterId)
   expect([draft.state, draft.reference, draft.isUnchecked]).toEqual(['proposed', null, true])
@@ -62,6 +76,9 @@ test('a letter that is approved has a number, says what it said when it was appr
   const letter = await readLetter(as(officer, late), letterId)
   expect([letter.content, letter.decidedByName]).toEqual([draft.content, null])
   expect(letter.content.opening[1]).toContain('due on 31 October 2024, 5 working days ago')
+  expect(letter.content.opening[2]).toBe(
+    'We have reminded its people on 1 November 2024 and 2 November 2024.',
+  )
   expect(letter.content.opening[0]).toMatch(/in the request CCO-\d{4}-\d{5}\./)
   expect(letter.contentSha256).toBe(await sha256(canonical(letter.content)))
   await expect(readLetter(as(foreigner, late), letterId)).rejects.toMatchObject({ kind: 'missing' })

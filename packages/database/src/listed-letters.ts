@@ -2,6 +2,7 @@ import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { underWay } from '@rollcall/domain/data-request'
 import type { DataRequestId, LetterId, RoundId } from '@rollcall/domain/ids'
 import type { LetterKind, LetterState } from '@rollcall/domain/letter'
+import { returnReminderKinds } from '@rollcall/domain/reminder-step'
 import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
 
@@ -110,14 +111,14 @@ const noMessageWentOut = sql<boolean>`(
   and not exists (select from messages where messages.about_id = letters.id and messages.state <> 'not needed')
 )`
 
-/** On which days people were reminded of a request by e-mail, earliest first. */
+/** On which days people were reminded by e-mail that a return is due, earliest first. */
 export async function listDaysReminded(trx: Trx, dataRequestId: DataRequestId): Promise<CalendarDate[]> {
   const rows = await trx
     .selectFrom('messages')
     .select(sql<CalendarDate>`(sent_at at time zone 'Europe/London')::date`.as('remindedOn'))
     .distinct()
     .where('dataRequestId', '=', dataRequestId)
-    .where('kind', 'like', 'reminder%')
+    .where('kind', 'in', returnReminderKinds)
     .where('state', 'in', ['sent', 'delivered'])
     .where('sentAt', 'is not', null)
     .orderBy('remindedOn')

@@ -10,6 +10,9 @@ const kinds = {
 /** Every kind of message that reminds somebody. */
 export const reminderKinds: readonly string[] = Object.values(kinds).flat()
 
+/** Those that are about the return itself. */
+export const returnReminderKinds: readonly string[] = [...kinds.officers, ...kinds.signatories]
+
 /** The kind of message that a step sends. A letter is none, and throws. */
 export function kindOfReminder({ aim, days }: Pick<ReminderStep, 'aim' | 'days'>): string {
   if (aim === 'letter') throw new Error('a letter is proposed, and is no reminder')
