@@ -46,7 +46,7 @@ const kinds = [
   ...['extended', 'queried', 'bounced', 'early'],
   ...['early', 'early', 'on time', 'on time', 'late'],
 ] as const
-export type Kind = (typeof kinds)[number] | 'workbook'
+type Kind = (typeof kinds)[number] | 'workbook'
 
 const [beforeDue, beforeClosing] = [29, 58]
 
