@@ -1,4 +1,5 @@
 import { recordEvent } from '@rollcall/database/audit-events'
+import { batches } from '@rollcall/database/batches'
 import type { Trx } from '@rollcall/database/connect'
 import { insertMessages } from '@rollcall/database/messages'
 import { listRoundsToRemind, noteStep, takeStep } from '@rollcall/database/reminders'
@@ -18,6 +19,7 @@ export async function writeReminders(context: Context): Promise<void> {
   const rounds = await transact(context, listRoundsToRemind)
   for (const round of rounds) {
     for (const run of await transact(context, (trx) => listStepsToTake(context, trx, round))) {
+      if (run.aim === 'letter') await proposeLetters(context, run)
       await transact(context, (trx) => take(context, trx, run))
     }
   }
@@ -33,9 +35,6 @@ async function take(context: Context, trx: Trx, run: StepToTake): Promise<void> 
   const meant = await listMeantFor(trx, run)
   const written = await messagesOfStep(trx, run, meant, nextOfficeMoment(now))
   const messages = await insertMessages(trx, written)
-  if (run.aim === 'letter')
-    for (const { id: dataRequestId, authorityId } of meant)
-      await proposeLetter(context, trx, { roundId: of.roundId, dataRequestId, authorityId, dueOn: of.dueOn })
   await noteStep(trx, { ...of, days }, { requests: meant.length, messages })
   if (meant.length === 0) return
   await recordEvent(trx, context, {
@@ -43,4 +42,23 @@ async function take(context: Context, trx: Trx, run: StepToTake): Promise<void> 
     ...{ ...of, days, requests: meant.length, messages },
   })
   if (messages > 0) await enqueue(trx, jobs.sendMessages, {})
+}
+
+/**
+ * Proposes a letter to each of those a step is meant for, some at a time: each takes a place in the record, which others would wait for.
+ * Begun again half way, it proposes none twice.
+ */
+async function proposeLetters(context: Context, run: StepToTake): Promise<void> {
+  const { roundId, dueOn } = run
+  const meant = await transact(context, (trx) => listMeantFor(trx, run))
+  for (const batch of batches(meant, 50))
+    await transact(context, async (trx) => {
+      const outstanding = await listMeantFor(
+        trx,
+        run,
+        batch.map(({ id }) => id),
+      )
+      for (const { id: dataRequestId, authorityId } of outstanding)
+        await proposeLetter(context, trx, { roundId, dataRequestId, authorityId, dueOn })
+    })
 }
