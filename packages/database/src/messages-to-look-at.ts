@@ -47,8 +47,6 @@ export async function getPost(trx: Trx, now: Date) {
   return post
 }
 
-export type Post = Awaited<ReturnType<typeof getPost>>
-
 /** Addresses that do not work, of people who have a role now. */
 const brokenNow = sql`
   select broken_addresses.id from broken_addresses

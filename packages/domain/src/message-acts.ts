@@ -3,7 +3,6 @@ import { Problem } from './problem.ts'
 
 /** What the office may say became of a message of which nobody knew. */
 export const unclearBecame = ['arrived', 'not arrived'] as const
-export type UnclearBecame = (typeof unclearBecame)[number]
 
 interface Resendable {
   readonly state: MessageState
