@@ -4,16 +4,17 @@ import { inviteAgain } from '@rollcall/actions/invite-again'
 import { invitePerson } from '@rollcall/actions/invite-person'
 import { readInvitation } from '@rollcall/actions/read-invitation'
 import { removePerson } from '@rollcall/actions/remove-person'
+import { sendMessages } from '@rollcall/actions/send-messages'
 import { signInWithOrganisation } from '@rollcall/actions/sign-in-with-organisation'
 import { asViewer } from '@rollcall/database/transaction'
 import { type AuthorityViewer, system, type Viewer } from '@rollcall/domain/viewer'
-import { type Mail, MailFault } from '@rollcall/platform/mail'
+import { type Mail, type Mailer, MailFault } from '@rollcall/platform/mail'
 import { expect, test } from 'vitest'
 import { aRound, contextOf } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 import { codeIn, linkIn } from '../support/mail-server.ts'
 import { mailerInto } from '../support/mailers.ts'
-import { messages, post } from '../support/post.ts'
+import { messages } from '../support/post.ts'
 
 const { db } = testDatabase()
 const portalUrl = 'https://rollcall.example'
@@ -22,10 +23,11 @@ const at = (now = on('01')) => contextOf(db, system, { now })
 const asking = () => ({ ip: crypto.randomUUID(), portalUrl })
 const spent = { code: 'INVITATION_SPENT' }
 
+const sending = { portalUrl, mailPerMinute: 10_000 }
 /** Does what the worker would, and says what was sent to an address. */
 async function send(address: string, now = on('01')): Promise<Mail[]> {
   const mails: Mail[] = []
-  await post(db, mailerInto(mails), { now })
+  await sendMessages({ ...at(now), ...sending, mailer: mailerInto(mails) })
   return mails.filter(({ to }) => to === address)
 }
 
@@ -99,7 +101,8 @@ test('a letter that cannot be sent is tried again, and not told as sent', async 
   const { as, signatory } = await aRound(db)
   const email = `${crypto.randomUUID()}@x.example`
   await invitePerson(as(signatory), { name: 'Ada', email, role: 'officer' })
-  await post(db, { send: () => Promise.reject(new MailFault('away', 'ECONNREFUSED')) }, { now: on('01') })
+  const mailer: Mailer = { send: () => Promise.reject(new MailFault('away', 'ECONNREFUSED')) }
+  await sendMessages({ ...at(), ...sending, mailer })
 
   expect((await eventsOf(signatory)).at(-1)?.[0]).toBe('person invited')
   expect(await send(email, on('01', '10:00'))).toHaveLength(1)
@@ -125,7 +128,7 @@ test('after fourteen days, or when the membership has ended, it is over', async 
   const { token, as, signatory, membershipId } = await invited()
 
   await readInvitation(at(on('15', '08:59')), token)
-  await expect(readInvitation(at(on('15', '09:00')), token)).rejects.toMatchObject(spent)
+  await expect(readInvitation(at(on('15', '09:01')), token)).rejects.toMatchObject(spent)
   await removePerson(as(signatory), { membershipId })
   await expect(readInvitation(at(), token)).rejects.toMatchObject(spent)
   await expect(

@@ -1,9 +1,10 @@
-import { listBegunBefore, type Message, settleMessage } from '@rollcall/database/messages'
+import { holdsAttempt, listBegunBefore, type Message, settleMessage } from '@rollcall/database/messages'
 import { askedAfterWithinMinutes, minutesUntilNextTry, settledAfterMinutes } from '@rollcall/domain/message'
 import { MailFault } from '@rollcall/platform/mail'
 import { minutesAfter } from './begin-message.ts'
 import { type Context, transact } from './context.ts'
 import type { Sending } from './mailing.ts'
+import { noteInvitationSent } from './note-invitation-sent.ts'
 import { sentBy } from './sent-by.ts'
 
 /**
@@ -17,7 +18,11 @@ export async function settleBegun(context: Context & Sending): Promise<readonly 
   for (const message of begun) {
     try {
       const change = await becameOf(context, message)
-      await transact(context, (trx) => settleMessage(trx, message, change))
+      await transact(context, async (trx) => {
+        if (!(await holdsAttempt(trx, message))) return
+        await settleMessage(trx, message, change)
+        if (change.state === 'sent') await noteInvitationSent(context, trx, message)
+      })
     } catch (fault) {
       if (!(fault instanceof MailFault)) faults.push(fault)
       else if (fault.kind === 'away') break

@@ -4,7 +4,7 @@ import type { Round } from './round.ts'
 import type { RoundState } from './round-life.ts'
 
 /** Where and when the figures of a round were published. */
-export interface Announcement {
+interface Announcement {
   readonly publishedOn: CalendarDate
   /** Of a public page, with https. */
   readonly address: string
@@ -29,7 +29,7 @@ export function mustBeAnnounceable({ round, publishedOn, today, inForce }: Annou
 /** Whether figures of a round in this state can be announced. */
 export const mayBeAnnounced = (state: RoundState): boolean => state === 'closed' || state === 'archived'
 
-export const announcementProblems = {
+const announcementProblems = {
   notClosed: () =>
     new Problem(
       'conflict',

@@ -5,7 +5,7 @@ import { Problem } from './problem.ts'
 import type { Member, Viewer } from './viewer.ts'
 
 /** Days on which one person stands in for another. */
-export interface CoverDays {
+interface CoverDays {
   readonly fromOn: CalendarDate
   readonly untilOn: CalendarDate
 }
