@@ -135,7 +135,7 @@ export const listRuns = (trx: Trx, roundId: RoundId) =>
     .execute()
 
 /** Since when a request is due on the day that it is due: its issue, an extension, or a change of the round's dates. */
-export const dueSince = sql<Date>`greatest(data_requests.issued_at,
+const dueSince = sql<Date>`greatest(data_requests.issued_at,
   (select max(decided_at) from extensions
     where extensions.data_request_id = data_requests.id and state = 'granted' and until = data_requests.due_on),
   (select max(changed_at) from round_date_changes

@@ -48,7 +48,14 @@ function firstOf(next: NextStep): string {
       return 'Get the return signed'
     case 'wait for the check':
       return 'See the check'
-    default:
+    case 'send':
+    case 'answer':
+    case 'sign off':
+    case 'wait for officers':
+    case 'wait for the office':
+    case 'nothing: accepted':
+    case 'nothing: excluded':
+    case 'nothing: ended':
       return 'Send the return'
   }
 }
@@ -72,7 +79,14 @@ function leftOf(next: NextStep, named: string): string {
       return `${named} waits for the signatory to sign it.`
     case 'wait for the check':
       return `${named} is being checked. What comes of it has to be looked at, and then it has to be signed off.`
-    default:
+    case 'send':
+    case 'answer':
+    case 'sign off':
+    case 'wait for officers':
+    case 'wait for the office':
+    case 'nothing: accepted':
+    case 'nothing: excluded':
+    case 'nothing: ended':
       return 'Nothing has been sent yet. If there is nothing to return, that has to be declared.'
   }
 }

@@ -152,7 +152,7 @@ function faultOf(step: ReminderStep, before: readonly ReminderStep[]): string | 
 }
 
 /** Refuses a calendar with steps that cannot be, with a sentence for each. */
-export function remindersMustBeSound(steps: readonly ReminderStep[]): void {
+function remindersMustBeSound(steps: readonly ReminderStep[]): void {
   const faults = reminderFaults(steps).map(({ words }) => words)
   if (faults.length > 0) throw reminderProblems.wrong({ faults: [...new Set(faults)] })
 }

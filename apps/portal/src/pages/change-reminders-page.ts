@@ -36,7 +36,7 @@ const emptyRows = 3
 const blank: TypedStep = { days: '', side: 'before', aim: 'officers', at: '09:00' }
 
 /** The rows that the form shows: what there is, and some to fill in. */
-export const rowsOf = (typed: readonly TypedStep[]): readonly TypedStep[] => [
+const rowsOf = (typed: readonly TypedStep[]): readonly TypedStep[] => [
   ...typed,
   ...Array.from({ length: Math.max(0, Math.min(emptyRows, mostSteps - typed.length)) }, () => blank),
 ]

@@ -23,7 +23,7 @@ import { wordingAddress } from './wording-words.ts'
 
 /** What of the planned the page shows. */
 export const plannedViews = ['reminders', 'waiting', 'none'] as const
-export interface PlannedView {
+interface PlannedView {
   readonly show: (typeof plannedViews)[number]
   readonly text?: string | undefined
   readonly days?: number | undefined

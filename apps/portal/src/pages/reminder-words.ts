@@ -24,7 +24,7 @@ export const aimChoices: Readonly<Record<ReminderAim, string>> = {
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' })
 
 /** A day with its weekday: Tuesday 24 March 2026. */
-export const weekdayText = (day: CalendarDate): Html =>
+const weekdayText = (day: CalendarDate): Html =>
   html`${weekday.format(new Date(`${day}T12:00:00Z`))} ${dayText(day)}`
 
 /** '09:00' as people write it: 9am. */
