@@ -53,7 +53,7 @@ export async function changeWording(
       ...(!statesLaw && { decision: 'in force', decidedBy: viewer.personId, decidedAt: now }),
     })
     await recordEvent(trx, context, {
-      type: statesLaw ? 'wording proposed' : 'wording changed',
+      ...(statesLaw ? { type: 'wording proposed' } : { type: 'wording changed' }),
       ...{ kind, version, asVersion: versionLike([...before, { version: 0, ...worded.wording }], wording) },
     })
     return { version, isInForce: !statesLaw }
