@@ -6,8 +6,10 @@ import type { Arrived, Played } from './run.ts'
 import { inOfficeHours, shown } from './times.ts'
 
 /** Everything in the post of a season that is not as the model has it: a sentence for each. */
-export async function faultsOf(db: Db, { lives, arrived, refused }: Played): Promise<string[]> {
+export async function faultsOf(db: Db, { lives, arrived, kills, ...played }: Played): Promise<string[]> {
   const wanted = expectedPost(lives)
+  // Whoever is killed as they hear that there is no mailbox leaves it unclear, and it is asked for once more.
+  const refused = kills > 0 ? [...new Set(played.refused)] : played.refused
   const letters = await inWords(db, arrived)
   const is = letters.map(lineOf)
   const should = wanted.sent.map(lineOf)
@@ -72,7 +74,14 @@ function more(those: readonly string[], others: readonly string[]): string[] {
 }
 
 const atAnyTime: readonly string[] = [
-  ...['return checked', 'return signed off', 'extension granted', 'extension refused', 'invitation'],
+  ...[
+    'return checked',
+    'return signed off',
+    'extension granted',
+    'extension refused',
+    'invitation',
+    'cover named',
+  ],
 ]
 
 function faultsOfLetter(letter: Letter): string[] {

@@ -19,10 +19,12 @@ interface ToKeep {
   readonly home: string
   /** After how long the jobs of one that was killed are done by the next. */
   readonly deadAfterMs: number
+  /** How often it is killed at most. */
+  readonly kills: number
 }
 
 /** Keeps one worker at work, and a second process that has read its program and waits. */
-export function keepWorker(given: ToKeep): KeptWorker {
+export function keepWorker({ kills, ...given }: ToKeep): KeptWorker {
   const started: ChildProcess[] = []
   const spare = (): ChildProcess => {
     const child = fork(program, [JSON.stringify(given)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
@@ -32,7 +34,8 @@ export function keepWorker(given: ToKeep): KeptWorker {
     return child
   }
   let working = spare()
-  let next = spare()
+  let left = kills
+  let next = left > 0 ? spare() : undefined
   let now: Date | undefined
 
   /** Until it goes by that moment, or is gone. */
@@ -60,9 +63,11 @@ export function keepWorker(given: ToKeep): KeptWorker {
       }
     },
     async kill() {
+      if (next === undefined) throw new Error('no process stands by')
       const killed = working
       working = next
-      next = spare()
+      left--
+      next = left > 0 ? spare() : undefined
       killed.kill('SIGKILL')
       if (killed.exitCode === null && killed.signalCode === null) await once(killed, 'exit')
       if (now !== undefined) void tell(working, now)

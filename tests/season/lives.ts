@@ -8,7 +8,7 @@ const deedsOfOffice = [
 ] as const
 const deedsOfAuthority = [
   ...['declare nil', 'send a workbook', 'ask for sign-off', 'sign off', 'send back'],
-  ...['ask for time', 'answer', 'invite an officer', 'remove an officer'],
+  ...['ask for time', 'answer', 'invite an officer', 'remove an officer', 'name a cover'],
 ] as const
 export type Deed = (typeof deedsOfOffice)[number] | (typeof deedsOfAuthority)[number]
 
@@ -41,6 +41,7 @@ const kinds = [
     'extended and late',
     'sent back',
     'changed contact',
+    'covered',
   ],
   ...['late', 'on time', 'refused', 'reopened', 'excluded', 'given time'],
   ...['extended', 'queried', 'bounced', 'early'],
@@ -165,6 +166,13 @@ const plans: Readonly<Record<Kind, (diary: Diary, random: Random) => void>> = {
     diary.on('invite an officer', [2, 24], { officer: 3 })
     diary.later('remove an officer', [0, 1], { officer: 2 })
     returns(diary, random, [26, 50])
+  },
+  covered: ({ on, later }) => {
+    on('name a cover', [2, 8], { until: daysAfter(season.issueOn, 27) })
+    on('declare nil', [9, 18])
+    later('ask for sign-off', [0, 2])
+    later('sign off', [1, 4])
+    later('accept', [0, 4])
   },
   bounced: (diary, random) => returns(diary, random, [20, 50]),
   'bounced and replaced': (diary, random) => {

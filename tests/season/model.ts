@@ -41,6 +41,8 @@ interface Authority {
   version: number
   dueOn: CalendarDate
   dueSince: Date
+  /** Until when its first officer stands in for its signatory. */
+  coveredUntil: CalendarDate | undefined
   asksForTime: boolean
   /** The office was told that its due date went by. */
   isLate: boolean
@@ -140,7 +142,15 @@ function authorityOf({ code, bounces }: Life, dueSince: Date): Authority {
   })
   return {
     ...{ code, people: [person('officer', 1), person('officer', 2), person('signatory', 1)] },
-    ...{ phase: 'asked', version: 0, asksForTime: false, isLate: false, hasLetter: false, query: undefined },
+    ...{
+      phase: 'asked',
+      version: 0,
+      coveredUntil: undefined,
+      asksForTime: false,
+      isLate: false,
+      hasLetter: false,
+      query: undefined,
+    },
     ...{ dueOn: season.dueOn, dueSince },
   }
 }
@@ -161,10 +171,18 @@ function written(
   }: { readonly isNeeded?: () => boolean; readonly atOnce?: boolean } = {},
 ): Pending[] {
   const after = atOnce || inOfficeHours(now) ? now : nextMorning(now)
+  const { coveredUntil: until } = of
+  const isCovered = until !== undefined && roles.includes('signatory') && shown(now).date <= until
   return of.people
-    .filter(({ role, hasLeft }) => roles.includes(role) && !hasLeft)
+    .filter(
+      (person) =>
+        (roles.includes(person.role) || (isCovered && isFirstOfficer(of, person))) && !person.hasLeft,
+    )
     .map((person) => ({ kind, of, person, after, isNeeded }))
 }
+
+const isFirstOfficer = ({ code }: Authority, { address }: Person): boolean =>
+  address === addressOf('officer', code)
 
 function nextMorning(now: Date): Date {
   const { date, time } = shown(now)
@@ -254,6 +272,11 @@ const follows: Readonly<Record<Deed, (of: Authority, act: Act) => Pending[]>> = 
     const person: Person = { address, role: 'officer', hasMailbox: true, hasLeft: false, hasBounced: false }
     of.people.push(person)
     return [{ kind: 'invitation', of, person, after: at, isNeeded: () => true }]
+  },
+  'name a cover': (of, { at, until }) => {
+    of.coveredUntil = until
+    const [person] = of.people
+    return person ? [{ kind: 'cover named', of, person, after: at, isNeeded: () => true }] : []
   },
   'remove an officer': (of, { officer = 0 }) => {
     const gone = of.people.find(({ address }) => address === addressOf('officer', of.code, officer))

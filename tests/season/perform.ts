@@ -8,6 +8,7 @@ import { declareNil } from '@rollcall/actions/declare-nil'
 import { excludeReturn } from '@rollcall/actions/exclude-return'
 import { grantExtension } from '@rollcall/actions/grant-extension'
 import { invitePerson } from '@rollcall/actions/invite-person'
+import { nameCover } from '@rollcall/actions/name-cover'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
 import { refuseExtension } from '@rollcall/actions/refuse-extension'
 import { removePerson } from '@rollcall/actions/remove-person'
@@ -99,6 +100,12 @@ const deeds: Readonly<Record<Deed, (doing: Doing) => Promise<unknown>>> = {
     const name = `Person of ${email.split('@')[0]}`
     const { membershipId } = await invitePerson(signatory, { name, email, role: 'officer' })
     officers.set(officerNumber, membershipId)
+  },
+  'name a cover': async ({ signatory, until, actor: { officers, signs } }) => {
+    const coverMembershipId = officers.get(1)
+    if (coverMembershipId === undefined) throw new Error('there is nobody to stand in')
+    const fromOn = signatory.today
+    await nameCover(signatory, { membershipId: signs, coverMembershipId, fromOn, untilOn: until })
   },
   'remove an officer': async ({ signatory, officerNumber, actor: { officers } }) => {
     const membershipId = officers.get(officerNumber)

@@ -85,7 +85,8 @@ export async function playSeason(given: Season): Promise<Played> {
   })
   // To look for jobs of the dead costs something, which is left out where nobody dies.
   const deadAfterMs = blows.length > 0 ? 1500 : 30_000
-  const worker = keepWorker({ databaseUrl, mailUrl: server.url, key, home, deadAfterMs })
+  const kills = blows.length
+  const worker = keepWorker({ databaseUrl, mailUrl: server.url, key, home, deadAfterMs, kills })
   const settled = { arrived: 0, again: 0 }
   try {
     const playing = { stage, worker, striking, settled, arrived }

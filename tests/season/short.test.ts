@@ -18,10 +18,10 @@ test('a round of sixty days, its worker killed now and then: everybody is writte
   const played = await playSeason({
     ...{ db, databaseUrl, home: folder('home'), seed, withWorkbooks: [] },
     codes: authorities.slice(0, 10).map(({ code }) => code),
-    blows: blowsOver(180, 4, randomFrom(seed)),
+    blows: blowsOver(180, 3, randomFrom(seed)),
   })
 
   expect(await faultsOf(db, played)).toEqual([])
-  expect(played.kills).toBe(4)
+  expect(played.kills).toBe(3)
   expect(played.arrived.length).toBeGreaterThan(180)
 }, 300_000)

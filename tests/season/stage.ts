@@ -30,6 +30,7 @@ export interface Actor {
   readonly signatory: AuthorityViewer
   /** Its officers' memberships, by their number. */
   readonly officers: Map<number, MembershipId>
+  readonly signs: MembershipId
 }
 
 export interface Stage {
@@ -83,9 +84,13 @@ export async function setStage(db: Db, key: string, codes: readonly string[]): P
       await member('officer', addressOf('officer', code), authorityId),
       await member('officer', addressOf('officer', code, 2), authorityId),
     ]
-    const { personId } = await member('signatory', addressOf('signatory', code), authorityId)
+    const { personId, membershipId: signs } = await member(
+      'signatory',
+      addressOf('signatory', code),
+      authorityId,
+    )
     people.set(code, {
-      ...{ code, authorityId },
+      ...{ code, authorityId, signs },
       officer: { role: 'officer', authorityId, personId: first.personId },
       signatory: { role: 'signatory', authorityId, personId },
       officers: new Map([
