@@ -69,7 +69,7 @@ test('a return that is asked about waits', async () => {
   await asViewer(db, system, (trx) => updateDataRequest(trx, dataRequestId, { state: 'signed' }))
   await expect(acceptReturn(as(analyst), { dataRequestId })).rejects.toMatchObject({
     code: 'QUERIES_OPEN',
-    message: 'A data query about this return is still open. Close it first, then accept the return.',
+    message: 'A question about this return is still open. Close it first, then accept the return.',
   })
 })
 

@@ -123,7 +123,7 @@ test('what was decided and asked is there with its reasons, and what it keeps fr
   const excluded = await readReview(as(analyst), dataRequestId)
 
   expect(asked.questions).toMatchObject([{ waitsForAuthority: true, closedAt: null }])
-  expect(asked.whyNot).toMatchObject({ accept: expect.stringContaining('open data query'), exclude: null })
+  expect(asked.whyNot).toMatchObject({ accept: expect.stringContaining('open question'), exclude: null })
   expect(excluded.decisions).toMatchObject([
     { decision: 'accepted', reason: null, decidedByName: 'Some analyst' },
     { decision: 'excluded', reason: 'It was sent for another year.' },

@@ -93,7 +93,7 @@ test('what was typed into a question that was closed meanwhile is given back', a
   const refused = await send(`/data-queries/${dataQueryId}`, { text: 'It is right.' })
 
   expect(refused.statusCode).toBe(422)
-  expect(refused.text).toContain('This data query is closed.')
+  expect(refused.text).toContain('This question is closed.')
   expect(refused.text).toContain('What you typed, which is not saved It is right.')
   expect((await open(list)).text).toContain('Closed')
 })

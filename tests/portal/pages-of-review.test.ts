@@ -257,7 +257,7 @@ test('the office writes in a question, reads the answer and closes it, on pages 
   expect([closed.statusCode, closed.location]).toEqual([303, `${thread}?done=question-closed`])
   expect((await open(`${thread}/close`)).text).toContain('This question is closed.')
   expect((await open(thread)).body).toContain(`href="${thread}/reopen"`)
-  expect((await send(`${thread}/close`, {})).text).toContain('This data query is closed.')
+  expect((await send(`${thread}/close`, {})).text).toContain('This question is closed.')
   expect((await open(`/data-requests/${dataRequestId}/data-queries`)).text).toContain('Closed')
 })
 

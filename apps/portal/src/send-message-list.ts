@@ -1,8 +1,8 @@
-import { Readable } from 'node:stream'
 import type { ListedMessage } from '@rollcall/database/listed-messages'
+import { titleOf } from '@rollcall/domain/worded'
 import type { FastifyReply } from 'fastify'
-import { csvLines, csvOf } from './csv.ts'
-import { kindWords, statusOfMessage, writtenAsWords } from './pages/message-words.ts'
+import { sendLongCsv } from './csv.ts'
+import { statusOfMessage, writtenAsWords } from './pages/message-words.ts'
 
 const headings = [
   ...['Message', 'Person', 'As', 'Stands in for', 'Authority code', 'Authority', 'Round', 'Address'],
@@ -12,7 +12,7 @@ const headings = [
 const moment = (at: Date | null): string | null => at?.toISOString() ?? null
 
 const cellsOf = (one: ListedMessage) => [
-  ...[kindWords(one.kind), one.person, writtenAsWords[one.writtenAs], one.coversFor, one.code, one.authority],
+  ...[titleOf(one.kind), one.person, writtenAsWords[one.writtenAs], one.coversFor, one.code, one.authority],
   ...[one.round, one.address, one.subject, statusOfMessage[one.state].words, one.why],
   ...[
     moment(one.madeAt),
@@ -30,12 +30,8 @@ export function sendMessageList(
   messages: AsyncGenerator<readonly ListedMessage[]>,
   fileName: string,
 ): FastifyReply {
-  async function* file(): AsyncGenerator<Buffer> {
-    yield csvOf([headings])
-    for await (const part of messages) if (part.length > 0) yield csvLines(part.map(cellsOf))
+  async function* rows() {
+    for await (const part of messages) yield part.map(cellsOf)
   }
-  return reply
-    .type('text/csv; charset=utf-8')
-    .headers({ 'content-disposition': `attachment; filename="${fileName}"`, 'cache-control': 'no-store' })
-    .send(Readable.from(file(), { objectMode: false }))
+  return sendLongCsv(reply, { fileName, headings, rows: rows() })
 }

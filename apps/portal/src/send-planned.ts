@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream'
 import type { PlannedReminder } from '@rollcall/actions/read-planned'
 import { stepInWords } from '@rollcall/domain/reminder-calendar'
 import { capital } from '@rollcall/domain/text'
+import { titleOf } from '@rollcall/domain/worded'
 import type { FastifyReply } from 'fastify'
-import { csvLines, csvOf } from './csv.ts'
-import { kindWords, writtenAsWords } from './pages/message-words.ts'
+import { sendLongCsv } from './csv.ts'
+import { writtenAsWords } from './pages/message-words.ts'
 import { aimWords } from './pages/reminder-words.ts'
 import { statusOfRequest } from './pages/statuses.ts'
 
@@ -16,7 +16,7 @@ const headings = [
 /** A line a person; one without a person where nobody would be written to. */
 function linesOf(row: PlannedReminder): (string | null)[][] {
   const { code, authority, moment, kind, people, dueOn, state } = row
-  const what = kind === null ? aimWords.letter : kindWords(kind)
+  const what = kind === null ? aimWords.letter : titleOf(kind)
   const why = [capital(stepInWords(row)), dueOn, statusOfRequest[state].words]
   const begin = [code, authority, moment.date, moment.time, what]
   if (people.length === 0) return [[...begin, null, null, null, null, ...why]]
@@ -32,12 +32,8 @@ export function sendPlanned(
   planned: AsyncGenerator<readonly PlannedReminder[]>,
   fileName: string,
 ): FastifyReply {
-  async function* file(): AsyncGenerator<Buffer> {
-    yield csvOf([headings])
-    for await (const part of planned) if (part.length > 0) yield csvLines(part.flatMap(linesOf))
+  async function* rows() {
+    for await (const part of planned) yield part.flatMap(linesOf)
   }
-  return reply
-    .type('text/csv; charset=utf-8')
-    .headers({ 'content-disposition': `attachment; filename="${fileName}"`, 'cache-control': 'no-store' })
-    .send(Readable.from(file(), { objectMode: false }))
+  return sendLongCsv(reply, { fileName, headings, rows: rows() })
 }

@@ -1,7 +1,7 @@
 import { type CalendarDate, daysBetween, inWords } from './calendar-date.ts'
 import type { Membership } from './membership.ts'
 import { mustHaveSayOver } from './membership.ts'
-import { Problem } from './problem.ts'
+import { isAllowed, Problem } from './problem.ts'
 import type { Member, Viewer } from './viewer.ts'
 
 /** Days on which one person stands in for another. */
@@ -21,15 +21,8 @@ export function mustArrangeFor(viewer: Viewer, away: Member): void {
 }
 
 /** Whether a viewer may, for the pages that offer it. */
-export const mayArrangeFor = (viewer: Viewer, away: Member): boolean => {
-  try {
-    mustArrangeFor(viewer, away)
-    return true
-  } catch (error) {
-    if (error instanceof Problem) return false
-    throw error
-  }
-}
+export const mayArrangeFor = (viewer: Viewer, away: Member): boolean =>
+  isAllowed(() => mustArrangeFor(viewer, away))
 
 /** Whoever stands in may stop, as well as those who may arrange it. */
 export function mustBeAbleToEnd(viewer: Viewer, away: Member, standIn: Member): void {

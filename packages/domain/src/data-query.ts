@@ -98,16 +98,12 @@ export const dataQueryProblems = {
     new Problem(
       'conflict',
       'QUERIES_OPEN',
-      `${open === 1 ? 'A data query' : `${open} data queries`} about this return ${open === 1 ? 'is' : 'are'} still open. Close ${open === 1 ? 'it' : 'them'} first, then accept the return.`,
+      `${open === 1 ? 'A question' : `${open} questions`} about this return ${open === 1 ? 'is' : 'are'} still open. Close ${open === 1 ? 'it' : 'them'} first, then accept the return.`,
     ),
 
   queryClosed: () =>
-    new Problem(
-      'conflict',
-      'QUERY_CLOSED',
-      'This data query is closed. If there is more to ask, raise another.',
-    ),
+    new Problem('conflict', 'QUERY_CLOSED', 'This question is closed. If there is more to ask, ask another.'),
 
   queryOpen: () =>
-    new Problem('conflict', 'QUERY_OPEN', 'This data query is open. Write in it what there is to say.'),
+    new Problem('conflict', 'QUERY_OPEN', 'This question is open. Write in it what there is to say.'),
 }

@@ -1,6 +1,6 @@
 import type { AuthorityId, MembershipId } from './ids.ts'
 import { permissionsOf } from './permissions.ts'
-import { Problem } from './problem.ts'
+import { isAllowed, Problem } from './problem.ts'
 import { problems } from './problems.ts'
 import type { Member, Viewer } from './viewer.ts'
 
@@ -77,16 +77,6 @@ export const mayChangeRole = (viewer: Viewer, member: Member): boolean =>
 
 export const mayHandOver = (viewer: Viewer, member: Member): boolean =>
   permissionsOf(viewer).includes('hand over work') && isAllowed(() => mustBeOwnOrUnder(viewer, member))
-
-function isAllowed(refuse: () => void): boolean {
-  try {
-    refuse()
-    return true
-  } catch (error) {
-    if (error instanceof Problem) return false
-    throw error
-  }
-}
 
 /** Refuses to hand work to the same person, to another authority or to another role. */
 export function mustBeAbleToTakeOver(from: Member, to: Member): void {

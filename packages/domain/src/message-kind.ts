@@ -16,6 +16,8 @@ export interface Placeholder {
 export interface Worded {
   /** A message's kind is that of the notice that makes it, where one does: 'return accepted'. */
   readonly kind: string
+  /** What pages call it, where that is not its kind. */
+  readonly title?: string
   /** When it is sent, as a sentence for the office. */
   readonly sentWhen: string
   /** What its wording may name beyond what everything about a data request may: `requestPlaceholders`. */

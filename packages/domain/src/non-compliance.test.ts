@@ -21,7 +21,7 @@ test('a letter of non-compliance says what was asked when, since when it is owed
   expect(letter.opening).toEqual([
     'On 2 September 2024 the Children’s Commissioner for England asked Birmingham for information, in the request CCO-2024-00007. The legal basis is section 2F of the Children Act 2004.',
     'The return was due on 31 October 2024, 10 working days ago. We do not have a return that is signed off: nothing has been sent.',
-    'We have reminded its people on 1 November 2024 and 7 November 2024.',
+    'We reminded its people on 1 November 2024 and 7 November 2024.',
   ])
   expect(letter.paragraphs.at(-1)).toBe('The Commissioner may publish which authorities did not answer.')
 })

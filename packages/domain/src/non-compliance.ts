@@ -60,7 +60,7 @@ export function nonComplianceLetter(overdue: Overdue): LetterText {
       'time overdue': counted(workingDaysUntil(dueOn, today), 'working day'),
       'where it stands': stands[request.state] ?? 'nothing has been sent',
       reminders:
-        remindedOn.length === 0 ? [] : [`We have reminded its people on ${both(remindedOn.map(inWords))}.`],
+        remindedOn.length === 0 ? [] : [`We reminded its people on ${both(remindedOn.map(inWords))}.`],
     },
     to: `${authority.name} (${authority.code})`,
     message: [],

@@ -15,7 +15,7 @@ test.each<[string, Standing, string, string]>([
   [
     'it is being checked',
     standing('in-progress', { state: 'checking' }),
-    'See the check',
+    'Look at what the check found',
     'Version 2 is being checked.',
   ],
   [
@@ -27,14 +27,14 @@ test.each<[string, Standing, string, string]>([
   [
     'errors are to be fixed',
     standing('in-progress', { state: 'must-fix', errors: 1200 }),
-    'Fix 1,200 errors',
-    'Version 2 has 1,200 errors to fix.',
+    'Fix 1,200 things',
+    'Version 2 has 1,200 things to fix.',
   ],
   [
     'one query is to be explained',
     standing('needs-answers', { state: 'needs-answers', openQueries: 1 }),
-    'Explain 1 query',
-    'Version 2 has 1 query to explain.',
+    'Fix or explain 1 thing',
+    'Version 2 has 1 thing to fix or explain.',
   ],
   [
     'it is not sent for sign-off',
@@ -62,9 +62,9 @@ test('a signatory is asked to sign where that is what is left, and otherwise to 
   expect(outstandingOf(standing('not-started'), null, 'signatory').first).toBe('See that the return is sent')
 })
 
-test('data queries that wait are told beside what is left of the return', () => {
+test('questions from the office that wait are told beside what is left of the return', () => {
   expect(outstandingOf(standing('in-progress', {}, 2), 2, 'officer').left.at(-1)).toBe(
-    '2 questions of the office wait for an answer.',
+    '2 questions from the office wait for an answer.',
   )
 })
 

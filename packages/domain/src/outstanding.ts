@@ -5,7 +5,7 @@ import { workingDaysUntil } from './working-days.ts'
 
 /** What is outstanding of a return, for a reminder: what to do first, and everything that is left. */
 export interface Outstanding {
-  /** 'Fix 12 errors': how a subject begins. */
+  /** 'Fix 12 things': how a subject begins. */
   readonly first: string
   readonly left: readonly string[]
 }
@@ -25,7 +25,7 @@ export function outstandingOf(
       leftOf(next, named),
       ...(questions > 0
         ? [
-            `${counted(questions, 'question of the office waits', 'questions of the office wait')} for an answer.`,
+            `${counted(questions, 'question from the office waits', 'questions from the office wait')} for an answer.`,
           ]
         : []),
     ],
@@ -35,9 +35,9 @@ export function outstandingOf(
 function firstOf(next: NextStep): string {
   switch (next.step) {
     case 'fix':
-      return `Fix ${counted(next.of, 'error')}`
+      return `Fix ${counted(next.of, 'thing')}`
     case 'explain':
-      return `Explain ${counted(next.of, 'query', 'queries')}`
+      return `Fix or explain ${counted(next.of, 'thing')}`
     case 'send a readable file':
       return 'Send a file that can be read'
     case 'send a new version':
@@ -47,7 +47,7 @@ function firstOf(next: NextStep): string {
     case 'wait for a signatory':
       return 'Get the return signed'
     case 'wait for the check':
-      return 'See the check'
+      return 'Look at what the check found'
     case 'send':
     case 'answer':
     case 'sign off':
@@ -66,9 +66,9 @@ const firstOfSignatory = ({ state }: Standing): string =>
 function leftOf(next: NextStep, named: string): string {
   switch (next.step) {
     case 'fix':
-      return `${named} has ${counted(next.of, 'error')} to fix. Then it has to be signed off.`
+      return `${named} has ${counted(next.of, 'thing')} to fix. Then it has to be signed off.`
     case 'explain':
-      return `${named} has ${counted(next.of, 'query', 'queries')} to explain. Then it has to be signed off.`
+      return `${named} has ${counted(next.of, 'thing')} to fix or explain. Then it has to be signed off.`
     case 'send a readable file':
       return 'The last file could not be read, or could not be checked. It has to be sent again, and signed off.'
     case 'send a new version':
@@ -87,7 +87,7 @@ function leftOf(next: NextStep, named: string): string {
     case 'nothing: accepted':
     case 'nothing: excluded':
     case 'nothing: ended':
-      return 'Nothing has been sent yet. If there is nothing to return, that has to be declared.'
+      return 'Nothing has been sent yet. If there is nothing to report, that has to be said in a nil return.'
   }
 }
 

@@ -23,3 +23,14 @@ export class Problem extends Error {
     this.code = code
   }
 }
+
+/** Whether something that refuses with a Problem would let it be: for pages, which offer only what can be done. */
+export function isAllowed(refuse: () => void): boolean {
+  try {
+    refuse()
+    return true
+  } catch (error) {
+    if (error instanceof Problem) return false
+    throw error
+  }
+}

@@ -92,10 +92,10 @@ export const mayBeAskedAbout = (state: RequestState): boolean =>
 const stateWords: Record<RequestState, string> = {
   'not-started': 'has not been started',
   'in-progress': 'is in progress',
-  'needs-answers': 'has queries to answer',
+  'needs-answers': 'has things to explain',
   'awaiting-sign-off': 'is waiting to be signed off',
   signed: 'is signed off',
-  queried: 'has an open data query',
+  queried: 'has an open question',
   accepted: 'is accepted',
   excluded: 'is excluded for quality',
   'no-return': 'ended without a return',
@@ -108,7 +108,7 @@ const wayOut: Partial<Record<RequestAct, string>> = {
   submit: 'Ask the contact of this round to reopen it, then send a new version.',
   'ask for sign-off': 'A return is sent for sign-off when it has been checked and every query is answered.',
   'sign off': 'A return can be signed off when it has been checked and every query is answered.',
-  accept: 'A return can be accepted when it is signed off and every data query about it is closed.',
+  accept: 'A return can be accepted when it is signed off and every question about it is closed.',
   reopen: 'There is nothing to reopen: a new version can be sent as it is.',
 }
 

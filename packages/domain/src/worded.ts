@@ -3,6 +3,7 @@ import type { Fact, Placeholder, Worded } from './message-kind.ts'
 import { findMessageKind, messageKinds } from './message-kinds.ts'
 import { requestPlaceholders } from './messages/of-every-request.ts'
 import { problems } from './problems.ts'
+import { capital } from './text.ts'
 
 /** Everything that is written in words which the office may change: messages, and letters. */
 export const wordedKinds: readonly Worded[] = [...messageKinds, ...letterWords]
@@ -15,6 +16,9 @@ export function wordedKind(kind: string): Worded {
   if (found === undefined) throw new Error(`nothing of the kind ${kind} has words`)
   return found
 }
+
+/** What pages call a kind: 'Return accepted'. */
+export const titleOf = (kind: string): string => byKind.get(kind)?.title ?? capital(kind)
 
 /** A kind as an address has it: 'return-accepted'. */
 export const wordedSlug = ({ kind }: Pick<Worded, 'kind'>): string => kind.replaceAll(' ', '-')

@@ -5,7 +5,7 @@ const help = (means: string, doThis: string): ProblemHelp => ({ means, doThis })
 // What is refused about a return: how far it is, reasons that are given and decided on, questions, decisions that are taken back.
 export const ofDecisions: Readonly<Record<string, ProblemHelp>> = {
   DUE_TOO_SOON: help(
-    'An authority needs time to answer a data query.',
+    'An authority needs time to answer a question.',
     'Choose a later day to be answered by.',
   ),
   MOVED_ON: help(
@@ -25,7 +25,7 @@ export const ofDecisions: Readonly<Record<string, ProblemHelp>> = {
     'Read the findings again, and explain those that are still open.',
   ),
   NO_SUCH_PLACE: help(
-    'A data query is about the return, a row, a cell or a figure of the round’s collection.',
+    'A question is about the return, a row, a cell or a figure of the round’s collection.',
     'Name a sheet, column or figure that the collection has.',
   ),
   NO_SUCH_REASON: help(
@@ -34,14 +34,14 @@ export const ofDecisions: Readonly<Record<string, ProblemHelp>> = {
   ),
   QUERIES_OPEN: help(
     'A return is accepted when nothing more is asked about it.',
-    'Close its data queries first.',
+    'Close the questions about it first.',
   ),
   QUERY_CLOSED: help(
-    'Nothing more is said about a data query that is closed.',
-    'Raise another if there is more to ask.',
+    'Nothing more is said about a question that is closed.',
+    'Ask another if there is more to ask.',
   ),
   QUERY_OPEN: help(
-    'Only a closed data query can be opened again. Somebody may have done so meanwhile.',
+    'Only a closed question can be opened again. Somebody may have done so meanwhile.',
     'Read it, and write in it.',
   ),
   NOT_CHECKED: help(

@@ -4,6 +4,7 @@ import { type CalendarDate, inWords } from '@rollcall/domain/calendar-date'
 import { dateChangeWords, movableDates } from '@rollcall/domain/date-change'
 import { capital, counted } from '@rollcall/domain/text'
 import type { Member } from '@rollcall/domain/viewer'
+import { titleOf } from '@rollcall/domain/worded'
 import { eventSentence } from './event-sentences.ts'
 
 type Told = Pick<FoundEvent, 'type' | 'details' | 'whom'>
@@ -98,14 +99,14 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'organisation sign-in linked': (_, whom) => `A work account was linked to ${whom}`,
   'session ended': (_, whom) => `${whom} was signed out`,
   'wording changed': ({ kind, version, asVersion }) =>
-    `The words of “${String(kind)}” were changed: version ${number(version)}${asVersion === undefined ? '' : `, as version ${number(asVersion)} had them`}`,
+    `The words of “${titleOf(String(kind))}” were changed: version ${number(version)}${asVersion === undefined ? '' : `, as version ${number(asVersion)} had them`}`,
   'wording proposed': ({ kind, version }) =>
-    `Other words were proposed for “${String(kind)}”: version ${number(version)}`,
+    `Other words were proposed for “${titleOf(String(kind))}”: version ${number(version)}`,
   'wording approved': ({ kind, version }) =>
-    `Version ${number(version)} of the words of “${String(kind)}” is in force, checked by a lawyer`,
+    `Version ${number(version)} of the words of “${titleOf(String(kind))}” is in force, checked by a lawyer`,
   'wording refused': ({ kind, version }) =>
-    `Version ${number(version)} of the words of “${String(kind)}” was refused`,
-  'wording checked': ({ kind }) => `A lawyer’s check of the words of “${String(kind)}” was recorded`,
+    `Version ${number(version)} of the words of “${titleOf(String(kind))}” was refused`,
+  'wording checked': ({ kind }) => `A lawyer’s check of the words of “${titleOf(String(kind))}” was recorded`,
   'signing key rotated': 'Receipts are signed with a new key',
   'keys rotated': 'The keys of what is sealed were sealed anew',
   'authorities loaded': ({ changed }) =>

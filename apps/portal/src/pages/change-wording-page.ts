@@ -1,5 +1,5 @@
 import type { ReadWording } from '@rollcall/actions/read-wordings'
-import { isMessage } from '@rollcall/domain/worded'
+import { isMessage, titleOf } from '@rollcall/domain/worded'
 import type { Wording, Written } from '@rollcall/domain/wording'
 import { longestWording } from '@rollcall/domain/wording-faults'
 import { button, details, insetText } from './components.ts'
@@ -9,14 +9,7 @@ import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
 import { differencesPart, inLines, namesPart, writtenPart } from './wording-parts.ts'
-import {
-  messagesCrumb,
-  thatVersion,
-  wordedTitle,
-  wordingAddress,
-  wordingCrumb,
-  wordingsCrumb,
-} from './wording-words.ts'
+import { messagesCrumb, thatVersion, wordingAddress, wordingCrumb, wordingsCrumb } from './wording-words.ts'
 
 /** What was typed on the form, or stands in it first. */
 export interface TypedWording extends Wording {
@@ -36,7 +29,7 @@ interface ChangeWordingPage extends ReadWording {
 /** A form for other words. What it leads to shows how they read, before they are kept. */
 export function changeWordingPage(page: ChangeWordingPage): Html {
   const { reader, worded, typed, from, waiting, mistakes = [] } = page
-  const title = `Change the words: ${wordedTitle(worded)}`
+  const title = `Change the words: ${titleOf(worded.kind)}`
   return layout({
     title,
     reader,
@@ -100,12 +93,12 @@ export function previewWordingPage(page: PreviewPage): Html {
   const address = `${wordingAddress(worded)}/change`
   const kept = html`${Object.entries(typed).map(([name, value]) => hidden(name, value))}`
   return layout({
-    title: `How it would read: ${wordedTitle(worded)}`,
+    title: `How it would read: ${titleOf(worded.kind)}`,
     reader,
     part: 'messages',
     above: [messagesCrumb, wordingsCrumb, wordingCrumb(worded)],
     content: column(html`
-      <span class="govuk-caption-l">${wordedTitle(worded)}</span>
+      <span class="govuk-caption-l">${titleOf(worded.kind)}</span>
       ${heading('How it would read')}
       ${paragraph('Nothing is kept yet. What the words name is filled in from examples.')}
       ${writtenPart(written)}

@@ -1,7 +1,7 @@
 import type { ReadMessage } from '@rollcall/actions/read-messages'
 import { mustBeLeavable, mustBeResendable } from '@rollcall/domain/message-acts'
 import { messageKind } from '@rollcall/domain/message-kinds'
-import { Problem } from '@rollcall/domain/problem'
+import { isAllowed } from '@rollcall/domain/problem'
 import { button, details, warningText } from './components.ts'
 import { type Mistake, mistakeIn, radios } from './fields.ts'
 import { form } from './form.ts'
@@ -80,15 +80,5 @@ function warningOf({ state, person, email, address }: ReadMessage): string {
       return 'It was not sent, as there was nothing to ask or to say any more. If that is still so, it does not go this time either.'
     default:
       return 'It could not be sent. See why above, and that it is mended, before you try again.'
-  }
-}
-
-function isAllowed(refuse: () => void): boolean {
-  try {
-    refuse()
-    return true
-  } catch (error) {
-    if (error instanceof Problem) return false
-    throw error
   }
 }

@@ -2,13 +2,14 @@ import type { MessageList } from '@rollcall/actions/read-messages'
 import { messagesOnAPage } from '@rollcall/actions/read-messages'
 import { type MessageState, messageStates } from '@rollcall/domain/message'
 import { counted, withCommas } from '@rollcall/domain/text'
+import { titleOf } from '@rollcall/domain/worded'
 import type { MessageView } from '../message-view.ts'
 import { button, details, momentText, summaryList, table, tag } from './components.ts'
 import { checkboxes, input, select } from './fields.ts'
 import { type Html, html } from './html.ts'
 import { livePart } from './live.ts'
 import type { Words } from './macros.ts'
-import { kindWords, meaningOfMessage, statusOfMessage, writtenAsWords } from './message-words.ts'
+import { meaningOfMessage, statusOfMessage, writtenAsWords } from './message-words.ts'
 import { pageOf } from './paged.ts'
 import { link, paragraph, subheading } from './text.ts'
 
@@ -91,7 +92,7 @@ function filters(list: MessageList, { state, kind, text, look }: MessageView, ad
       })}
       ${select({
         ...{ name: 'kind', label: 'Message', value: kind ?? '' },
-        items: [any, ...kinds.map((value) => ({ value, words: kindWords(value) }))],
+        items: [any, ...kinds.map((value) => ({ value, words: titleOf(value) }))],
       })}
       ${checkboxes({
         ...{ name: 'look', values: look === undefined ? [] : [look] },
@@ -111,7 +112,7 @@ function messageTable(messages: readonly Listed[], names: ListOfMessages['names'
     {
       words: 'Message',
       cell: ({ id, kind, person, resends }) =>
-        html`${link(`/messages/${id}`, html`${kindWords(kind)}<span class="govuk-visually-hidden"> to ${person}</span>`)}${resends !== null && html` <span class="rollcall-aside">sent again</span>`}`,
+        html`${link(`/messages/${id}`, html`${titleOf(kind)}<span class="govuk-visually-hidden"> to ${person}</span>`)}${resends !== null && html` <span class="rollcall-aside">sent again</span>`}`,
     },
     {
       words: 'To',

@@ -1,11 +1,12 @@
 import type { ReadMessage } from '@rollcall/actions/read-messages'
 import { inRole } from '@rollcall/actions/role-words'
+import { titleOf } from '@rollcall/domain/worded'
 import { type Crumb, insetText, momentText, type SummaryRow, summaryList, tag } from './components.ts'
 import type { Mistake } from './fields.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { messageActs } from './message-acts.ts'
-import { kindWords, meaningOfMessage, statusOfMessage } from './message-words.ts'
+import { meaningOfMessage, statusOfMessage } from './message-words.ts'
 import { pausesOf } from './pauses.ts'
 import { authorities, authorityAddress } from './people-place.ts'
 import { returnLink } from './return-link.ts'
@@ -23,13 +24,13 @@ interface MessagePage {
 export function messagePage({ reader, message, done, mistakes }: MessagePage): Html {
   const { kind, person } = message
   return layout({
-    title: `${kindWords(kind)}, to ${person}`,
+    title: `${titleOf(kind)}, to ${person}`,
     reader,
     part: message.roundId === null && message.authority !== null ? 'authorities' : 'start',
     above: wayTo(message),
     ...{ done, mistakes },
     content: html`
-      ${heading(html`<span class="govuk-caption-l">Message to ${person}</span> ${kindWords(kind)}`)}
+      ${heading(html`<span class="govuk-caption-l">Message to ${person}</span> ${titleOf(kind)}`)}
       ${summaryList([...whomFacts(message), ...stateFacts(message)])}
       ${message.state === 'waiting' && message.pause && column(html`${pausesOf([message.pause])}`)}
       ${messageActs(message, mistakes)}

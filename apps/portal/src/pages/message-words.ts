@@ -1,5 +1,4 @@
 import type { MessageState, WrittenAs } from '@rollcall/domain/message'
-import { capital } from '@rollcall/domain/text'
 import type { Status } from './components.ts'
 
 /** How far a message has got, as every page says it. */
@@ -28,9 +27,6 @@ export const meaningOfMessage: Readonly<Record<MessageState, string>> = {
   'given up': 'It could not be sent, and is not tried again.',
   unclear: 'It may have gone out or not. It is not sent again unless somebody decides so.',
 }
-
-/** What a kind of message is called: 'Return accepted'. */
-export const kindWords = (kind: string): string => capital(kind)
 
 /** As whom somebody was written to. */
 export const writtenAsWords: Readonly<Record<WrittenAs, string>> = {

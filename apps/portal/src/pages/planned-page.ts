@@ -7,12 +7,13 @@ import {
 } from '@rollcall/actions/read-planned'
 import { stepInWords } from '@rollcall/domain/reminder-calendar'
 import { capital, counted, withCommas } from '@rollcall/domain/text'
+import { titleOf } from '@rollcall/domain/worded'
 import { button, dayText, details, momentText, table, tag, warningText } from './components.ts'
 import { input, select } from './fields.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import type { Words } from './macros.ts'
-import { kindWords, writtenAsWords } from './message-words.ts'
+import { writtenAsWords } from './message-words.ts'
 import { ofMessages } from './messages-parts.ts'
 import { pageOf } from './paged.ts'
 import { aimWords, londonText } from './reminder-words.ts'
@@ -199,7 +200,7 @@ const reminderTable = (rows: readonly PlannedReminder[]): Html =>
     rows: rows.map((row) => [
       returnLink(row.id, row.authority, row.code),
       londonText(row.moment),
-      row.kind === null ? aimWords.letter : link(wordingAddress({ kind: row.kind }), kindWords(row.kind)),
+      row.kind === null ? aimWords.letter : link(wordingAddress({ kind: row.kind }), titleOf(row.kind)),
       toWhom(row),
       html`${capital(stepInWords(row))}: ${dayText(row.dueOn)}. ${tag(statusOfRequest[row.state])}`,
     ]),
@@ -228,7 +229,7 @@ const waitingTable = (rows: readonly WaitingMessage[]): Html =>
       { words: 'If it were sent now', label: 'Now' },
     ],
     rows: rows.map(({ id, kind, name, writtenAs, authority, sendAfter, attempts, why }) => [
-      link(`/messages/${id}`, html`${kindWords(kind)}<span class="govuk-visually-hidden"> to ${name}</span>`),
+      link(`/messages/${id}`, html`${titleOf(kind)}<span class="govuk-visually-hidden"> to ${name}</span>`),
       html`${name} <span class="rollcall-aside">${writtenAsWords[writtenAs]}</span>`,
       authority ?? 'The office',
       html`${momentText(sendAfter)}${attempts > 0 && html` <span class="rollcall-aside">after ${counted(attempts, 'try', 'tries')}</span>`}`,

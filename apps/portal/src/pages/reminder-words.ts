@@ -28,15 +28,14 @@ const weekdayText = (day: CalendarDate): Html =>
   html`${weekday.format(new Date(`${day}T12:00:00Z`))} ${dayText(day)}`
 
 /** '09:00' as people write it: 9am. */
-export function timeInWords(time: string): string {
+export function clockText(time: string): string {
   const [hour = 0, minute = 0] = time.split(':').map(Number)
   const past = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`
   return `${hour % 12 === 0 ? 12 : hour % 12}${past}${hour < 12 ? 'am' : 'pm'}`
 }
 
 /** A moment of London's clocks, with its weekday. */
-export const londonText = ({ date, time }: LondonTime): Html =>
-  html`${weekdayText(date)}, ${timeInWords(time)}`
+export const londonText = ({ date, time }: LondonTime): Html => html`${weekdayText(date)}, ${clockText(time)}`
 
 /** Says that dates are not sure, as the bank holidays of a year are not known yet. */
 export const unknownHolidays = (year: string | null): Html | false =>

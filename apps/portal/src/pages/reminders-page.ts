@@ -7,7 +7,7 @@ import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import type { Words } from './macros.ts'
 import { ofMessages } from './messages-parts.ts'
-import { aimWords, londonText, timeInWords, unknownHolidays } from './reminder-words.ts'
+import { aimWords, clockText, londonText, unknownHolidays } from './reminder-words.ts'
 import { bullets, column, heading, link, paragraph, subheading } from './text.ts'
 
 interface RemindersPage extends ReadReminders {
@@ -81,7 +81,7 @@ const stepTable = (steps: readonly Step[], isDraft: boolean): Html =>
   })}</div>`
 
 function dateOf(step: Step): Words {
-  if (step.aim === 'data queries') return html`${timeInWords(step.at)}, by the day of each question`
+  if (step.aim === 'data queries') return html`${clockText(step.at)}, by the day of each question`
   return step.became === 'over before'
     ? html`${londonText(step.moment)} <span class="rollcall-aside">before the round is issued, or before it was put in: not sent</span>`
     : londonText(step.moment)

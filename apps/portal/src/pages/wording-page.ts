@@ -1,6 +1,6 @@
 import type { ReadWording, WordingVersion } from '@rollcall/actions/read-wordings'
 import type { OfficeViewer } from '@rollcall/domain/viewer'
-import { isMessage } from '@rollcall/domain/worded'
+import { isMessage, titleOf } from '@rollcall/domain/worded'
 import {
   button,
   dayText,
@@ -25,7 +25,6 @@ import {
   toWhom,
   versionAddress,
   versionWords,
-  wordedTitle,
   wordingAddress,
   wordingsCrumb,
 } from './wording-words.ts'
@@ -44,7 +43,7 @@ interface WordingPage extends ReadWording {
 export function wordingPage(page: WordingPage): Html {
   const { reader, worded, example, waiting, done, mistakes = [] } = page
   return layout({
-    title: wordedTitle(worded),
+    title: titleOf(worded.kind),
     reader,
     part: 'messages',
     above: [messagesCrumb, wordingsCrumb],
@@ -53,7 +52,7 @@ export function wordingPage(page: WordingPage): Html {
     content: html`
       ${column(html`
         <span class="govuk-caption-l">The words of a ${isMessage(worded) ? 'message' : 'letter'}</span>
-        ${heading(wordedTitle(worded))}
+        ${heading(titleOf(worded.kind))}
         ${uncheckedPart(page)}
         ${waiting && insetText(html`Other words wait for an approver: ${link(versionAddress(worded, waiting.version), `read version ${waiting.version}`)}.`)}
         ${summaryList(facts(page))}

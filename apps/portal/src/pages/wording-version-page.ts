@@ -1,5 +1,6 @@
 import type { ReadWording, WordingVersion } from '@rollcall/actions/read-wordings'
 import type { OfficeViewer } from '@rollcall/domain/viewer'
+import { titleOf } from '@rollcall/domain/worded'
 import { sameWords } from '@rollcall/domain/wording'
 import { button, dayText, insetText, momentText, type SummaryRow, summaryList, tag } from './components.ts'
 import { type Mistake, mistakeIn, select, type TypedParts, textarea } from './fields.ts'
@@ -16,7 +17,6 @@ import {
   thatVersion,
   versionAddress,
   versionWords,
-  wordedTitle,
   wordingAddress,
   wordingCrumb,
   wordingsCrumb,
@@ -36,7 +36,7 @@ interface VersionPage extends ReadWording {
 /** One version of some words: who made it and why, what it says that another did not, and to decide it or put it back. */
 export function wordingVersionPage(page: VersionPage): Html {
   const { reader, worded, version, example, mistakes = [] } = page
-  const title = `${wordedTitle(worded)}: ${thatVersion(version.version)}`
+  const title = `${titleOf(worded.kind)}: ${thatVersion(version.version)}`
   return layout({
     title,
     reader,
@@ -44,7 +44,7 @@ export function wordingVersionPage(page: VersionPage): Html {
     above: [messagesCrumb, wordingsCrumb, wordingCrumb(worded)],
     mistakes,
     content: column(html`
-      <span class="govuk-caption-l">${wordedTitle(worded)}</span>
+      <span class="govuk-caption-l">${titleOf(worded.kind)}</span>
       ${heading(versionWords(version.version))}
       ${summaryList(facts(page))}
       ${differences(page)}

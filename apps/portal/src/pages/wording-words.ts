@@ -2,7 +2,7 @@ import type { WordingVersion } from '@rollcall/actions/read-wordings'
 import type { Worded } from '@rollcall/domain/message-kind'
 import { findMessageKind } from '@rollcall/domain/message-kinds'
 import { both, capital } from '@rollcall/domain/text'
-import { wordedSlug } from '@rollcall/domain/worded'
+import { titleOf, wordedSlug } from '@rollcall/domain/worded'
 import type { Crumb, Status } from './components.ts'
 
 // How the words of messages and letters are called on their pages, and where those are.
@@ -12,15 +12,12 @@ export const wordingAddress = (worded: Pick<Worded, 'kind'>): string => `/wordin
 export const versionAddress = (worded: Pick<Worded, 'kind'>, version: number): string =>
   `${wordingAddress(worded)}/versions/${version}`
 
-/** 'Return accepted'. */
-export const wordedTitle = ({ kind }: Pick<Worded, 'kind'>): string => capital(kind)
-
 export const messagesCrumb: Crumb = { text: 'Messages', href: '/messages' }
 
 export const wordingsCrumb: Crumb = { text: 'Words of messages and letters', href: '/wordings' }
 
 export const wordingCrumb = (worded: Worded): Crumb => ({
-  text: wordedTitle(worded),
+  text: titleOf(worded.kind),
   href: wordingAddress(worded),
 })
 

@@ -1,6 +1,7 @@
 import type { WordingNow } from '@rollcall/actions/read-wordings'
 import { findMessageKind } from '@rollcall/domain/message-kinds'
 import { counted } from '@rollcall/domain/text'
+import { titleOf } from '@rollcall/domain/worded'
 import { type Status, taskList, warningText } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -10,7 +11,6 @@ import {
   uncheckedStatus,
   versionWords,
   waitingStatus,
-  wordedTitle,
   wordingAddress,
 } from './wording-words.ts'
 
@@ -49,7 +49,7 @@ function audienceOf({ worded }: WordingNow): 'nobody' | 'authority' | 'office' {
 }
 
 const wordingTask = ({ worded, version, isUnchecked, waiting }: WordingNow) => ({
-  title: wordedTitle(worded),
+  title: titleOf(worded.kind),
   href: wordingAddress(worded),
   hint: worded.sentWhen,
   status: statusNow(version, isUnchecked, waiting !== null),

@@ -24,7 +24,7 @@ export const formalNonCompliance: Worded = {
     },
     reminders: {
       says: 'On which days we wrote to its people about it, in a paragraph of its own. It is left out where we did not.',
-      example: ['We have reminded its people on 1 April 2026 and 8 April 2026.'],
+      example: ['We reminded its people on 1 April 2026 and 8 April 2026.'],
     },
     'what is asked': {
       says: 'The dates, the contact and what was asked, in a paragraph of its own',

@@ -6,6 +6,7 @@ const answerBy: Placeholder = { says: 'The day by which an answer is asked for',
 export const messagesOfDataQueries: readonly MessageKind[] = [
   {
     kind: 'data query raised',
+    title: 'Question about a return',
     sentWhen: 'The office asks an authority about its signed return.',
     to: ['officer', 'signatory'],
     timing: 'in office hours',
@@ -21,6 +22,7 @@ The question is on the portal. Answer it there, and not by e-mail: what you say 
   },
   {
     kind: 'data query answered',
+    title: 'Question about a return, written to again',
     sentWhen:
       'The office writes again in a question that is open. What an authority writes is in the office’s digest.',
     to: ['officer', 'signatory'],
@@ -36,6 +38,7 @@ Read what we wrote on the portal, and answer it there.`,
   },
   {
     kind: 'data query closed',
+    title: 'Question about a return, closed',
     sentWhen: 'The office closes a question about a return.',
     to: ['officer', 'signatory'],
     timing: 'in office hours',
@@ -55,6 +58,7 @@ Read what we wrote on the portal, and answer it there.`,
   },
   {
     kind: 'data query reopened',
+    title: 'Question about a return, opened again',
     sentWhen: 'The office opens a question again that it had closed.',
     to: ['officer', 'signatory'],
     timing: 'in office hours',

@@ -15,7 +15,7 @@ export const messagesOfDecisions: readonly MessageKind[] = [
     },
     wording: {
       subject: 'Read why the return does not count: ((authority)), ((round))',
-      body: `We have left ((authority))’s return for ((round)) out of the figures, because of its quality. Why is on the portal.
+      body: `We have left ((authority))’s return for ((round)) out of the figures, because of its quality. The portal says why.
 
 ((how))`,
       link: 'Read why',
@@ -31,7 +31,7 @@ export const messagesOfDecisions: readonly MessageKind[] = [
     },
     wording: {
       subject: '((to do)), the return is open again: ((authority)), ((round))',
-      body: `We have opened ((authority))’s return for ((round)) again. Why is on the portal.
+      body: `We have opened ((authority))’s return for ((round)) again. The portal says why.
 
 Read that first. Then send the return and have it signed off. It does not count in the figures until then.`,
       link: 'Read why',
@@ -48,7 +48,7 @@ Read that first. Then send the return and have it signed off. It does not count 
     },
     wording: {
       subject: 'See how the return stands, a decision is taken back: ((authority)), ((round))',
-      body: `We have taken back what we decided about ((authority))’s return for ((round)). Why is on the portal.
+      body: `We have taken back our last decision about ((authority))’s return for ((round)). The portal says why.
 
 The return stands as it did before: it ((stands)). See on the portal whether there is something to do.`,
       link: 'See the return',

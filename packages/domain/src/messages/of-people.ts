@@ -62,7 +62,7 @@ If it was not, tell your authority’s signatory or the Commissioner’s office 
 
 What you can do in Rollcall stays as it is. Only a signatory can sign off a return, and only an approver can approve.
 
-If you cannot stand in, end it on the page of people, and tell ((away)) or your colleagues.`,
+If you cannot stand in, end it on the page “People”, and tell ((away)) or your colleagues.`,
       link: 'See the people',
     },
   },

@@ -9,7 +9,7 @@ const soon: Placeholder = { says: 'How soon that is, for a subject', example: 'i
 const ago: Placeholder = { says: 'How long ago that was, for a subject', example: '1 working day ago' }
 const left: Placeholder = {
   says: 'What is outstanding of this return at the moment of sending, a line for each',
-  example: ['Version 2 has 12 errors to fix. Then it has to be signed off.'],
+  example: ['Version 2 has 12 things to fix. Then it has to be signed off.'],
 }
 const first = (example: string): Placeholder => ({ says: 'What to do first', example })
 
@@ -21,7 +21,7 @@ export const messagesOfReminders: readonly MessageKind[] = [
     to: ['officer'],
     timing: 'in office hours',
     placeholders: {
-      'what to do': first('Fix 12 errors'),
+      'what to do': first('Fix 12 things'),
       'how soon': soon,
       'when due': when,
       'what is left': left,
@@ -42,7 +42,7 @@ If you cannot do it in time, ask for more time on the page of the request before
     to: ['officer'],
     timing: 'in office hours',
     placeholders: {
-      'what to do': first('Fix 12 errors'),
+      'what to do': first('Fix 12 things'),
       'how long ago': ago,
       'when due': wasWhen,
       'what is left': left,
@@ -70,11 +70,11 @@ Please do it today. If you cannot, tell us when you can: write to ((contact)).`,
     },
     wording: {
       subject: '((what to do)), it is due ((how soon)): ((authority)), ((round))',
-      body: `((authority))’s return for ((round)) is due ((when due)). You sign it off for ((authority)). This is how it stands:
+      body: `((authority))’s return for ((round)) is due ((when due)). It does not count until a signatory of ((authority)) has signed it off. This is how it stands:
 
 ((what is left))
 
-If the authority cannot return it in time, ask for more time on the page of the request before the due date. If something is unclear, write to ((contact)).`,
+If it cannot be done in time, ask for more time on the page of the request before the due date. If something is unclear, write to ((contact)).`,
       link: 'See the return',
     },
   },
@@ -91,22 +91,23 @@ If the authority cannot return it in time, ask for more time on the page of the 
     },
     wording: {
       subject: '((what to do)), it was due ((how long ago)): ((authority)), ((round))',
-      body: `((authority))’s return for ((round)) was due ((when due)), and it is not signed off. You sign it off for ((authority)). This is how it stands:
+      body: `((authority))’s return for ((round)) was due ((when due)). It does not count until a signatory of ((authority)) has signed it off. This is how it stands:
 
 ((what is left))
 
-Your data officers were reminded before. Please see that it is done, or tell us when it will be: write to ((contact)).`,
+Please see that it is done today. If that cannot be, tell us when it will be: write to ((contact)).`,
       link: 'See the return',
     },
   },
   {
     kind: 'reminder of data queries',
+    title: 'Reminder of questions',
     sentWhen:
-      'A step for data queries comes, up to the day they are to be answered by, and one waits for the authority.',
+      'A step for questions comes, up to the day they are to be answered by, and one waits for the authority.',
     to: ['officer'],
     timing: 'in office hours',
     placeholders: {
-      'how many': { says: 'How many data queries wait for an answer', example: '2 questions' },
+      'how many': { says: 'How many questions wait for an answer', example: '2 questions' },
       'how soon': soon,
       'what waits': {
         says: 'What waits for an answer, and by when it is due',
@@ -123,12 +124,13 @@ You can answer in words, or send a new version of the return. If something is un
   },
   {
     kind: 'reminder of data queries after due',
+    title: 'Reminder of questions after their day',
     sentWhen:
-      'A step for data queries comes after the day they were to be answered by, and one waits for the authority.',
+      'A step for questions comes after the day they were to be answered by, and one waits for the authority.',
     to: ['officer'],
     timing: 'in office hours',
     placeholders: {
-      'how many': { says: 'How many data queries wait for an answer', example: '2 questions' },
+      'how many': { says: 'How many questions wait for an answer', example: '2 questions' },
       'how long ago': ago,
       'what waits': {
         says: 'What waits for an answer, and when it was due',

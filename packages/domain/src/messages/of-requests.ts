@@ -54,7 +54,7 @@ The return has to be signed off by then.`,
       subject: 'The due date stays ((due date)): ((authority)), ((round))',
       body: `You asked for more time for ((authority))’s return for ((round)). We cannot give it. The due date stays ((due date)).
 
-Why is on the portal. If that is hard, write to ((contact)).`,
+The portal says why. If the return cannot be signed off by then, write to ((contact)) now, and say when it can be.`,
       link: 'Read why',
     },
   },

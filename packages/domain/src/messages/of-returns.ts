@@ -138,7 +138,7 @@ The due date of the signed return is ((due date)).`,
       subject: 'Keep this receipt, the return is signed off: ((authority)), ((round))',
       body: `((signed by)) signed off version ((version)) of ((authority))’s return for ((round)) on ((signed on)). We have received it.
 
-The SHA-256 of what was signed begins with ((hash)). The receipt has all of it, and a code by which anybody can tell that the receipt is real.
+The fingerprint (SHA-256) of what was signed begins with ((hash)). The receipt has all of it, and a code by which anybody can check that the receipt is real.
 
 ((what next))`,
       link: 'See the receipt',

@@ -16,7 +16,7 @@ export const messagesOfRounds: readonly MessageKind[] = [
     placeholders: {},
     wording: {
       subject: 'Read our new answer before you send: ((authority)), ((round))',
-      body: `We have answered what somebody asked about ((round)), so that everybody knows the same. It may change how you fill in ((authority))’s return.
+      body: `We have answered a question about ((round)) for everybody who is asked. It may change how you fill in ((authority))’s return.
 
 Read it before you send the return, or send a new version if you need to. The due date is ((due date)).`,
       link: 'Read the answer',
@@ -38,7 +38,7 @@ Read it before you send the return, or send a new version if you need to. The du
       subject: 'Less to fix, a check is relaxed: ((authority)), ((round))',
       body: `We have relaxed a check in ((round)): ((check)). ((effect))
 
-Why is on the portal. If you have sent ((authority))’s return, we look at it again. You do not have to send it again for this.`,
+The portal says why. If you have sent ((authority))’s return, we look at it again. You do not have to send it again for this.`,
       link: 'Read why the check is relaxed',
     },
   },
