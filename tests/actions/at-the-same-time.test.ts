@@ -1,9 +1,17 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { answerQuestion } from '@rollcall/actions/answer-question'
 import { askQuestion } from '@rollcall/actions/ask-question'
 import { handOverWork } from '@rollcall/actions/hand-over-work'
+import { enqueue, jobs } from '@rollcall/actions/jobs'
+import { noteDelivery } from '@rollcall/actions/note-delivery'
+import { recordEvent } from '@rollcall/database/audit-events'
+import { asViewer } from '@rollcall/database/transaction'
+import { system } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
-import { aDataRequest, aMember, membershipIdOf } from '../support/builders.ts'
+import { aDataRequest, aMember, contextOf, membershipIdOf } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
+import { mailerInto } from '../support/mailers.ts'
+import { messages, post } from '../support/post.ts'
 import { aWorkbook, send } from '../support/returns.ts'
 
 const { db } = testDatabase()
@@ -27,4 +35,25 @@ test('people who work on one round at the same time never wait for each other in
       Array.from({ length: 4 }, () => 'done'),
     )
   }
+})
+
+test('a message that comes back never waits in a circle for somebody who has another one sent', async () => {
+  const { officer } = await aDataRequest(db, { until: 'open' })
+  const when = { now: new Date('2024-10-01T09:00:00Z') }
+  await post(db, mailerInto([]), when)
+  const sent = (await messages(db)).find(({ personId }) => personId === officer.personId)
+  if (sent === undefined) throw new Error('nobody was told')
+  await asViewer(db, system, (trx) => trx.deleteFrom('outbox').execute())
+
+  let comesBack: Promise<boolean> | undefined
+  await asViewer(db, system, async (trx) => {
+    await recordEvent(trx, { viewer: system, ...when }, { type: 'message sent again' })
+    const news = { messageId: sent.id, became: 'came back', said: 'failed 5.1.1' } as const
+    comesBack = noteDelivery(contextOf(db, system, when), news)
+    // Until it has got as far as it can while this one holds the record.
+    await Promise.race([comesBack.catch(() => undefined), wait(400)])
+    await enqueue(trx, jobs.sendMessages, {})
+  })
+
+  expect(await comesBack).toBe(true)
 })

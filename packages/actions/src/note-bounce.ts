@@ -4,6 +4,7 @@ import { insertBrokenAddress, lockMessage, updateMessage } from '@rollcall/datab
 import type { MessageId } from '@rollcall/domain/ids'
 import type { AddressFault } from '@rollcall/domain/message'
 import type { Context } from './context.ts'
+import { enqueue, jobs } from './jobs.ts'
 import { recordOfMessage } from './record-of-message.ts'
 import { wantContact } from './want-contact.ts'
 
@@ -26,11 +27,12 @@ export async function noteBounce(
   const { personId } = message
   await updateMessage(trx, messageId, { state: fault, why: said, settledAt: now })
   const broken = await insertBrokenAddress(trx, { personId, address, messageId, fault, said, foundAt: now })
-  if (broken !== undefined) await wantContact({ now, today }, trx, broken)
-  // Last, as the record is held until all of it is done.
+  const isAsked = broken !== undefined && (await wantContact({ now, today }, trx, broken))
+  // Before the job is asked for, as everywhere: two who hold the record and a waiting job in another order wait for each other.
   await recordEvent(
     trx,
     { viewer, now },
     { type: 'message came back', ...recordOfMessage(message), fault, said },
   )
+  if (isAsked) await enqueue(trx, jobs.sendMessages, {})
 }

@@ -10,23 +10,23 @@ import { membershipsOf } from '@rollcall/database/people'
 import { listRecipients, type Recipient } from '@rollcall/database/recipients'
 import type { AuthorityId, BrokenAddressId, PersonId } from '@rollcall/domain/ids'
 import type { Context } from './context.ts'
-import { enqueue, jobs } from './jobs.ts'
 import { nextOfficeMoment } from './office-moment.ts'
 
 type When = Pick<Context, 'now' | 'today'>
 
 /**
  * Asks the others of each authority that somebody acts for to name another contact, as messages to that person come back: those of its
- * signatories who can be reached, or else its officers. What that person was asked to do about a colleague, others are asked now.
+ * signatories who can be reached, or else its officers. What that person was asked to do about a colleague, others are asked now. Says
+ * whether there is something to send.
  */
-export async function wantContact(when: When, trx: Trx, id: BrokenAddressId): Promise<void> {
+export async function wantContact(when: When, trx: Trx, id: BrokenAddressId): Promise<boolean> {
   const { personId } = await getBrokenAddress(trx, id)
   const authorityIds = await authoritiesOf(trx, personId)
   await holdContacts(trx, authorityIds)
   let added = 0
   for (const about of [id, ...(await listContactsWantedFrom(trx, personId))])
     added += await ask(when, trx, about)
-  if (added > 0) await enqueue(trx, jobs.sendMessages, {})
+  return added > 0
 }
 
 const authoritiesOf = async (trx: Trx, personId: PersonId): Promise<AuthorityId[]> => [
