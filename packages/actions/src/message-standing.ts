@@ -3,6 +3,7 @@ import { isSaidLater } from '@rollcall/database/later-messages'
 import type { ClaimedMessage } from '@rollcall/database/messages'
 import type { Fact } from '@rollcall/domain/message-kind'
 import type { Context } from './context.ts'
+import { notNeeded } from './message-about.ts'
 import { standingsOfAddresses } from './standings-of-addresses.ts'
 import { standingsOfDataQueries } from './standings-of-data-queries.ts'
 import { standingsOfDecisions } from './standings-of-decisions.ts'
@@ -50,7 +51,6 @@ const standings: Readonly<Record<string, ReadStanding>> = {
 export async function readStanding(context: Context, trx: Trx, message: ClaimedMessage): Promise<Standing> {
   const read = standings[message.kind]
   if (read === undefined) throw new Error(`nobody looks at how messages of the kind ${message.kind} stand`)
-  if (await isSaidLater(trx, message, context.now))
-    return { notNeeded: 'A later message says the same.', facts: {}, path: '/' }
+  if (await isSaidLater(trx, message, context.now)) return notNeeded('A later message says the same.')
   return await read(context, trx, message)
 }

@@ -34,7 +34,7 @@ export async function nameCover(
     await lockMembershipsOfRole(trx, away)
     const standIn = await getMembership(trx, coverMembershipId)
     const others = await listCoversOf(trx, membershipId, today)
-    mustBeACover({ ...{ away, standIn, fromOn, untilOn, today, others } })
+    mustBeACover({ away, standIn, fromOn, untilOn, today, others })
 
     const coverId = CoverId.parse(crypto.randomUUID())
     const { authorityId } = away

@@ -4,12 +4,11 @@ import { getPerson } from '@rollcall/database/people'
 import { insertResend, listSameMessages } from '@rollcall/database/resent-messages'
 import { MessageId } from '@rollcall/domain/ids'
 import { mustBeResendable, stepAgain } from '@rollcall/domain/message-acts'
-import { messageKind } from '@rollcall/domain/message-kinds'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { enqueue, jobs } from './jobs.ts'
-import { nextOfficeMoment } from './office-moment.ts'
+import { momentFor } from './office-moment.ts'
 import { recordOfMessage } from './record-of-message.ts'
 
 export const ResendMessage = z.object({ messageId: MessageId })
@@ -39,7 +38,7 @@ export async function resendMessage(
     const again = await insertResend(trx, message, {
       step: stepAgain(message.step, same.length),
       askedBy: viewer.personId,
-      sendAfter: messageKind(message.kind).timing === 'at once' ? now : nextOfficeMoment(now),
+      sendAfter: momentFor(message.kind, now),
     })
     await recordEvent(trx, context, { type: 'message sent again', ...recordOfMessage(message), again })
     await enqueue(trx, jobs.sendMessages, {})

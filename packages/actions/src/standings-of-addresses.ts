@@ -1,6 +1,7 @@
 import { getBrokenAddress } from '@rollcall/database/broken-addresses'
 import { membershipsOf } from '@rollcall/database/people'
 import { BrokenAddressId } from '@rollcall/domain/ids'
+import { notNeeded } from './message-about.ts'
 import type { ReadStanding } from './message-standing.ts'
 import { roleWords } from './role-words.ts'
 
@@ -10,11 +11,10 @@ export const standingsOfAddresses: Readonly<Record<string, ReadStanding>> = {
     const broken = await getBrokenAddress(trx, BrokenAddressId.parse(aboutId))
     const { person, address, email, clearedAt, personId } = broken
     const theirs = (await membershipsOf(trx, personId)).find((one) => one.authorityId === authorityId)
-    const path = '/people'
-    if (clearedAt !== null) return { notNeeded: 'The address works again.', facts: {}, path }
-    if (email !== address) return { notNeeded: 'They have another address now.', facts: {}, path }
-    if (theirs === undefined) return { notNeeded: 'They no longer act for the authority.', facts: {}, path }
+    if (clearedAt !== null) return notNeeded('The address works again.')
+    if (email !== address) return notNeeded('They have another address now.')
+    if (theirs === undefined) return notNeeded('They no longer act for the authority.')
     const { role, authority } = theirs
-    return { facts: { person, address, role: roleWords[role], authority: authority ?? '' }, path }
+    return { facts: { person, address, role: roleWords[role], authority: authority ?? '' }, path: '/people' }
   },
 }

@@ -6,20 +6,18 @@ import { dayOfDigestBefore, digestAt, digestOf } from '@rollcall/domain/digest'
 import { counted } from '@rollcall/domain/text'
 import { londonMoment } from '@rollcall/platform/clock'
 import type { Context } from './context.ts'
+import { notNeeded } from './message-about.ts'
 import type { ReadStanding } from './message-standing.ts'
-
-const nothing = { facts: {}, path: '/' }
 
 /** Messages to people of the office about their own work. */
 export const standingsOfOffice: Readonly<Record<string, ReadStanding>> = {
   digest: async (context, trx, { personId, step, writtenAs }) => {
     const { today } = context
-    if (!(await wantsDigest(trx, personId)))
-      return { ...nothing, notNeeded: 'They chose to be without the digest.' }
-    if (step !== today) return { ...nothing, notNeeded: 'The day that it was for is over.' }
+    if (!(await wantsDigest(trx, personId))) return notNeeded('They chose to be without the digest.')
+    if (step !== today) return notNeeded('The day that it was for is over.')
     const rounds = await roundsToday(context, trx)
     const digest = digestOf(writtenAs === 'approver' ? 'approver' : 'analyst', rounds)
-    if (digest === undefined) return { ...nothing, notNeeded: 'Nothing waits, and nothing happened.' }
+    if (digest === undefined) return notNeeded('Nothing waits, and nothing happened.')
 
     const { count, waiting, happened } = digest
     const [only, ...others] = rounds.filter((round) => round.waiting.some((one) => one.count > 0))

@@ -1,22 +1,22 @@
 import type { Trx } from '@rollcall/database/connect'
 import type { ClaimedMessage } from '@rollcall/database/messages'
-import { getOwnRequest, type OwnRequest } from '@rollcall/database/own-requests'
-import { listWaitingQueries } from '@rollcall/database/reminded'
-import { underWay } from '@rollcall/domain/data-request'
-import type { DataRequestId } from '@rollcall/domain/ids'
+import type { OwnRequest } from '@rollcall/database/own-requests'
+import { isRemindedSince, listWaitingQueries } from '@rollcall/database/reminded'
 import { howSoon, outstandingOf, whenDue } from '@rollcall/domain/outstanding'
 import { passedSteps } from '@rollcall/domain/reminder-calendar'
 import { type DatedStep, readReminderStep } from '@rollcall/domain/reminder-step'
 import { counted } from '@rollcall/domain/text'
+import { londonMoment } from '@rollcall/platform/clock'
 import type { Context } from './context.ts'
 import { keptSteps } from './kept-steps.ts'
 import { londonTime } from './london-time.ts'
+import { isUnderWay, requestOf } from './message-about.ts'
 import type { ReadStanding } from './message-standing.ts'
 
 const ofReturn =
   (role: 'officer' | 'signatory'): ReadStanding =>
   async (context, trx, message) => {
-    const request = await getOwnRequest(trx, requestOf(message))
+    const request = await requestOf(trx, message)
     const { standing, version, dueOn, id } = request
     const { first, left } = outstandingOf(standing, version, role)
     const soon = howSoon(dueOn, context.today)
@@ -31,8 +31,7 @@ const ofReturn =
   }
 
 const ofDataQueries: ReadStanding = async (context, trx, message) => {
-  const id = requestOf(message)
-  const { roundState } = await getOwnRequest(trx, id)
+  const { id, roundState } = await requestOf(trx, message)
   const waiting = await listWaitingQueries(trx, id)
   const step = readReminderStep(message.step)
   const dueOn = step?.dueOn ?? waiting[0]?.dueOn ?? context.today
@@ -65,23 +64,19 @@ export const standingsOfReminders: Readonly<Record<string, ReadStanding>> = {
   'reminder of data queries after due': ofDataQueries,
 }
 
-function requestOf({ dataRequestId }: ClaimedMessage): DataRequestId {
-  if (dataRequestId === null) throw new Error('a reminder has no data request')
-  return dataRequestId
-}
-
 function whyNotOutstanding({ state, roundState }: OwnRequest): string | undefined {
   if (roundState !== 'open') return 'The round is closed.'
-  return underWay.includes(state) ? undefined : 'The return is signed off, or has ended.'
+  return isUnderWay({ state }) ? undefined : 'The return is signed off, or has ended.'
 }
 
 /** Why a step is over for what is due on a day: it is due on another, a later step came, or the office took the step out. */
 async function whyNotNow(
   { now, today }: Pick<Context, 'now' | 'today'>,
   trx: Trx,
-  { step: name, roundId, resends }: ClaimedMessage,
+  message: ClaimedMessage,
   dueOn: DatedStep['dueOn'],
 ): Promise<string | undefined> {
+  const { step: name, roundId, resends } = message
   const step = readReminderStep(name)
   if (step === undefined || roundId === null) return undefined
   if (step.dueOn !== dueOn) return 'It is due on another day now.'
@@ -92,5 +87,9 @@ async function whyNotNow(
   if (!steps.some(({ aim, days }) => aim === step.aim && days === step.days))
     return 'The office took this reminder out of the round’s calendar.'
   const passed = passedSteps(steps, { aim: step.aim, dueOn, now: londonTime(now) })
-  return passed.some(({ days }) => days > step.days) ? 'A later reminder took its place.' : undefined
+  if (passed.some(({ days }) => days > step.days)) return 'A later reminder took its place.'
+  // Steps of several days may have waited and go on the same one: messages were paused, or nobody took them.
+  return (await isRemindedSince(trx, message, londonMoment({ date: today, time: '00:00' })))
+    ? 'They have been reminded of this return today.'
+    : undefined
 }

@@ -8,7 +8,7 @@ import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { enqueue, jobs } from './jobs.ts'
-import { nextOfficeMoment } from './office-moment.ts'
+import { momentFor } from './office-moment.ts'
 
 export const WriteMessages = z.object({ noticeIds: z.array(z.uuid()) })
 export type WriteMessages = z.infer<typeof WriteMessages>
@@ -39,12 +39,11 @@ async function messagesOf(
   notice: Notice,
 ): Promise<NewMessage[]> {
   const { id: step, kind, recipients, roundId, dataRequestId, authorityId, aboutId } = notice
-  const { to, timing } = messageKind(kind)
-  const roles = to.filter((role) => rolesOf[recipients].includes(role))
+  const roles = messageKind(kind).to.filter((role) => rolesOf[recipients].includes(role))
   if (roles.length === 0) return []
   const of = recipients === 'office' ? null : authorityId
   const people = await listRecipients(trx, { authorityId: of, roles, today })
-  const sendAfter = timing === 'at once' ? now : nextOfficeMoment(now)
+  const sendAfter = momentFor(kind, now)
   return people.map((person) => ({
     ...{ kind, step, ...person, authorityId: of, roundId, dataRequestId, aboutId, sendAfter },
   }))

@@ -5,6 +5,7 @@ import type { Mistake } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import { messagesCrumb } from './messages-parts.ts'
 import { authorityAddress } from './people-place.ts'
 import { bullets, column, heading, link, paragraph, subheading } from './text.ts'
 
@@ -23,7 +24,7 @@ export function brokenAddressPage({ reader, broken, done, mistakes }: BrokenAddr
     title: holds ? `${person} cannot be reached` : `An address of ${person}`,
     reader,
     part: 'messages',
-    above: [{ text: 'Messages', href: '/messages' }],
+    above: [messagesCrumb],
     ...{ done, mistakes },
     content: html`
       ${heading(holds ? `${person} cannot be reached` : `An address of ${person}`)}

@@ -7,9 +7,10 @@ import { hidden, input, type Mistake, mistakeIn, mistakesIn, textarea } from './
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import { messagesCrumb } from './messages-parts.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
 import { differencesPart, inLines, namesPart, writtenPart } from './wording-parts.ts'
-import { messagesCrumb, thatVersion, wordingAddress, wordingCrumb, wordingsCrumb } from './wording-words.ts'
+import { thatVersion, wordingAddress, wordingCrumb, wordingsCrumb } from './wording-words.ts'
 
 /** What was typed on the form, or stands in it first. */
 export interface TypedWording extends Wording {

@@ -1,6 +1,7 @@
 import { lettersOnAPage, type ReadLetters } from '@rollcall/actions/read-letters'
 import { type LetterKind, type LetterState, letterKinds, letterStates } from '@rollcall/domain/letter'
 import { counted } from '@rollcall/domain/text'
+import { addressWith } from './address-with.ts'
 import { button, dayText, insetText, table, tag } from './components.ts'
 import { select } from './fields.ts'
 import { type Html, html } from './html.ts'
@@ -31,7 +32,7 @@ export function lettersPage({ reader, read, view, done }: LettersPage): Html {
   const address = `/rounds/${round.id}/letters`
   const { links } = pageOf(count, {
     ...{ page: view.page, size: lettersOnAPage },
-    href: (page) => `${address}?${queryOf({ ...view, page })}`,
+    href: (page) => addressWith(address, { kind: view.kind, state: view.state, page: String(page) }),
   })
   return layout({
     title: `Letters: ${round.title}`,
@@ -92,6 +93,3 @@ const filters = (address: string, { kind, state }: LettersView): Html => html`
     })}
     ${button('Show', { kind: 'secondary' })}
   </form>`
-
-const queryOf = ({ page, kind, state }: LettersView): string =>
-  new URLSearchParams({ ...(kind && { kind }), ...(state && { state }), page: String(page) }).toString()

@@ -4,6 +4,7 @@ import { type MessageState, messageStates } from '@rollcall/domain/message'
 import { counted, withCommas } from '@rollcall/domain/text'
 import { titleOf } from '@rollcall/domain/worded'
 import type { MessageView } from '../message-view.ts'
+import { addressWith } from './address-with.ts'
 import { button, details, momentText, summaryList, table, tag } from './components.ts'
 import { checkboxes, input, select } from './fields.ts'
 import { type Html, html } from './html.ts'
@@ -46,12 +47,8 @@ export function messageList({ list, view, address, names }: ListOfMessages): Htm
 }
 
 /** The address of a list that shows these. */
-function viewAddress(address: string, { state, kind, text, look, page }: MessageView): string {
-  const fields = { state, kind, text, look, page: page > 1 ? String(page) : undefined }
-  const said = Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined)
-  const query = new URLSearchParams(said).toString()
-  return `${address}${query && `?${query}`}`
-}
+const viewAddress = (address: string, { state, kind, text, look, page }: MessageView): string =>
+  addressWith(address, { state, kind, text, look, page: page > 1 ? String(page) : undefined })
 
 const statesOf = ({ counts }: MessageList): { state: MessageState; count: number }[] =>
   messageStates.flatMap((state) => {

@@ -40,5 +40,8 @@ function between(
   return below === undefined ? [] : [{ text, href: `/rounds/${roundId}${path}` }, ...below]
 }
 
+/** The way back to the messages of all rounds. */
+export const messagesCrumb: Crumb = { text: 'Messages', href: '/messages' }
+
 /** Where the messages of a round are. */
 export const messagesAddress = (roundId: string): string => `/rounds/${roundId}${parts.sent.path}`

@@ -1,10 +1,10 @@
-import { button, type Crumb } from './components.ts'
+import { button } from './components.ts'
 import { type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
 import type { Html } from './html.ts'
 import { html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
-import { ofMessages } from './messages-parts.ts'
+import { messagesCrumb, ofMessages } from './messages-parts.ts'
 import { pauseAddress } from './pauses.ts'
 import type { ofRound } from './round-parts.ts'
 import { bullets, column, heading, paragraph } from './text.ts'
@@ -17,8 +17,6 @@ interface PausePage {
   readonly mistakes?: readonly Mistake[]
 }
 
-const post: Crumb = { text: 'Messages', href: '/messages' }
-
 /** Holds messages back, with a reason. */
 export function pausePage({ reader, round, reason, mistakes }: PausePage): Html {
   const title = round === undefined ? 'Pause all messages' : 'Pause the messages of this round'
@@ -26,7 +24,7 @@ export function pausePage({ reader, round, reason, mistakes }: PausePage): Html 
     title,
     reader,
     part: round === undefined ? 'messages' : 'start',
-    ...(round === undefined ? { above: [post] } : ofMessages(round, 'sent', [])),
+    ...(round === undefined ? { above: [messagesCrumb] } : ofMessages(round, 'sent', [])),
     mistakes,
     content: column(html`
       ${heading(round === undefined ? title : html`<span class="govuk-caption-l">${round.title}</span> ${title}`)}

@@ -8,6 +8,7 @@ import {
 import { stepInWords } from '@rollcall/domain/reminder-calendar'
 import { capital, counted, withCommas } from '@rollcall/domain/text'
 import { titleOf } from '@rollcall/domain/worded'
+import { addressWith } from './address-with.ts'
 import { button, dayText, details, momentText, table, tag, warningText } from './components.ts'
 import { input, select } from './fields.ts'
 import { type Html, html } from './html.ts'
@@ -70,15 +71,11 @@ function introOf(state: PlannedPage['round']['state']): string {
 const addressOf = (round: PlannedPage['round'], ending = ''): string =>
   `/rounds/${round.id}/messages/planned${ending}`
 
-function viewAddress(address: string, { show, text, days, page }: PlannedView): string {
-  const fields = {
+const viewAddress = (address: string, { show, text, days, page }: PlannedView): string =>
+  addressWith(address, {
     ...{ show: show === 'reminders' ? undefined : show, text, days: days?.toString() },
     page: page > 1 ? String(page) : undefined,
-  }
-  const said = Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined)
-  const query = new URLSearchParams(said).toString()
-  return `${address}${query && `?${query}`}`
-}
+  })
 
 const totalOf = ({ view, total, waiting, without }: PlannedPage): number =>
   ({ reminders: total, waiting, none: without })[view.show]

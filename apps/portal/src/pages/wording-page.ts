@@ -15,12 +15,12 @@ import type { Mistake, TypedParts } from './fields.ts'
 import { type Html, html } from './html.ts'
 import { lawyersCheckForm } from './lawyers-check-form.ts'
 import { layout, type Reader } from './layout.ts'
+import { messagesCrumb } from './messages-parts.ts'
 import { paged } from './paged.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
 import { type Example, examplePart, namesPart } from './wording-parts.ts'
 import {
   goesOut,
-  messagesCrumb,
   statusOfVersion,
   toWhom,
   versionAddress,

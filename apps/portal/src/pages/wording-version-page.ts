@@ -8,11 +8,11 @@ import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { lawyersCheckForm } from './lawyers-check-form.ts'
 import { layout, type Reader } from './layout.ts'
+import { messagesCrumb } from './messages-parts.ts'
 import { notKept } from './not-kept.ts'
 import { column, heading, paragraph, subheading } from './text.ts'
 import { differencesPart, type Example, examplePart } from './wording-parts.ts'
 import {
-  messagesCrumb,
   statusOfVersion,
   thatVersion,
   versionAddress,

@@ -12,8 +12,6 @@ export const wordingAddress = (worded: Pick<Worded, 'kind'>): string => `/wordin
 export const versionAddress = (worded: Pick<Worded, 'kind'>, version: number): string =>
   `${wordingAddress(worded)}/versions/${version}`
 
-export const messagesCrumb: Crumb = { text: 'Messages', href: '/messages' }
-
 export const wordingsCrumb: Crumb = { text: 'Words of messages and letters', href: '/wordings' }
 
 export const wordingCrumb = (worded: Worded): Crumb => ({

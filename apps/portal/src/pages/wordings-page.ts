@@ -5,14 +5,9 @@ import { titleOf } from '@rollcall/domain/worded'
 import { type Status, taskList, warningText } from './components.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import { messagesCrumb } from './messages-parts.ts'
 import { column, heading, paragraph, subheading } from './text.ts'
-import {
-  messagesCrumb,
-  uncheckedStatus,
-  versionWords,
-  waitingStatus,
-  wordingAddress,
-} from './wording-words.ts'
+import { uncheckedStatus, versionWords, waitingStatus, wordingAddress } from './wording-words.ts'
 
 interface WordingsPage {
   readonly reader: Reader

@@ -11,6 +11,7 @@ import { RoundExtractId, RoundId } from '@rollcall/domain/ids'
 import { isIdentifying } from '@rollcall/domain/round-extract'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
+import { sendLongCsv } from '../csv.ts'
 import { inOffice } from '../in-office.ts'
 import {
   allTypedIn,
@@ -29,7 +30,6 @@ import { doneWords } from '../pages/done.ts'
 import { roundExtractPage } from '../pages/round-extract-page.ts'
 import { roundExtractsPage } from '../pages/round-extracts-page.ts'
 import { readerOf } from '../reader.ts'
-import { sendExtract } from '../send-extract.ts'
 
 const ofRound = z.object({ roundId: RoundId })
 const ofExtract = z.object({ roundExtractId: RoundExtractId })
@@ -205,7 +205,7 @@ function oneExtract(app: App, contextFor: ContextFor): void {
       inOffice(request)
       const { roundExtractId } = request.params
       const taken = await attempt(() => downloadRoundExtract(contextFor(request), { roundExtractId }))
-      if (taken.ok) return sendExtract(reply, taken.value)
+      if (taken.ok) return sendLongCsv(reply, { ...taken.value, rows: taken.value.rows() })
       return notAccepted(reply, await extractPage(request, roundExtractId, { mistakes: taken.mistakes }))
     },
   )

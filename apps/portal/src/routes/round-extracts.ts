@@ -8,7 +8,7 @@ import { CalendarDate } from '@rollcall/domain/calendar-date'
 import { RoundExtractId, RoundId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
-import { sendExtract } from '../send-extract.ts'
+import { sendLongCsv } from '../csv.ts'
 
 const Extract = z.object({
   roundExtractId: RoundExtractId,
@@ -128,7 +128,9 @@ export function roundExtractRoutes(app: App, contextFor: ContextFor): void {
       config: { givesFile: true, holdsRows: true },
       schema: { tags, summary: 'The rows as CSV, for whoever asked; every authority is told', params },
     },
-    async (request, reply) =>
-      sendExtract(reply, await downloadRoundExtract(contextFor(request), request.params)),
+    async (request, reply) => {
+      const extract = await downloadRoundExtract(contextFor(request), request.params)
+      return sendLongCsv(reply, { ...extract, rows: extract.rows() })
+    },
   )
 }

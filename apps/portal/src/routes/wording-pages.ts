@@ -1,4 +1,4 @@
-import { changeWording } from '@rollcall/actions/change-wording'
+import { ChangeWording, changeWording } from '@rollcall/actions/change-wording'
 import { exampleOf } from '@rollcall/actions/example-of-wording'
 import { type ReadWording, readWording, readWordings } from '@rollcall/actions/read-wordings'
 import type { Worded } from '@rollcall/domain/message-kind'
@@ -32,7 +32,7 @@ import { withPolicy } from '../safe-headers.ts'
 
 const ofKind = z.object({ kind: z.string().max(100) })
 const VersionNumber = z.coerce.number().int().min(0).max(1_000_000)
-const Why = z.object({ why: z.string().trim().min(1, 'Say why the words are changed.').max(1000) })
+const Why = ChangeWording.pick({ why: true })
 
 /** The words of messages and letters: all of them, one kind, and a form to change it. */
 export function wordingPageRoutes(
