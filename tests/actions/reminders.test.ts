@@ -3,7 +3,9 @@ import { changeDates } from '@rollcall/actions/change-dates'
 import { changeReminders } from '@rollcall/actions/change-reminders'
 import { grantExtension } from '@rollcall/actions/grant-extension'
 import { issueRound } from '@rollcall/actions/issue-round'
+import { pauseMessages } from '@rollcall/actions/pause-messages'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
+import { resumeMessages } from '@rollcall/actions/resume-messages'
 import { writeReminders } from '@rollcall/actions/write-reminders'
 import { asViewer } from '@rollcall/database/transaction'
 import type { RoundId } from '@rollcall/domain/ids'
@@ -181,6 +183,29 @@ test('a person who is officer and signatory is reminded once a day, as a signato
   expect(both.map(({ kind }) => kind)).toEqual(['reminder to signatory after due'])
 })
 
+test('reminders of several days that were held up do not all go on the day that they go on', async () => {
+  const round = await aDataRequest(db)
+  const { as, analyst, officer, roundId, authorityId } = round
+  await pauseMessages(as(analyst), { roundId, reason: 'The portal is down.' })
+  await at('2024-11-01T09:00:00Z')
+  await asViewer(db, system, (trx) =>
+    trx
+      .insertInto('memberships')
+      .values({ personId: officer.personId, authorityId, role: 'signatory' })
+      .execute(),
+  )
+  await at('2024-11-07T09:00:00Z')
+  await resumeMessages(as(analyst), { roundId })
+
+  await at('2024-11-07T10:00:00Z')
+
+  const own = (await remindersOf(round)).filter(({ personId }) => personId === officer.personId)
+  expect(own.map(({ kind, state }) => `${kind}: ${state}`)).toEqual([
+    'reminder after due: sent',
+    'reminder to signatory after due: not needed',
+  ])
+})
+
 test('who comes after a step was taken is reminded by the next', async () => {
   const round = await aDataRequest(db)
   await at('2024-10-17T08:00:00Z')
@@ -213,7 +238,9 @@ test('officers are reminded of a data query before and after the day it is to be
     ['reminder of data queries', 'sent'],
   ])
   const [mail] = to(mails, officer)
-  expect(mail?.subject).toBe('Answer 1 question, due in 1 working day: Birmingham, Children in illegal homes, September 2024')
+  expect(mail?.subject).toBe(
+    'Answer 1 question, due in 1 working day: Birmingham, Children in illegal homes, September 2024',
+  )
   expect(mail?.text).toContain(`/data-queries/${dataQueryId}`)
 
   await at('2024-10-14T08:00:00Z')

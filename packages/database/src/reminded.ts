@@ -1,7 +1,9 @@
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { DataQueryId, DataRequestId } from '@rollcall/domain/ids'
 import { reminderKinds } from '@rollcall/domain/reminder-step'
+import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
+import type { Message } from './messages.ts'
 import { officeHadTheLastWord } from './own-requests.ts'
 
 /** Who is reminded of which of some data requests from a moment on, each as 'request person'. */
@@ -19,6 +21,33 @@ export async function listRemindedSince(
     .where('state', '<>', 'not needed')
     .execute()
   return new Set(reminded.map(({ dataRequestId, personId }) => `${dataRequestId} ${personId}`))
+}
+
+/**
+ * Whether another reminder of the same data request was begun to the same person from a moment on. Until this transaction ends whoever
+ * asks the same waits, so that of two that are due at once one finds the other.
+ */
+export async function isRemindedSince(
+  trx: Trx,
+  { id, dataRequestId, personId }: Pick<Message, 'id' | 'dataRequestId' | 'personId'>,
+  from: Date,
+): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`rollcall reminder ${dataRequestId} ${personId}`}))`.execute(
+    trx,
+  )
+  const other = await trx
+    .selectFrom('messages')
+    .select('id')
+    .where('dataRequestId', '=', dataRequestId)
+    .where('personId', '=', personId)
+    .where('kind', 'in', reminderKinds)
+    .where('id', '<>', id)
+    .where('resends', 'is', null)
+    .where('begunAt', '>=', from)
+    .where('state', 'not in', ['waiting', 'not needed', 'given up'])
+    .limit(1)
+    .executeTakeFirst()
+  return other !== undefined
 }
 
 /** The data queries about a return that wait for its authority, those to be answered first before others. */
