@@ -29,7 +29,7 @@ create table messages (
   subject         text,
   body            text,
   wording_version integer,
-  provider        text, -- who took it
+  provider        text, -- who took it, or was being handed it
   provider_id     text,
   sent_at         timestamptz,
   settled_at      timestamptz, -- when its state became what it is, if that was after it was sent, or instead

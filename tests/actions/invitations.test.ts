@@ -101,7 +101,10 @@ test('a letter that cannot be sent is tried again, and not told as sent', async 
   const { as, signatory } = await aRound(db)
   const email = `${crypto.randomUUID()}@x.example`
   await invitePerson(as(signatory), { name: 'Ada', email, role: 'officer' })
-  const mailer: Mailer = { send: () => Promise.reject(new MailFault('away', 'ECONNREFUSED')) }
+  const mailer: Mailer = {
+    provider: 'smtp',
+    send: () => Promise.reject(new MailFault('away', 'ECONNREFUSED')),
+  }
   await sendMessages({ ...at(), ...sending, mailer })
 
   expect((await eventsOf(signatory)).at(-1)?.[0]).toBe('person invited')

@@ -23,6 +23,7 @@ const people: PersonId[] = []
 function aCarrier(onSend: (reference: string) => unknown = () => undefined) {
   const taken: string[] = []
   const mailer: Mailer = {
+    provider: 'smtp',
     send: async ({ reference = '' }) => {
       taken.push(reference)
       await onSend(reference)
@@ -159,6 +160,18 @@ test('who can be asked what became of a message is asked, and it goes again only
     { state: 'sent', attempts: 1, providerId: handed(had?.id ?? '').id },
     { state: 'sent', attempts: 2 },
   ])
+})
+
+test('who carries mail now is not asked what became of a message that somebody else was handed', async () => {
+  const { first } = await due(1)
+  await send(refusing('not known').mailer)
+  const carrier = aCarrier()
+  const other: Mailer = { ...carrier.mailer, provider: 'notify', find: async () => undefined }
+
+  await send(other, minutesLater(6))
+
+  expect(carrier.taken).toEqual([])
+  expect(await first()).toMatchObject({ state: 'unclear', attempts: 1, provider: 'smtp' })
 })
 
 test('an answer that comes late changes nothing that was begun anew', async () => {

@@ -53,7 +53,7 @@ export function testMailServer(): TestMailServer {
     get url() {
       return url()
     },
-    mailer: { send: (mail) => opened().send(mail) },
+    mailer: { provider: 'smtp', send: (mail) => opened().send(mail) },
     received,
     mailTo: async (address, count = 1, subject) => {
       const until = performance.now() + 10_000

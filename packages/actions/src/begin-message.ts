@@ -50,7 +50,7 @@ async function begin(
   trx: Trx,
   message: ClaimedMessage,
 ): Promise<Begun | NotBegun> {
-  const { now, mailPerMinute } = context
+  const { now, mailPerMinute, mailer } = context
   const { id, kind, attempts } = message
   const sendAfter = messageKind(kind).timing === 'at once' ? now : nextOfficeMoment(now)
   // It was due in office hours and has waited past them: paused, say, or tried again.
@@ -63,7 +63,7 @@ async function begin(
   if (!(await mayBegin(trx, now, mailPerMinute))) return 'enough'
   const { mail, wordingVersion, kept } = written
   await updateMessage(trx, id, {
-    ...{ state: 'sending', attempts: attempts + 1, begunAt: now },
+    ...{ state: 'sending', attempts: attempts + 1, begunAt: now, provider: mailer.provider },
     ...{ address: mail.to, subject: mail.subject, body: kept, wordingVersion, why: null },
   })
   return { message, begunAt: now, mail }

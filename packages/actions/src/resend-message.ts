@@ -31,7 +31,7 @@ export async function resendMessage(
     const same = await listSameMessages(trx, message)
     mustBeResendable({
       state: message.state,
-      isUnderWay: same.some(({ state }) => state === 'waiting' || state === 'sending'),
+      others: same.filter(({ id }) => id !== messageId).map(({ state }) => state),
       isBroken: await isBroken(trx, { personId, address: email }),
     })
 

@@ -31,7 +31,12 @@ export async function settleBegun(context: Context & Sending): Promise<readonly 
   return faults
 }
 
-async function becameOf({ now, mailer }: Context & Sending, { id, attempts, begunAt }: Message) {
+async function becameOf({ now, mailer }: Context & Sending, { id, attempts, begunAt, provider }: Message) {
+  if (provider !== mailer.provider) {
+    const why =
+      'The worker stopped while it sent this, and somebody else carries mail since, who cannot know.'
+    return { state: 'unclear', why, settledAt: now } as const
+  }
   if (mailer.find === undefined) {
     const why =
       'The worker stopped while it sent this, and the mail server cannot be asked whether it took it.'

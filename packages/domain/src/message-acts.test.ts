@@ -10,7 +10,7 @@ const done = (act: () => void): boolean => {
     return false
   }
 }
-const fine = { isUnderWay: false, isBroken: false }
+const fine = { others: [], isBroken: false }
 
 test('what has gone out, or never will by itself, may be sent again', () => {
   expect(messageStates.filter((state) => done(() => mustBeResendable({ state, ...fine })))).toEqual([
@@ -23,9 +23,13 @@ test('what has gone out, or never will by itself, may be sent again', () => {
   ])
 })
 
-test('it is not sent twice at a time, nor to an address that does not work', () => {
-  expect(() => mustBeResendable({ state: 'sent', ...fine, isUnderWay: true })).toThrow(
-    'is being sent again already',
+test('it is not sent twice at a time, nor while it may have arrived, nor to an address that does not work', () => {
+  for (const other of ['waiting', 'sending'] as const)
+    expect(() => mustBeResendable({ state: 'sent', ...fine, others: [other] })).toThrow(
+      'is being sent again already',
+    )
+  expect(() => mustBeResendable({ state: 'given up', ...fine, others: ['unclear'] })).toThrow(
+    'may have arrived',
   )
   expect(() => mustBeResendable({ state: 'came back', ...fine, isBroken: true })).toThrow('come back')
 })

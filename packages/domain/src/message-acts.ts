@@ -6,19 +6,21 @@ export const unclearBecame = ['arrived', 'not arrived'] as const
 
 interface Resendable {
   readonly state: MessageState
-  /** Whether it is being sent again already. */
-  readonly isUnderWay: boolean
+  /** How far the same message got each time it was sent before. */
+  readonly others: readonly MessageState[]
   /** Whether the address that it would go to is known not to work. */
   readonly isBroken: boolean
 }
 
 /** Refuses to send a message again that may still go out, or that cannot arrive. */
-export function mustBeResendable({ state, isUnderWay, isBroken }: Resendable): void {
-  if (state === 'waiting' || state === 'sending') throw messageProblems.notSentYet()
-  if (state === 'unclear') throw messageProblems.unclear()
-  if (isUnderWay) throw messageProblems.underWay()
+export function mustBeResendable({ state, others, isBroken }: Resendable): void {
+  if (isOnItsWay(state)) throw messageProblems.notSentYet()
+  if (state === 'unclear' || others.includes('unclear')) throw messageProblems.unclear()
+  if (others.some(isOnItsWay)) throw messageProblems.underWay()
   if (isBroken) throw messageProblems.addressBroken()
 }
+
+const isOnItsWay = (state: MessageState): boolean => state === 'waiting' || state === 'sending'
 
 /** Refuses to say what became of a message where that is known. */
 export function mustBeUnclear({ state }: { readonly state: MessageState }): void {

@@ -33,6 +33,7 @@ export function throughServer({ host, port, tls, login }: MailServer, sender: Se
     done()
   })
   return {
+    provider: 'smtp',
     send: async (mail) => {
       const message = messageOf(mail, sender)
       try {

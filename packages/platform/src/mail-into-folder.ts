@@ -10,6 +10,7 @@ import { messageOf, nothingFromOutside, type Sender } from './mail-message.ts'
 export function intoFolder(folder: string, sender: Sender, log: Log): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true, ...nothingFromOutside })
   return {
+    provider: 'folder',
     send: async (mail) => {
       const { message, messageId } = await transport.sendMail(messageOf(mail, sender))
       await mkdir(folder, { recursive: true, mode: 0o700 })

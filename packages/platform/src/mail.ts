@@ -25,6 +25,8 @@ export interface Handed {
 }
 
 export interface Mailer {
+  /** Who carries mail. */
+  readonly provider: Handed['provider']
   /** Hands a message over, or throws a `MailFault`. */
   send(mail: Mail): Promise<Handed>
   /** What became of a message that was begun, where whoever carries mail can be asked: nothing, where they never had it. */

@@ -25,6 +25,7 @@ export function throughNotify({ url, key, templateId }: Notify): Mailer {
     return opened
   }
   return {
+    provider: 'notify',
     send: async ({ to, subject, parts, reference }) => {
       const said = { personalisation: { subject, message: notifyText(parts) } }
       const notify = await client()

@@ -14,9 +14,9 @@ export function messageActs(message: ReadMessage, mistakes?: readonly Mistake[])
   const isLeavable = isAllowed(() =>
     mustBeLeavable({ state: message.state, isLeft: message.settledBy !== null }),
   )
-  const isUnderWay = message.sentAgain.some(({ state }) => state === 'waiting' || state === 'sending')
+  const others = message.sentAgain.map(({ state }) => state)
   const isBroken = message.brokenAddressId !== null
-  const isResendable = isAllowed(() => mustBeResendable({ state: message.state, isUnderWay, isBroken }))
+  const isResendable = isAllowed(() => mustBeResendable({ state: message.state, others, isBroken }))
   if (!isResendable && !isLeavable) return false
   const again = isResendable && resending(message)
   if (!isLeavable) return again && column(details('Send it again', again))
