@@ -58,13 +58,25 @@ test('what went out in a round is listed with what became of it, and each messag
   expect((await open(`/rounds/${roundId}/messages?text=no+such`)).text).toContain('No message is like this.')
   expect((await open(`/rounds/${roundId}/messages?look=yes`)).text).toContain('No message is like this.')
   expect((await open(`/authorities/330/messages`)).text).toContain('Messages to its people')
-  expect((await open('/messages')).text).toContain('To look at Nothing')
+  const post = await open('/messages')
+  expect(post.text).toContain('To look at Nothing')
+  expect(post.body).toContain('href="/authorities/330"')
+  expect(post.body).toContain(`href="/rounds/${roundId}/messages"`)
 
   const page = await open(`/messages/${own.id}`)
   expect(page.text).toContain('Some officer, data officer for Birmingham')
   expect(page.text).toContain(own.subject ?? 'a subject')
   expect(page.text).toContain('In the words that Rollcall came with.')
   expect(page.text).toContain('may have this message already')
+  for (const way of [
+    '/authorities/330',
+    `/data-requests/${own.dataRequestId}/review`,
+    '/wordings/data-request-issued/versions/0',
+  ])
+    expect(page.body).toContain(`href="${way}"`)
+  const review = await open(`/data-requests/${own.dataRequestId}/review`)
+  expect(review.text).toMatch(/E-mails Data request issued to Some \w+ Sent 1 October 2024 at 10:00am/)
+  expect(review.body).toContain(`href="/rounds/${roundId}/messages?text=330"`)
 
   for (const address of [
     `/rounds/${roundId}/messages.csv`,

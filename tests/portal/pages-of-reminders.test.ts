@@ -52,6 +52,9 @@ test('the calendar stands as dates with their weekdays, and is changed by a form
   const { open, send } = asking(analyst)
   const url = `/rounds/${roundId}/reminders`
 
+  expect((await open(`/rounds/${roundId}`)).text).toContain(
+    'Next reminder Thursday 17 October 2024, 9am, about 3 returns as things stand. Data officers are reminded of the return.',
+  )
   const before = await open(url)
   expect(before.text).toContain(
     '10 working days before the due date Data officers are reminded of the return Thursday 17 October 2024, 9am',

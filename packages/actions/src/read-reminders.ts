@@ -1,13 +1,22 @@
+import type { Trx } from '@rollcall/database/connect'
 import { getOfficeRound } from '@rollcall/database/office-rounds'
 import { countOutstandingByDay } from '@rollcall/database/planned'
-import { listReminders, listRuns } from '@rollcall/database/reminders'
+import { listRuns } from '@rollcall/database/reminders'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { RoundId } from '@rollcall/domain/ids'
+import type { LondonTime } from '@rollcall/domain/office-hours'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
-import { byMoment, type KeptStep, momentOf, type ReminderAim } from '@rollcall/domain/reminder-calendar'
+import {
+  byMoment,
+  comingSteps,
+  type KeptStep,
+  momentOf,
+  type ReminderAim,
+} from '@rollcall/domain/reminder-calendar'
 import type { RoundState } from '@rollcall/domain/round-life'
 import { knowsBankHolidays } from '@rollcall/domain/working-days'
 import { type Context, transact } from './context.ts'
+import { keptSteps } from './kept-steps.ts'
 import { londonTime } from './london-time.ts'
 
 /** The calendar of a round as dates, with what became of each step, and how many authorities are due on other days. */
@@ -16,9 +25,8 @@ export async function readReminders(context: Context, roundId: RoundId) {
   return await transact(context, async (trx) => {
     const round = await getOfficeRound(trx, roundId)
     const runs = await listRuns(trx, roundId)
-    const steps = (await listReminders(trx, roundId)).map((step) =>
-      datedStep({ ...step, since: londonTime(step.since) }, { round, runs, now: londonTime(context.now) }),
-    )
+    const now = londonTime(context.now)
+    const steps = (await keptSteps(trx, roundId)).map((step) => datedStep(step, { round, runs, now }))
     const outstanding = round.state === 'open' ? await countOutstandingByDay(trx, { roundId }) : []
     return {
       round,
@@ -38,6 +46,23 @@ export async function readReminders(context: Context, roundId: RoundId) {
 }
 
 export type ReadReminders = Awaited<ReturnType<typeof readReminders>>
+
+/** The next step by which authorities are reminded of a return as things stand, and how many it is about; null where none is to come. */
+export async function nextReminder(
+  { now }: Pick<Context, 'now'>,
+  trx: Trx,
+  roundId: RoundId,
+): Promise<{ readonly moment: LondonTime; readonly aim: ReminderAim; readonly count: number } | null> {
+  const calendar = (await keptSteps(trx, roundId)).filter(({ aim }) => aim !== 'data queries')
+  const coming = (await countOutstandingByDay(trx, { roundId })).flatMap(({ dueOn, count }) =>
+    comingSteps(calendar, dueOn, londonTime(now)).map(({ step: { aim }, moment }) => ({
+      moment,
+      aim,
+      count,
+    })),
+  )
+  return coming.toSorted((one, other) => byMoment(one.moment, other.moment)).at(0) ?? null
+}
 
 /** The first year of some days whose bank holidays are not known; null where all are. */
 const unknownYearOf = (days: readonly CalendarDate[]): string | null =>

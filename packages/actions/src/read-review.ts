@@ -2,6 +2,7 @@ import { listClashesOf } from '@rollcall/database/clashes'
 import type { Trx } from '@rollcall/database/connect'
 import { listFindingCounts } from '@rollcall/database/finding-counts'
 import { listLettersOf } from '@rollcall/database/listed-letters'
+import { listMessages } from '@rollcall/database/listed-messages'
 import { getShownDataRequest, type ShownDataRequest } from '@rollcall/database/shown-data-requests'
 import { listSignOffs } from '@rollcall/database/sign-offs'
 import { findSignedBefore } from '@rollcall/database/signed-returns'
@@ -66,6 +67,12 @@ export async function readReview(context: Context, dataRequestId: DataRequestId)
         ? await unlessDestroyed(whatItSays(context, trx, { compiled, dataRequest, newest }))
         : null,
       letters: await listLettersOf(trx, dataRequestId),
+      /** The last e-mails to its people about this round. */
+      messages: await listMessages(
+        trx,
+        { roundId: dataRequest.roundId, authorityId: dataRequest.authorityId },
+        { limit: 3 },
+      ),
       /** With which authorities this one claims the same children, and how many; never which. */
       clashes: await listClashesOf(trx, dataRequest),
       compared: await comparedWithOthers(trx, compiled, dataRequest),

@@ -11,7 +11,9 @@ import { type Html, html } from './html.ts'
 import { livePart } from './live.ts'
 import type { Words } from './macros.ts'
 import { meaningOfMessage, statusOfMessage, writtenAsWords } from './message-words.ts'
+import { messagesAddress } from './messages-parts.ts'
 import { pageOf } from './paged.ts'
+import { authorityAddress } from './people-place.ts'
 import { link, paragraph, subheading } from './text.ts'
 
 type Listed = MessageList['messages'][number]
@@ -116,12 +118,8 @@ function messageTable(messages: readonly Listed[], names: ListOfMessages['names'
       cell: ({ person, writtenAs, coversFor }) =>
         html`${person} <span class="rollcall-aside">${coversFor === null ? writtenAsWords[writtenAs] : `stands in for ${coversFor}`}</span>`,
     },
-    ...(names.includes('authority')
-      ? [{ words: 'Authority', cell: ({ authority }: Listed) => authority ?? 'The office' }]
-      : []),
-    ...(names.includes('round')
-      ? [{ words: 'Round', label: 'Round', cell: ({ round }: Listed) => round ?? 'None' }]
-      : []),
+    ...(names.includes('authority') ? [{ words: 'Authority', cell: authorityOf }] : []),
+    ...(names.includes('round') ? [{ words: 'Round', label: 'Round', cell: roundOf }] : []),
     { words: 'State', cell: ({ state }) => tag(statusOfMessage[state]) },
     { words: 'When', cell: whenOf },
   ]
@@ -133,8 +131,14 @@ function messageTable(messages: readonly Listed[], names: ListOfMessages['names'
   })}</div>`
 }
 
+const authorityOf = ({ authority, code }: Listed): Words =>
+  authority === null || code === null ? 'The office' : link(authorityAddress(code), authority)
+
+const roundOf = ({ round, roundId }: Listed): Words =>
+  round === null || roundId === null ? 'None' : link(messagesAddress(roundId), round)
+
 /** The moment that matters most of a message: when it will go, or when it became what it is. */
-const whenOf = ({ state, sendAfter, sentAt, settledAt, begunAt }: Listed): Html =>
+export const whenOf = ({ state, sendAfter, sentAt, settledAt, begunAt }: Listed): Html =>
   state === 'waiting'
     ? html`from ${momentText(sendAfter)}`
     : momentText(state === 'sent' ? (sentAt ?? sendAfter) : (settledAt ?? begunAt ?? sendAfter))

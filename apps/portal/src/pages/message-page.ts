@@ -7,10 +7,12 @@ import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { messageActs } from './message-acts.ts'
 import { meaningOfMessage, statusOfMessage } from './message-words.ts'
+import { messagesCrumb } from './messages-parts.ts'
 import { pausesOf } from './pauses.ts'
 import { authorities, authorityAddress } from './people-place.ts'
 import { returnLink } from './return-link.ts'
 import { column, heading, link, paragraph, subheading } from './text.ts'
+import { versionAddress } from './wording-words.ts'
 import { written } from './written.ts'
 
 interface MessagePage {
@@ -26,7 +28,7 @@ export function messagePage({ reader, message, done, mistakes }: MessagePage): H
   return layout({
     title: `${titleOf(kind)}, to ${person}`,
     reader,
-    part: message.roundId === null && message.authority !== null ? 'authorities' : 'start',
+    part: partOf(message),
     above: wayTo(message),
     ...{ done, mistakes },
     content: html`
@@ -38,7 +40,10 @@ export function messagePage({ reader, message, done, mistakes }: MessagePage): H
   })
 }
 
-/** A message of a round stands below its round; any other below the authority it is to. */
+/** A message of a round stands below its round; another to an authority below that; one to the office below all messages. */
+const partOf = ({ roundId, authority }: ReadMessage) =>
+  roundId === null ? (authority === null ? 'messages' : 'authorities') : 'start'
+
 function wayTo({ roundId, round, authority, code }: ReadMessage): Crumb[] {
   if (roundId !== null && round !== null)
     return [
@@ -46,7 +51,7 @@ function wayTo({ roundId, round, authority, code }: ReadMessage): Crumb[] {
       { text: 'Messages', href: `/rounds/${roundId}/messages` },
     ]
   return authority === null || code === null
-    ? []
+    ? [messagesCrumb]
     : [authorities, { text: authority, href: authorityAddress(code) }]
 }
 
@@ -59,10 +64,25 @@ function whomFacts(message: ReadMessage): SummaryRow[] {
       key: 'Address',
       value: html`${address ?? email}${address !== null && address !== email && html`<br><span class="govuk-hint">Now it is ${email}.</span>`}`,
     },
+    ...(authority === null || code === null
+      ? []
+      : [{ key: 'Authority', value: link(authorityAddress(code), authority) }]),
     ...(dataRequestId !== null && authority !== null && code !== null
-      ? [{ key: 'About', value: html`The return of ${returnLink(dataRequestId, authority, code)}` }]
+      ? [
+          {
+            key: 'About',
+            value: html`The return of ${returnLink(dataRequestId, authority, code)}${aboutLink(message)}`,
+          },
+        ]
       : []),
   ]
+}
+
+/** The way to the letter or the question that a message is about. */
+function aboutLink({ kind, aboutId }: ReadMessage): Html | false {
+  if (aboutId === null) return false
+  if (kind === 'letter of non-compliance') return html`<br>${link(`/letters/${aboutId}`, 'The letter')}`
+  return kind.startsWith('data query') && html`<br>${link(`/data-queries/${aboutId}`, 'The question')}`
 }
 
 /** What became of it, and when: in the order in which it happened. */
@@ -112,7 +132,7 @@ const againFacts = ({ resends, askedByName, sentAgain }: ReadMessage): SummaryRo
   })),
 ]
 
-function wordsOf({ subject, body, wordingVersion, state }: ReadMessage): Html {
+function wordsOf({ kind, subject, body, wordingVersion, state }: ReadMessage): Html {
   if (subject === null || body === null)
     return column(
       insetText(
@@ -128,5 +148,5 @@ function wordsOf({ subject, body, wordingVersion, state }: ReadMessage): Html {
       <p class="govuk-body"><strong>${subject}</strong></p>
       ${written(body)}
     </div>
-    ${wordingVersion !== null && paragraph(wordingVersion === 0 ? 'In the words that Rollcall came with.' : `In version ${wordingVersion} of the office’s own words.`)}`)
+    ${wordingVersion !== null && paragraph(wordingVersion === 0 ? 'In the words that Rollcall came with. ' : `In version ${wordingVersion} of the office’s own words. `, link(versionAddress({ kind }, wordingVersion), 'See these words'))}`)
 }

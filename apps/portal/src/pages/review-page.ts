@@ -2,6 +2,8 @@ import type { Review } from '@rollcall/actions/read-review'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { underWay } from '@rollcall/domain/data-request'
 import { counted } from '@rollcall/domain/text'
+import { titleOf } from '@rollcall/domain/worded'
+import { addressWith } from './address-with.ts'
 import { besideOthersPart } from './beside-others.ts'
 import { button, insetText, momentText, summaryList, tag } from './components.ts'
 import { dueText, isExtended } from './due.ts'
@@ -9,6 +11,9 @@ import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { kindOfLetter, statusOfLetter } from './letter-words.ts'
 import type { Words } from './macros.ts'
+import { whenOf } from './message-list.ts'
+import { statusOfMessage } from './message-words.ts'
+import { messagesAddress } from './messages-parts.ts'
 import {
   changesPart,
   clashesPart,
@@ -61,7 +66,12 @@ export function reviewPage({
 
 export const addressOf = ({ dataRequest: { id } }: Review): string => `/data-requests/${id}/review`
 
-function standing({ dataRequest, versions: [newest], letters }: Review, today: CalendarDate) {
+function standing(review: Review, today: CalendarDate) {
+  const {
+    dataRequest,
+    versions: [newest],
+    letters,
+  } = review
   const { state, version, receivedAt } = dataRequest
   return [
     { key: 'State', value: tag(statusOfRequest[state]) },
@@ -78,11 +88,19 @@ function standing({ dataRequest, versions: [newest], letters }: Review, today: C
     },
     { key: 'Signed off', value: signedWords(newest) },
     ...(letters.length === 0 ? [] : [{ key: 'Letters', value: lettersText(letters) }]),
+    { key: 'E-mails', value: messagesText(review) },
   ]
 }
 
 const lettersText = (letters: Review['letters']): Html =>
   html`${letters.map(({ id, kind, reference, state }, at) => html`${at > 0 && html`<br>`}${link(`/letters/${id}`, kindOfLetter[kind])}${reference !== null && ` ${reference}`}${state !== 'issued' && html` ${tag(statusOfLetter[state])}`}`)}`
+
+/** The last of what was written to its people, and the way to all of it. */
+function messagesText({ dataRequest: { roundId, authorityCode }, messages }: Review): Html {
+  if (messages.length === 0) return html`None yet`
+  const all = addressWith(messagesAddress(roundId), { text: authorityCode })
+  return html`${messages.map((one) => html`${link(`/messages/${one.id}`, titleOf(one.kind))} to ${one.person} ${tag(statusOfMessage[one.state])} ${whenOf(one)}<br>`)}${link(all, 'All e-mails about this return')}`
+}
 
 const mayHaveTime = ({ state, roundState }: Review['dataRequest']): boolean =>
   roundState === 'open' && underWay.includes(state)

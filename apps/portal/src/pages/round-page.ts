@@ -1,3 +1,4 @@
+import type { nextReminder } from '@rollcall/actions/read-reminders'
 import type { WholeOfficeRound } from '@rollcall/database/office-rounds'
 import type { ShownDateChange } from '@rollcall/database/round-date-changes'
 import type { Collection } from '@rollcall/domain/collection'
@@ -5,13 +6,14 @@ import type { Worded } from '@rollcall/domain/message-kind'
 import { roundAllows } from '@rollcall/domain/round-life'
 import { counted } from '@rollcall/domain/text'
 import type { OfficeViewer } from '@rollcall/domain/viewer'
-import { momentText, summaryList, tag } from './components.ts'
+import { momentText, type SummaryRow, summaryList, tag } from './components.ts'
 import { contactText } from './contact.ts'
 import { dateChangesRow } from './date-changes.ts'
 import { doneWords } from './done.ts'
 import type { Mistake } from './fields.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import { aimWords, londonText } from './reminder-words.ts'
 import { nextAct } from './round-acts.ts'
 import { datesPart } from './round-dates.ts'
 import { ofRound } from './round-parts.ts'
@@ -35,6 +37,8 @@ export interface RoundPage {
   readonly approvers: readonly string[]
   /** Of a draft: what authorities will be sent that states the law in words that no lawyer is known to have checked. */
   readonly unchecked: readonly Worded[]
+  /** Of an open round: whom its calendar reminds next, and when. */
+  readonly reminder: Awaited<ReturnType<typeof nextReminder>>
   readonly today: WholeOfficeRound['dueOn']
   readonly done?: string | undefined
   readonly mistakes?: readonly Mistake[]
@@ -55,6 +59,7 @@ export function roundPage(page: RoundPage): Html {
       ${summaryList([
         { key: 'State', value: tag(statusOfRound[round.state]) },
         { key: round.state === 'draft' ? 'Who is asked' : 'Returns', value: progressText(round) },
+        ...nextReminderRow(page),
       ])}
       ${column(nextAct(page))}
       ${subheading('Dates')}
@@ -82,6 +87,16 @@ export function roundPage(page: RoundPage): Html {
       ${column(paragraph(link(`/rounds/new?copy=${round.id}`, 'Copy this round to a year later')))}
     `,
   })
+}
+
+/** When the calendar of an open round comes to its next step, and for how many returns as things stand. */
+function nextReminderRow({ round, reminder }: RoundPage): SummaryRow[] {
+  if (round.state !== 'open') return []
+  const planned = { href: `/rounds/${round.id}/messages/planned`, words: 'See', of: 'who is reminded when' }
+  if (reminder === null) return [{ key: 'Next reminder', value: 'None is to come', actions: [planned] }]
+  const { moment, aim, count } = reminder
+  const value = html`${londonText(moment)}, about ${counted(count, 'return')} as things stand. ${aimWords[aim]}.`
+  return [{ key: 'Next reminder', value, actions: [planned] }]
 }
 
 const whatIsAsked = (round: WholeOfficeRound, collection: Collection) => [

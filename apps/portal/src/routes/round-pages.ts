@@ -2,6 +2,7 @@ import { approveRound } from '@rollcall/actions/approve-round'
 import { closeRound } from '@rollcall/actions/close-round'
 import { type Context, transact } from '@rollcall/actions/context'
 import { issueRound } from '@rollcall/actions/issue-round'
+import { nextReminder } from '@rollcall/actions/read-reminders'
 import { listUncheckedWordings } from '@rollcall/actions/read-wordings'
 import { getFrozenCollection } from '@rollcall/database/frozen-sources'
 import {
@@ -91,6 +92,7 @@ const readRound = (context: Context, roundId: RoundId) =>
       changes: await listDateChanges(trx, roundId),
       approvers: await listOtherApprovers(trx, [round.openedBy, round.changedBy]),
       unchecked: round.state === 'draft' ? await listUncheckedWordings(trx) : [],
+      reminder: round.state === 'open' ? await nextReminder(context, trx, roundId) : null,
       today: context.today,
     }
   })
