@@ -2,6 +2,23 @@
 
 set local rollcall.role = 'system';
 
+-- Invitations, and news of a linked work account, that jobs had still to send are messages now: those jobs are done by nobody any more.
+insert into messages (kind, step, person_id, written_as, authority_id, about_id, send_after)
+select distinct 'invitation', invitations.id::text, memberships.person_id, memberships.role, memberships.authority_id, invitations.id, now()
+from outbox
+join invitations on invitations.id = (outbox.input ->> 'invitationId')::uuid
+join memberships on memberships.id = invitations.membership_id
+where outbox.job = 'send-invitation' and outbox.done_at is null and outbox.failed_at is null
+  and invitations.sent_at is null and invitations.accepted_at is null and memberships.ended_at is null;
+insert into messages (kind, step, person_id, written_as, authority_id, send_after)
+select distinct on (outbox.id) 'work account linked', 'job ' || outbox.id, memberships.person_id, memberships.role, memberships.authority_id, now()
+from outbox
+join memberships on memberships.person_id = (outbox.input ->> 'personId')::uuid
+where outbox.job = 'tell-of-linked-sign-in' and outbox.done_at is null and outbox.failed_at is null
+  and memberships.ended_at is null
+order by outbox.id, memberships.id;
+delete from outbox where job in ('send-invitation', 'tell-of-linked-sign-in');
+
 -- When an invitation was sent, its message says now.
 alter table invitations drop column sent_at;
 

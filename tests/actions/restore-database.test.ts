@@ -6,6 +6,7 @@ import { backUpDatabase } from '@rollcall/actions/back-up-database'
 import { refreshFigures } from '@rollcall/actions/refresh-figures'
 import { restoreDatabase } from '@rollcall/actions/restore-database'
 import { connect } from '@rollcall/database/connect'
+import { migrate, migrateWithin } from '@rollcall/database/migrate'
 import { asViewer } from '@rollcall/database/transaction'
 import { system } from '@rollcall/domain/viewer'
 import { sql } from 'kysely'
@@ -196,4 +197,40 @@ test('figures that wait to be made are left for the worker', async () => {
   )
   await restored.destroy()
   expect(rows).toEqual([{ job: 'refresh-figures' }])
+})
+
+test('what jobs of an older version had still to send is a message once it is brought up to date, and nothing else is', async () => {
+  const url = await anEmptyDatabase()
+  const owner = connect(url, { connections: 1 })
+  await asViewer(owner, system, async (trx) => {
+    await migrateWithin(trx, undefined, '0025-two-people.sql')
+    await sql`set local rollcall.role = 'system'`.execute(trx)
+    await sql`with person as (insert into people (name, email) values ('Ada', 'ada@office.example') returning id),
+      membership as (insert into memberships (person_id, role) select id, 'analyst' from person returning id),
+      waiting as (insert into invitations (membership_id) select id from membership returning id),
+      gone as (insert into invitations (membership_id, token_hash, expires_at, sent_at)
+        select id, '\\x01', now(), now() from membership returning id)
+      insert into outbox (job, input, done_at)
+        select 'send-invitation', jsonb_build_object('invitationId', id), null from waiting
+        union all select 'send-invitation', jsonb_build_object('invitationId', id), now() from gone
+        union all select 'tell-of-linked-sign-in', jsonb_build_object('personId', id), null from person
+        union all select 'tell-of-linked-sign-in', jsonb_build_object('personId', id), now() from person`.execute(
+      trx,
+    )
+  })
+  await owner.destroy()
+
+  await migrate(url)
+
+  const mended = connect(url)
+  const { kept, waiting } = await asViewer(mended, system, async (trx) => ({
+    kept: await trx.selectFrom('messages').select(['kind', 'state', 'writtenAs']).orderBy('kind').execute(),
+    waiting: await trx.selectFrom('outbox').select('job').execute(),
+  }))
+  await mended.destroy()
+  expect(kept).toEqual([
+    { kind: 'invitation', state: 'waiting', writtenAs: 'analyst' },
+    { kind: 'work account linked', state: 'waiting', writtenAs: 'analyst' },
+  ])
+  expect(waiting).toEqual([])
 })
