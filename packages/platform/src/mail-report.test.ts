@@ -92,6 +92,13 @@ test.each([
     'an answer that says somebody is away',
     `Subject: Out of office\r\nIn-Reply-To: <${reference}@office.example>\r\n\r\nI am away.`,
   ],
+  [
+    'an answer with a report of something else attached',
+    aReport({ messageId: '', header: `In-Reply-To: <${reference}@office.example>` }).replace(
+      'multipart/report; report-type=delivery-status',
+      'multipart/mixed',
+    ),
+  ],
   ['a report of a message that is not ours', aReport({ messageId: '<abc@elsewhere.example>' })],
   ['nothing at all', ''],
 ])('%s is no report of ours', async (_, message) => {

@@ -14,6 +14,7 @@ export interface MailReport {
 /** Reads a message that came back: a report of delivery (RFC 3464) or a complaint (RFC 5965). Nothing where it is neither, or of no message of ours. */
 export async function readMailReport(bytes: Uint8Array): Promise<MailReport | undefined> {
   const report = await PostalMime.parse(bytes, { forceRfc822Attachments: true })
+  if (!isReport(report)) return undefined
   const complaint = partOf(report, 'message/feedback-report')
   const status = partOf(report, 'message/delivery-status')
   const reference = referenceIn(report, status)
@@ -24,6 +25,10 @@ export async function readMailReport(bytes: Uint8Array): Promise<MailReport | un
   const [, ofRecipient = new Map<string, string>()] = groupsOf(status)
   return { reference, ...meaningOfStatus(ofRecipient) }
 }
+
+/** RFC 6522: the whole e-mail is a report. People who answer us may have one of something else among their attachments. */
+const isReport = ({ headers }: Email): boolean =>
+  /^\s*multipart\/report\b/i.test(headers.find(({ key }) => key === 'content-type')?.value ?? '')
 
 type Fields = ReadonlyMap<string, string>
 type Meaning = Omit<MailReport, 'reference'>
