@@ -101,10 +101,12 @@ test('who may invite whom', async () => {
   expect(await invite(system, 'approver')).toBe('invited')
 })
 
-test('a name is one line, so that nobody writes a letter of ours with it', () => {
+test('a name is one line and leads nowhere, so that nobody writes a letter of ours with it', () => {
   const read = (name: string) => InvitePerson.safeParse({ ...someone(), name, role: 'officer' }).success
-  for (const name of ['Zoë O’Neill-Łukasz', '李雷', 'محمد علی'])
+  for (const name of ['Zoë O’Neill-Łukasz', '李雷', 'محمد علی', 'Dr. J.R. Smith-Jones jr.'])
     expect([name, read(name)]).toEqual([name, true])
   for (const name of ['A\r\nSign in here', 'A\u2028B', 'A\u0000', 'Pat\u202egnp.exe'])
+    expect([name, read(name)]).toEqual([name, false])
+  for (const name of ['Ada, sign in at https://bad.example', 'www.bad.example', 'Ada bad.example/rollcall'])
     expect([name, read(name)]).toEqual([name, false])
 })

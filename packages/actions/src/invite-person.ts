@@ -20,7 +20,12 @@ export const InvitePerson = z.object({
     .min(1, 'Write the person’s name.')
     .max(200)
     // It stands in letters of ours, where whatever follows a line break would read as our own words.
-    .refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(name), 'Write the name on one line.'),
+    .refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(name), 'Write the name on one line.')
+    // Mail programs make a link of it, which would lead out of a letter of ours to wherever an inviter likes.
+    .refine(
+      (name) => !/:\/\/|www\.|\.\w+\//iu.test(name),
+      'Write the name alone, without the address of a page.',
+    ),
   // RFC 5321 section 4.5.3.1: no longer address can be written to.
   email: z
     .string()
