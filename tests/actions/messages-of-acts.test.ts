@@ -182,7 +182,7 @@ test('what the office decides about a return is told to its officers and signato
   expect(inShort(await next())).toEqual(both('Send a new version, the return is open again'))
 })
 
-test('questions of the office are told with the day to answer by, and nobody is asked what they have answered', async () => {
+test('questions from the office are told with the day to answer by, and nobody is asked what they have answered', async () => {
   const { as, officer, analyst, dataRequestId } = await aSigned()
   const ask = { dataRequestId, about: { kind: 'return' as const }, dueOn: day('2024-10-08'), text: typed }
 
@@ -312,18 +312,20 @@ test('work that is handed over, a round that closes and content that is destroye
   expect(destroyed[0]?.link).toBe(`/data-requests/${dataRequestId}/history`)
 })
 
-test('at night nobody is asked to do anything, and in the morning each is asked once', async () => {
-  const { as, officer, signatory, dataRequestId } = await aToldRequest({ authority: '383' })
+test('at night colleagues ask each other at once, and the office asks in the morning: each time once', async () => {
+  const { as, officer, signatory, analyst, roundId, dataRequestId } = await aToldRequest({ authority: '383' })
   const night = { today: day('2024-10-01'), now: new Date('2024-10-01T20:30:00Z') }
   const morning = { today: day('2024-10-02'), now: new Date('2024-10-02T07:00:00Z') }
   await declareNil(as(officer, night), { dataRequestId })
   await askForSignOff(as(officer, night), { dataRequestId })
   await askForSignOff(as(officer, night), { dataRequestId, note: typed })
 
-  expect(await next(night)).toEqual([])
-  const mails = await next(morning)
+  await answerQuestion(as(analyst, night), { roundId, question: typed, answer: typed })
 
-  expect(new Set(mails.map(({ whom }) => whom))).toEqual(new Set(['signatory of 383']))
+  expect(inShort(await next(night))).toEqual(['signatory of 383: Sign off the return'])
+  const mails = (await next(morning)).filter(({ whom }) => whom.endsWith('383'))
+  expect(inShort(mails)).toEqual(['officer of 383: Read our new answer before you send'])
+  expect(mails).toHaveLength(await countOfficers(db, '383'))
   const own = (await messages(db)).filter(({ personId }) => personId === signatory.personId)
   expect(own.slice(-2).map(({ state, why }) => [state, why])).toEqual([
     ['not needed', 'A later message says the same.'],

@@ -76,6 +76,8 @@ function more(those: readonly string[], others: readonly string[]): string[] {
 const atAnyTime: readonly string[] = [
   ...[
     'return checked',
+    'return awaits sign-off',
+    'return sent back',
     'return signed off',
     'extension granted',
     'extension refused',

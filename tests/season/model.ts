@@ -218,13 +218,13 @@ const follows: Readonly<Record<Deed, (of: Authority, act: Act) => Pending[]>> = 
   'ask for sign-off': (of, { at }) => {
     const { version } = of
     const isNeeded = () => of.phase === 'checked' && of.version === version
-    return written(of, 'return awaits sign-off', signatories, at, { isNeeded })
+    return written(of, 'return awaits sign-off', signatories, at, { isNeeded, atOnce: true })
   },
   'send back': (of, { at }) => {
     const { version } = of
     of.phase = 'sent back'
     const isNeeded = () => of.phase === 'sent back' && of.version === version
-    return written(of, 'return sent back', officers, at, { isNeeded })
+    return written(of, 'return sent back', officers, at, { isNeeded, atOnce: true })
   },
   'sign off': (of, { at }) => {
     of.phase = 'signed'

@@ -7,11 +7,10 @@ import {
   updateMessage,
 } from '@rollcall/database/messages'
 import { minutesUntilNextTry } from '@rollcall/domain/message'
-import { messageKind } from '@rollcall/domain/message-kinds'
 import type { Mail } from '@rollcall/platform/mail'
 import { type Context, transact } from './context.ts'
 import type { Sending } from './mailing.ts'
-import { nextOfficeMoment } from './office-moment.ts'
+import { momentFor } from './office-moment.ts'
 import { writeMessage } from './write-message.ts'
 
 /** A message of which it is committed that it is being sent. Its moment tells this attempt from another. */
@@ -52,7 +51,7 @@ async function begin(
 ): Promise<Begun | NotBegun> {
   const { now, mailPerMinute, mailer } = context
   const { id, kind, attempts } = message
-  const sendAfter = messageKind(kind).timing === 'at once' ? now : nextOfficeMoment(now)
+  const sendAfter = momentFor(kind, now)
   // It was due in office hours and has waited past them: paused, say, or tried again.
   if (sendAfter > now) return await settled(trx, id, { sendAfter })
   const written = await writeMessage(context, trx, message)

@@ -35,6 +35,6 @@ export interface Worded {
 /** One kind of e-mail that Rollcall writes. */
 export interface MessageKind extends Worded {
   readonly to: readonly Audience[]
-  /** Whatever asks for work waits for office hours; what somebody waits for goes at once. */
+  /** What the office asks for waits for office hours. What somebody waits for goes at once, as does what one colleague asks of another. */
   readonly timing: 'at once' | 'in office hours'
 }

@@ -83,7 +83,7 @@ The due date of the signed return is ((due date)).`,
     kind: 'return awaits sign-off',
     sentWhen: 'An officer sends a return for sign-off.',
     to: ['signatory'],
-    timing: 'in office hours',
+    timing: 'at once',
     mustName: ['due date'],
     placeholders: {
       version,
@@ -103,7 +103,7 @@ The due date is ((due date)). The return does not count until it is signed off.`
     kind: 'return sent back',
     sentWhen: 'A signatory does not sign a return off, and sends it back.',
     to: ['officer'],
-    timing: 'in office hours',
+    timing: 'at once',
     placeholders: {
       version,
       'sent back by': { says: 'The signatory who sent it back', example: 'Alex Reid' },
