@@ -170,12 +170,14 @@ test('the mailbox is for this machine alone', async () => {
   const answers = await Promise.all([
     look('/mailbox', { remoteAddress: '10.0.0.7' }),
     look('/mailbox', { remoteAddress: 'fd00::7' }),
-    look('/mailbox', { headers: { 'x-forwarded-for': '10.0.0.7' } }),
+    ...['x-forwarded-for', 'x-forwarded-proto', 'x-real-ip', 'cf-connecting-ip'].map((name) =>
+      look('/mailbox', { headers: { [name]: '10.0.0.7' } }),
+    ),
     look('/mailbox', { headers: { host: 'bad.example' } }),
     portal.app.inject({ url: '/mailbox', remoteAddress: '127.0.0.1' }),
   ])
 
-  expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404, 404, 404])
+  expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([404]))
   expect((await look('/mailbox', { remoteAddress: '::ffff:127.0.0.1' })).statusCode).toBe(200)
   expect((await look('/mailbox', { remoteAddress: '::1' })).statusCode).toBe(200)
 })

@@ -14,6 +14,9 @@ const thisMachine = new BlockList()
 thisMachine.addSubnet('127.0.0.0', 8, 'ipv4')
 thisMachine.addAddress('::1', 'ipv6')
 
+/** By which a proxy tells that it passes a request on: each sets some of them. */
+const ofProxies = /^(?:forwarded|via|x-forwarded(?:-.+)?|x-real-ip|x-client-ip|[\w-]+-connecting-ip)$/
+
 const params = z.object({ name: z.string().max(100) })
 const querystring = z.object({ page: PageNumber })
 
@@ -63,9 +66,7 @@ export function mailboxRoutes(
 }
 
 function isOfThisMachine({ ip, host, headers }: FastifyRequest, portalUrl: string): boolean {
-  const isPassedOn = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'via'].some(
-    (name) => name in headers,
-  )
+  const isPassedOn = Object.keys(headers).some((name) => ofProxies.test(name))
   return (
     !isPassedOn &&
     host === new URL(portalUrl).host &&
