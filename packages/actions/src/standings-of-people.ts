@@ -11,7 +11,7 @@ import { forWhom, inRole } from './role-words.ts'
 
 /** Messages to people about themselves. */
 export const standingsOfPeople: Readonly<Record<string, ReadStanding>> = {
-  invitation: async (context, trx, { aboutId }) => {
+  invitation: async (context, trx, { aboutId, resends }) => {
     const id = String(aboutId)
     const token = invitationToken(await portalKey(context, 'invitations'), id)
     const invitation = await lockInvitation(trx, id)
@@ -21,7 +21,7 @@ export const standingsOfPeople: Readonly<Record<string, ReadStanding>> = {
       days: counted(invitationDays, 'day'),
     }
     return {
-      notNeeded: whyNotInvited(invitation, context.now),
+      notNeeded: whyNotInvited(invitation, resends === null ? undefined : context.now),
       facts: facts ?? {},
       path: `/invitations/${token}`,
       isSecret: true,
@@ -48,12 +48,14 @@ export const standingsOfPeople: Readonly<Record<string, ReadStanding>> = {
   'work account linked': async () => ({ facts: {}, path: '/account' }),
 }
 
+/** One that nobody has had yet has no end: its days begin when it goes out, however often that was tried. One that is sent again has. */
 function whyNotInvited(
   invitation: Awaited<ReturnType<typeof lockInvitation>>,
-  now: Date,
+  sentAgainAt: Date | undefined,
 ): string | undefined {
-  if (invitation === undefined) return 'A newer invitation took its place, or the role was ended.'
-  if (invitation.acceptedAt !== null) return 'The invitation was accepted.'
-  const isOver = invitation.expiresAt !== null && invitation.expiresAt <= now
-  return isOver ? 'The invitation is over, or a newer one took its place.' : undefined
+  if (invitation === undefined || invitation.isReplaced)
+    return 'A newer invitation took its place, or the role was ended.'
+  const { acceptedAt, expiresAt } = invitation
+  if (acceptedAt !== null) return 'The invitation was accepted.'
+  return sentAgainAt && expiresAt && expiresAt <= sentAgainAt ? 'The invitation is over.' : undefined
 }

@@ -91,4 +91,12 @@ const invitations = (trx: Trx) =>
     .select(['invitations.id', 'invitations.membershipId', 'expiresAt', 'acceptedAt'])
     .select(['memberships.personId', 'memberships.authorityId', 'memberships.role'])
     .select(['people.name', 'people.email', 'inviters.name as invitedBy', 'authorities.name as authority'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('invitations as newer')
+          .select('newer.id')
+          .whereRef('newer.membershipId', '=', 'invitations.membershipId')
+          .whereRef('newer.madeAt', '>', 'invitations.madeAt'),
+      ).as('isReplaced'),
+    )
     .where('memberships.endedAt', 'is', null)
