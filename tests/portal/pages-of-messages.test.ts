@@ -150,6 +150,7 @@ test('messages are paused with a reason, and go on', async () => {
     expect(paused.location).toBe(`${address}?done=messages-paused`)
     expect((await open(address)).text).toContain('Some analyst paused them on 1 October 2024')
     expect((await open(address)).text).toContain('The date is wrong.')
+    expect((await open(`/rounds/${roundId}/messages/planned`)).text).toContain('Some analyst paused them')
     expect((await send(`${address}/pause`, { reason: 'Again.' })).text).toContain('paused already')
     expect((await send(`${address}/resume`, {})).location).toBe(`${address}?done=messages-resumed`)
     expect((await send(`${address}/resume`, {})).statusCode).toBe(303)

@@ -9,7 +9,7 @@ import {
   listResends,
   type MessageFilter,
 } from '@rollcall/database/listed-messages'
-import { listPauses, type Pause } from '@rollcall/database/message-pauses'
+import { listPausesOf } from '@rollcall/database/message-pauses'
 import { getRound } from '@rollcall/database/rounds'
 import type { MessageId, RoundId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
@@ -42,14 +42,10 @@ export async function readRoundMessages(
   mustBeAllowed(context.viewer, 'review a return')
   const { round, pauses } = await transact(context, async (trx) => ({
     round: await getRound(trx, asked.roundId),
-    pauses: await listPauses(trx),
+    pauses: await listPausesOf(trx, asked.roundId),
   }))
-  return { round, pauses: pausesOf(pauses, asked.roundId), ...(await readMessages(context, asked)) }
+  return { round, pauses, ...(await readMessages(context, asked)) }
 }
-
-/** What holds the messages of a round back: a pause of all, and one of its own. */
-const pausesOf = (pauses: readonly Pause[], of: RoundId): Pause[] =>
-  pauses.filter(({ roundId }) => roundId === null || roundId === of)
 
 /** One message as it was sent, or as it waits: to whom, in which words, what became of it, and whether it was sent again. */
 export async function readMessage(context: Context, messageId: MessageId) {
@@ -57,12 +53,12 @@ export async function readMessage(context: Context, messageId: MessageId) {
   return await transact(context, async (trx) => {
     const message = await getMessage(trx, messageId)
     const [broken] = await listBrokenOf(trx, [message.personId])
-    const pauses = await listPauses(trx)
+    const pauses = await listPausesOf(trx, message.roundId)
     return {
       ...message,
       /** Where the address that they have now is known not to work. */
       brokenAddressId: broken?.id ?? null,
-      pause: pauses.find(({ roundId }) => roundId === null || roundId === message.roundId) ?? null,
+      pauses,
       settledByName: await findNameOf(trx, message.settledBy),
       askedByName: await findNameOf(trx, message.askedBy),
       sentAgain: await listResends(trx, messageId),

@@ -1,4 +1,5 @@
 import type { Trx } from '@rollcall/database/connect'
+import { listPausesOf } from '@rollcall/database/message-pauses'
 import type { NewMessage } from '@rollcall/database/messages'
 import { getOfficeRound } from '@rollcall/database/office-rounds'
 import {
@@ -6,7 +7,6 @@ import {
   countUnansweredByDay,
   countWaitingMessages,
   countWithoutReminder,
-  findPause,
   listOnDay,
   listReachable,
   listWaitingMessages,
@@ -51,7 +51,7 @@ export async function readPlanned(context: Context, { page, ...asked }: Asked & 
     const total = steps.reduce((sum, { count }) => sum + count, 0)
     const offset = offsetOf(page, total)
     return {
-      ...{ round, steps, total, pause: await findPause(trx, asked.roundId) },
+      ...{ round, steps, total, pauses: await listPausesOf(trx, asked.roundId) },
       planned: await listPlanned(context, trx, { steps, asked, offset, limit: plannedOnAPage }),
     }
   })

@@ -3,6 +3,7 @@ import type { AuthorityId, DataRequestId, PersonId, RoundId } from '@rollcall/do
 import { problems } from '@rollcall/domain/problems'
 import { type SqlBool, sql } from 'kysely'
 import type { Trx } from './connect.ts'
+import { containing } from './containing.ts'
 
 /** Which events: all of these hold of each. */
 export interface WantedEvents {
@@ -86,7 +87,6 @@ const endOf = (day: CalendarDate) => sql`(${day}::date + 1)::timestamp at time z
 
 function conditionsOf(wanted: WantedEvents) {
   const { type, personId, who, authorityId, authority, roundId, dataRequestId, from, until, before } = wanted
-  const within = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
   return [
     ...(type === undefined ? [] : [sql<SqlBool>`audit_events.type = ${type}`]),
     ...(personId === undefined ? [] : [sql<SqlBool>`audit_events.person_id = ${personId}`]),
@@ -94,14 +94,14 @@ function conditionsOf(wanted: WantedEvents) {
       ? []
       : [
           sql<SqlBool>`audit_events.person_id = any(array(
-            select id from people where name ilike ${within(who)} or email ilike ${within(who)}))`,
+            select id from people where name ilike ${containing(who)} or email ilike ${containing(who)}))`,
         ]),
     ...(authorityId === undefined ? [] : [sql<SqlBool>`audit_events.authority_id = ${authorityId}`]),
     ...(authority === undefined
       ? []
       : [
           sql<SqlBool>`audit_events.authority_id in
-            (select id from authorities where code = ${authority} or name ilike ${within(authority)})`,
+            (select id from authorities where code = ${authority} or name ilike ${containing(authority)})`,
         ]),
     ...(roundId === undefined
       ? []

@@ -6,6 +6,7 @@ import { type RequestState, requestStates } from '@rollcall/domain/request-life'
 import { type RawBuilder, sql } from 'kysely'
 import { hasBrokenAddress } from './broken-addresses.ts'
 import type { Trx } from './connect.ts'
+import { containing } from './containing.ts'
 import { countPeople, countUnreached, isReached, type Reach } from './reached-authorities.ts'
 
 /** What the table of a board can be sorted by. */
@@ -182,15 +183,12 @@ const filtered = (trx: Trx, filter: BoardFilter, today: CalendarDate) => {
     .$if(text !== undefined, (query) =>
       query.where((eb) =>
         eb.or([
-          eb('authorities.name', 'ilike', `%${literally(text ?? '')}%`),
+          eb('authorities.name', 'ilike', containing(text ?? '')),
           eb('authorities.code', '=', text ?? ''),
         ]),
       ),
     )
 }
-
-/** What `like` takes for signs of its own is looked for as it was typed. */
-const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`)
 
 const words = (states: readonly RequestState[]) => sql.join(states.map((state) => sql.lit(state)))
 

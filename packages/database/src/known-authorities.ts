@@ -2,6 +2,7 @@ import type { AuthorityId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
 import { type SqlBool, sql } from 'kysely'
 import type { Trx } from './connect.ts'
+import { containing } from './containing.ts'
 
 // Authorities as the office looks after them: who of them acts for each, and what each was asked.
 
@@ -74,7 +75,7 @@ const membersOf = (role: 'officer' | 'signatory') => sql<number>`(
   where memberships.authority_id = authorities.id and role = ${role} and ended_at is null)`
 
 function isWanted({ text, withoutSignatory }: WantedAuthorities) {
-  const like = `%${(text ?? '').replaceAll(/[\\%_]/g, '\\$&')}%`
+  const like = containing(text ?? '')
   const isLike = sql<SqlBool>`(${text ?? ''} = '' or code = ${text ?? ''} or name ilike ${like})`
   const isAlone = sql<SqlBool>`not exists (select from memberships
     where memberships.authority_id = authorities.id and role = 'signatory' and ended_at is null)

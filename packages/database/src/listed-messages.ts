@@ -3,6 +3,7 @@ import type { MessageState } from '@rollcall/domain/message'
 import { problems } from '@rollcall/domain/problems'
 import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
+import { containing } from './containing.ts'
 import { isToLookAt } from './messages-to-look-at.ts'
 
 /** Which messages: of a round, to an authority, in a state, or all of them. */
@@ -113,7 +114,7 @@ const filtered = (trx: Trx, { roundId, authorityId, state, kind, text, ...rest }
     .$if(kind !== undefined, (query) => query.where('messages.kind', '=', kind ?? ''))
     .$if(rest.isToLookAt === true, (query) => query.where(isToLookAt))
     .$if(text !== undefined, (query) => {
-      const like = `%${(text ?? '').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+      const like = containing(text ?? '')
       return query.where(
         sql<boolean>`(messages.authority_id in (select id from authorities where name ilike ${like} or code = ${text})
           or messages.person_id in (select id from people where name ilike ${like} or email ilike ${like}))`,

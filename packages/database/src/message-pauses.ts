@@ -54,4 +54,8 @@ export const listPauses = (trx: Trx) =>
     .orderBy('pausedAt')
     .execute()
 
+/** What holds the messages of a round back, or those of none: a pause of all, and one of its own. */
+export const listPausesOf = async (trx: Trx, of: RoundId | null): Promise<Pause[]> =>
+  (await listPauses(trx)).filter(({ roundId }) => roundId === null || roundId === of)
+
 export type Pause = Awaited<ReturnType<typeof listPauses>>[number]

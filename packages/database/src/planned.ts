@@ -3,7 +3,9 @@ import { underWay } from '@rollcall/domain/data-request'
 import type { PersonId, RoundId } from '@rollcall/domain/ids'
 import type { ReminderAim } from '@rollcall/domain/reminder-calendar'
 import { type RawBuilder, sql } from 'kysely'
+import { hasBrokenAddress } from './broken-addresses.ts'
 import type { Trx } from './connect.ts'
+import { containing } from './containing.ts'
 import { officeHadTheLastWord } from './own-requests.ts'
 
 // What a round is going to remind of, counted, sorted and cut by Postgres.
@@ -20,7 +22,7 @@ const requestsOf = (trx: Trx, { roundId, text }: Narrowed) =>
     .innerJoin('authorities', 'authorities.id', 'dataRequests.authorityId')
     .where('dataRequests.roundId', '=', roundId)
     .$if(text !== undefined, (query) => {
-      const like = `%${(text ?? '').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+      const like = containing(text ?? '')
       return query.where((eb) =>
         eb.or([eb('authorities.name', 'ilike', like), eb('authorities.code', '=', text ?? '')]),
       )
@@ -81,9 +83,6 @@ export const listReachable = (trx: Trx, ids: readonly PersonId[]) =>
     .select(hasBrokenAddress.as('isBroken'))
     .where('id', '=', sql<PersonId>`any(${ids}::uuid[])`)
     .execute()
-
-const hasBrokenAddress = sql<boolean>`exists (
-  select from broken_addresses where person_id = people.id and address = people.email and cleared_at is null)`
 
 const hasPeople = sql<boolean>`exists (
   select from memberships where memberships.authority_id = data_requests.authority_id and ended_at is null)`
@@ -163,7 +162,7 @@ const waitingMessages = (trx: Trx, { roundId, text }: Narrowed) =>
     .where('messages.roundId', '=', roundId)
     .where('messages.state', '=', 'waiting')
     .$if(text !== undefined, (query) => {
-      const like = `%${(text ?? '').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+      const like = containing(text ?? '')
       return query.where((eb) =>
         eb.or([
           eb('authorities.name', 'ilike', like),
@@ -172,13 +171,3 @@ const waitingMessages = (trx: Trx, { roundId, text }: Narrowed) =>
         ]),
       )
     })
-
-/** Whether messages of a round are paused, and why: all messages, or this round's. */
-export const findPause = (trx: Trx, roundId: RoundId) =>
-  trx
-    .selectFrom('messagePauses')
-    .select(['reason', 'pausedAt'])
-    .where('resumedAt', 'is', null)
-    .where((eb) => eb.or([eb('roundId', 'is', null), eb('roundId', '=', roundId)]))
-    .orderBy('pausedAt')
-    .executeTakeFirst()

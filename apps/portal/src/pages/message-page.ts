@@ -34,7 +34,7 @@ export function messagePage({ reader, message, done, mistakes }: MessagePage): H
     content: html`
       ${heading(html`<span class="govuk-caption-l">Message to ${person}</span> ${titleOf(kind)}`)}
       ${summaryList([...whomFacts(message), ...stateFacts(message)])}
-      ${message.state === 'waiting' && message.pause && column(html`${pausesOf([message.pause])}`)}
+      ${message.state === 'waiting' && column(pausesOf(message.pauses))}
       ${messageActs(message, mistakes)}
       ${wordsOf(message)}`,
   })

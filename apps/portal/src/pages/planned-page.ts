@@ -9,7 +9,7 @@ import { stepInWords } from '@rollcall/domain/reminder-calendar'
 import { capital, counted, withCommas } from '@rollcall/domain/text'
 import { titleOf } from '@rollcall/domain/worded'
 import { addressWith } from './address-with.ts'
-import { button, dayText, details, momentText, table, tag, warningText } from './components.ts'
+import { button, dayText, details, momentText, table, tag } from './components.ts'
 import { input, select } from './fields.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
@@ -17,6 +17,7 @@ import type { Words } from './macros.ts'
 import { writtenAsWords } from './message-words.ts'
 import { ofMessages } from './messages-parts.ts'
 import { pageOf } from './paged.ts'
+import { pausesOf } from './pauses.ts'
 import { aimWords, londonText } from './reminder-words.ts'
 import { returnLink } from './return-link.ts'
 import { statusOfRequest } from './statuses.ts'
@@ -32,7 +33,7 @@ interface PlannedView {
   readonly page: number
 }
 
-interface PlannedPage extends Pick<ReadPlanned, 'round' | 'steps' | 'total' | 'pause'> {
+interface PlannedPage extends Pick<ReadPlanned, 'round' | 'steps' | 'total' | 'pauses'> {
   readonly reader: Reader
   readonly view: PlannedView
   readonly waiting: number
@@ -46,7 +47,7 @@ interface PlannedPage extends Pick<ReadPlanned, 'round' | 'steps' | 'total' | 'p
 
 /** What will be written in a round as things stand: to whom, when and why; what waits; and who gets nothing, and why. */
 export function plannedPage(page: PlannedPage): Html {
-  const { reader, round, pause } = page
+  const { reader, round, pauses } = page
   return layout({
     title: `What will go out: ${round.title}`,
     reader,
@@ -55,7 +56,7 @@ export function plannedPage(page: PlannedPage): Html {
     content: html`
       ${column(html`
         ${heading(html`<span class="govuk-caption-l">${round.title}</span> What will go out`)}
-        ${pause && warningText(html`Messages are paused since ${momentText(pause.pausedAt)}, so nothing is sent: ${pause.reason}`)}
+        ${pausesOf(pauses)}
         ${paragraph(introOf(round.state))}
         ${paragraph(link(`/rounds/${round.id}/reminders`, 'See the calendar of reminders'))}
       `)}
