@@ -298,10 +298,12 @@ test('work that is handed over, a round that closes and content that is destroye
   await closeRound(as(analyst, later), { roundId })
   const ended = await next(later)
   expect(inShort(ended).filter((line) => line.includes('330'))).toEqual([
-    'officer of 330: Write to us if you can still answer',
-    'signatory of 330: Write to us if you can still answer',
+    'officer of 330: Write to us if you can still send a return',
+    'signatory of 330: Write to us if you can still send a return',
   ])
-  expect(inShort(ended).every((line) => line.endsWith('Write to us if you can still answer'))).toBe(true)
+  expect(inShort(ended).every((line) => line.endsWith('Write to us if you can still send a return'))).toBe(
+    true,
+  )
 
   await destroyContent(as(approver, later), { dataRequestId, why: 'it was decided' })
   const destroyed = await next(later)

@@ -48,7 +48,7 @@ If you cannot do it in time, ask for more time on the page of the request before
       'what is left': left,
     },
     wording: {
-      subject: '((what to do)) now, it was due ((how long ago)): ((authority)), ((round))',
+      subject: '((what to do)) now, due ((how long ago)): ((authority)), ((round))',
       body: `((authority))’s return for ((round)) was due ((when due)), and it is not signed off. This is what is left to do:
 
 ((what is left))
@@ -70,7 +70,7 @@ Please do it today. If you cannot, tell us when you can: write to ((contact)).`,
     },
     wording: {
       subject: '((what to do)), it is due ((how soon)): ((authority)), ((round))',
-      body: `((authority))’s return for ((round)) is due ((when due)). It does not count until a signatory of ((authority)) has signed it off. This is how it stands:
+      body: `((authority))’s return to the Children’s Commissioner for England, ((round)), is due ((when due)). It does not count until a signatory of ((authority)) has signed it off. This is how it stands:
 
 ((what is left))
 
@@ -91,7 +91,7 @@ If it cannot be done in time, ask for more time on the page of the request befor
     },
     wording: {
       subject: '((what to do)), it was due ((how long ago)): ((authority)), ((round))',
-      body: `((authority))’s return for ((round)) was due ((when due)). It does not count until a signatory of ((authority)) has signed it off. This is how it stands:
+      body: `((authority))’s return to the Children’s Commissioner for England, ((round)), was due ((when due)). It does not count until a signatory of ((authority)) has signed it off. This is how it stands:
 
 ((what is left))
 

@@ -22,7 +22,7 @@ export const messagesOfRequests: readonly MessageKind[] = [
 
 What is asked: ((collection)). The return is about ((reference date)).
 
-Send the return through the portal. Your authority’s signatory has to sign it off by ((due date)). A return that is not signed off does not count.
+Send the return through Rollcall, our portal. Your authority’s signatory has to sign it off by ((due date)). A return that is not signed off does not count.
 
 The formal request says all that is asked, and why. If you need more time, or something is not clear, ask on the portal or write to ((contact)).`,
       link: 'Read the formal request',
@@ -52,7 +52,7 @@ The return has to be signed off by then.`,
     placeholders: {},
     wording: {
       subject: 'The due date stays ((due date)): ((authority)), ((round))',
-      body: `You asked for more time for ((authority))’s return for ((round)). We cannot give it. The due date stays ((due date)).
+      body: `((authority)) asked for more time for its return for ((round)). We cannot give it. The due date stays ((due date)).
 
 The portal says why. If the return cannot be signed off by then, write to ((contact)) now, and say when it can be.`,
       link: 'Read why',
@@ -95,7 +95,7 @@ The portal says why. If the return cannot be signed off by then, write to ((cont
     mustName: ['contact'],
     placeholders: {},
     wording: {
-      subject: 'Write to us if you can still answer: ((authority)), ((round))',
+      subject: 'Write to us if you can still send a return: ((authority)), ((round))',
       body: `((round)) is closed. ((authority)) has sent no return that is signed off, so it counts as not having answered.
 
 If you can still send a return, write to ((contact)). We can open it for you again.`,

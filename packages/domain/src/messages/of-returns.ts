@@ -91,7 +91,7 @@ The due date of the signed return is ((due date)).`,
     },
     wording: {
       subject: 'Sign off the return: ((authority)), ((round))',
-      body: `((asked by)) asks you to sign off ((authority))’s return for ((round)). It is version ((version)). Nothing in it is left to fix or explain.
+      body: `((asked by)) asks you to sign off ((authority))’s return to the Children’s Commissioner for England: ((round)), version ((version)). Nothing in it is left to fix or explain.
 
 Read the summary, then sign the return off. If something is wrong, send it back and say what.
 
