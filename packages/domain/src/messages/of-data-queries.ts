@@ -2,7 +2,7 @@ import type { MessageKind, Placeholder } from '../message-kind.ts'
 
 const answerBy: Placeholder = { says: 'The day by which an answer is asked for', example: '24 April 2026' }
 
-/** What is written about a data query. People know it as a question of the office. */
+/** What is written about a data query. People know it as a question from the office. */
 export const messagesOfDataQueries: readonly MessageKind[] = [
   {
     kind: 'data query raised',
