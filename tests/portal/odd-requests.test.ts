@@ -46,8 +46,11 @@ const readers = () =>
   })
 
 async function ask({ method, url }: Pick<ListedRoute, 'method' | 'url'>, name: string, payload?: object) {
-  const { who, takes = {} } = routeCases[name] ?? { who: 'officer' }
-  const path = url.replace(/:(\w+)/g, (_, id: string) => ids[(takes[id] ?? id) as keyof Holdings] ?? id)
+  const { who, takes = {}, shared = {} } = routeCases[name] ?? { who: 'officer' }
+  const path = url.replace(
+    /:(\w+)/g,
+    (_, id: string) => shared[id] ?? ids[(takes[id] ?? id) as keyof Holdings] ?? id,
+  )
   const headers = method === 'PATCH' ? { 'if-match': '"1"' } : {}
   return await portal.as(cast[who])({
     ...{ method: method as 'GET', url: path, headers },
