@@ -2,11 +2,13 @@ import { askWithInvitation } from '@rollcall/actions/ask-with-invitation'
 import { finishByCode } from '@rollcall/actions/finish-sign-in'
 import { inviteAgain } from '@rollcall/actions/invite-again'
 import { invitePerson } from '@rollcall/actions/invite-person'
+import { noteDelivery } from '@rollcall/actions/note-delivery'
 import { readInvitation } from '@rollcall/actions/read-invitation'
 import { removePerson } from '@rollcall/actions/remove-person'
 import { sendMessages } from '@rollcall/actions/send-messages'
 import { signInWithOrganisation } from '@rollcall/actions/sign-in-with-organisation'
 import { asViewer } from '@rollcall/database/transaction'
+import { MessageId } from '@rollcall/domain/ids'
 import { type AuthorityViewer, system, type Viewer } from '@rollcall/domain/viewer'
 import { type Mail, type Mailer, MailFault } from '@rollcall/platform/mail'
 import { expect, test } from 'vitest'
@@ -112,6 +114,29 @@ test('a letter that cannot be sent is tried again, for longer than its link woul
   expect(more).toEqual([])
   const token = /invitations\/(\S+)/.exec(mail?.text ?? '')?.[1] ?? ''
   expect(await readInvitation(at(on('30')), token)).toMatchObject({ role: 'officer' })
+})
+
+test('an invitation that is told to have arrived before its server answered is on record once', async () => {
+  const { as, signatory } = await aRound(db)
+  await invitePerson(as(signatory), {
+    name: 'Ada',
+    email: `${crypto.randomUUID()}@x.example`,
+    role: 'officer',
+  })
+  const told = { became: 'delivered', said: 'delivered' } as const
+  const mailer: Mailer = {
+    provider: 'notify',
+    send: async ({ reference }) => {
+      await noteDelivery(at(), { messageId: MessageId.parse(reference), ...told })
+      return { provider: 'notify', id: 'one' }
+    },
+  }
+  await sendMessages({ ...at(), ...sending, mailer })
+
+  expect((await eventsOf(signatory)).slice(-2).map(([type]) => type)).toEqual([
+    'person invited',
+    'invitation sent',
+  ])
 })
 
 test('a code goes to the address that was invited, and with the first sign-in the invitation is accepted', async () => {
