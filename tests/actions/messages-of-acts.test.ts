@@ -301,9 +301,7 @@ test('work that is handed over, a round that closes and content that is destroye
     'officer of 330: Write to us if you can still send a return',
     'signatory of 330: Write to us if you can still send a return',
   ])
-  expect(inShort(ended).every((line) => line.endsWith('Write to us if you can still send a return'))).toBe(
-    true,
-  )
+  expect(new Set(ended.map(({ subject }) => subject.split(':')[0])).size).toBe(1)
 
   await destroyContent(as(approver, later), { dataRequestId, why: 'it was decided' })
   const destroyed = await next(later)

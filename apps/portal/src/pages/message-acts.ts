@@ -78,7 +78,11 @@ function warningOf({ state, person, email, address }: ReadMessage): string {
       return `Somebody reported this message as spam. Send it again only if ${person} asks for it.`
     case 'not needed':
       return 'It was not sent, as there was nothing to ask or to say any more. If that is still so, it does not go this time either.'
-    default:
+    case 'given up':
+    // Of the others nothing is offered to be sent again.
+    case 'unclear':
+    case 'waiting':
+    case 'sending':
       return 'It could not be sent. See why above, and that it is mended, before you try again.'
   }
 }
