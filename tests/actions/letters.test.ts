@@ -76,9 +76,7 @@ test('a letter that is approved has a number, says what it said when it was appr
   const letter = await readLetter(as(officer, late), letterId)
   expect([letter.content, letter.decidedByName]).toEqual([draft.content, null])
   expect(letter.content.opening[1]).toContain('due on 31 October 2024, 5 working days ago')
-  expect(letter.content.opening[2]).toBe(
-    'We reminded its people on 1 November 2024 and 2 November 2024.',
-  )
+  expect(letter.content.opening[2]).toBe('We reminded its people on 1 November 2024 and 2 November 2024.')
   expect(letter.content.opening[0]).toMatch(/in the request CCO-\d{4}-\d{5}\./)
   expect(letter.contentSha256).toBe(await sha256(canonical(letter.content)))
   await expect(readLetter(as(foreigner, late), letterId)).rejects.toMatchObject({ kind: 'missing' })
