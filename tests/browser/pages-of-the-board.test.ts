@@ -65,23 +65,24 @@ async function aBounce(personId: PersonId) {
 }
 
 const title = 'What has come in: Children in illegal homes, September 2024'
+/** From another page of ours, as people come to it: what a link of ours leads to is sent compressed. */
+async function follow(page: Page, path: string): Promise<void> {
+  await page.goto(`${portal.url}/help`)
+  // A page that is left while its script asks for something complains.
+  await page.waitForLoadState('networkidle')
+  await page.evaluate(`location.href = '${path}'`)
+  await page.waitForURL((url) => url.href.endsWith(path))
+}
 const visitPart =
   (path: string, of = () => round as Pick<typeof england, 'analyst' | 'roundId'>) =>
   async (page: Page) => {
     const { analyst, roundId } = of()
     await portal.signIn(page, analyst)
-    // From another page of ours, as people come to it: what a link of ours leads to is sent compressed.
-    await page.goto(`${portal.url}/rounds/${roundId}/questions`)
-    await page.waitForLoadState('networkidle')
-    await page.evaluate(`location.href = '/rounds/${roundId}${path}'`)
-    await page.waitForURL((url) => url.href.endsWith(path))
+    await follow(page, `/rounds/${roundId}${path}`)
   }
 const visitOffice = (pathOf: () => string) => async (page: Page) => {
   await portal.signIn(page, round.analyst)
-  await page.goto(`${portal.url}/help`)
-  const path = pathOf()
-  await page.evaluate(`location.href = '${path}'`)
-  await page.waitForURL((url) => url.href.endsWith(path))
+  await follow(page, pathOf())
 }
 const visit = (query: string, of?: Parameters<typeof visitPart>[1]) => visitPart(`/board${query}`, of)
 
