@@ -1,7 +1,7 @@
 import type { Trx } from '@rollcall/database/connect'
 import { insertMessages, type NewMessage } from '@rollcall/database/messages'
 import { listNoticesToWrite } from '@rollcall/database/notices'
-import { listRecipients } from '@rollcall/database/recipients'
+import { listRecipientsOfAll } from '@rollcall/database/recipients'
 import type { Audience } from '@rollcall/domain/message-kind'
 import { messageKind } from '@rollcall/domain/message-kinds'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
@@ -18,8 +18,10 @@ export async function writeMessages(context: Context, { noticeIds }: WriteMessag
   mustBeAllowed(context.viewer, 'write messages')
   await transact(context, async (trx) => {
     const notices = await listNoticesToWrite(trx, noticeIds)
+    // Notices made together are mostly alike, and who gets them is then asked once.
+    const alike = Map.groupBy(notices, ({ kind, recipients }) => `${kind} to ${recipients}`)
     const messages: NewMessage[] = []
-    for (const notice of notices) messages.push(...(await messagesOf(context, trx, notice)))
+    for (const some of alike.values()) messages.push(...(await messagesOf(context, trx, some)))
     if ((await insertMessages(trx, messages)) > 0) await enqueue(trx, jobs.sendMessages, {})
   })
 }
@@ -30,21 +32,27 @@ const rolesOf: Readonly<Record<Notice['recipients'], readonly Audience[]>> = {
   officers: ['officer'],
   signatories: ['signatory'],
   authority: ['officer', 'signatory'],
-  office: ['analyst', 'approver'],
+  // What it is told is in its digest.
+  office: [],
 }
 
+/** The messages of notices of one kind, to the same recipients. */
 async function messagesOf(
   { now, today }: Pick<Context, 'now' | 'today'>,
   trx: Trx,
-  notice: Notice,
+  notices: readonly Notice[],
 ): Promise<NewMessage[]> {
-  const { id: step, kind, recipients, roundId, dataRequestId, authorityId, aboutId } = notice
+  const [first] = notices
+  if (first === undefined) return []
+  const { kind, recipients } = first
   const roles = messageKind(kind).to.filter((role) => rolesOf[recipients].includes(role))
   if (roles.length === 0) return []
-  const of = recipients === 'office' ? null : authorityId
-  const people = await listRecipients(trx, { authorityId: of, roles, today })
+  const authorityIds = notices.map(({ authorityId }) => authorityId)
+  const people = await listRecipientsOfAll(trx, { authorityIds, roles, today })
   const sendAfter = momentFor(kind, now)
-  return people.map((person) => ({
-    ...{ kind, step, ...person, authorityId: of, roundId, dataRequestId, aboutId, sendAfter },
-  }))
+  return notices.flatMap(({ id: step, roundId, dataRequestId, authorityId, aboutId }) =>
+    (people.get(authorityId) ?? []).map((person) => ({
+      ...{ kind, step, ...person, authorityId, roundId, dataRequestId, aboutId, sendAfter },
+    })),
+  )
 }
