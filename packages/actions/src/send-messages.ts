@@ -66,9 +66,8 @@ async function sendNext(context: Having): Promise<'on' | 'stop' | { readonly fau
   }
   await keep(context, async (trx) => {
     // It may have been told before this answer came, or kept by a commit of which nobody heard.
-    if (!(await holdsAttempt(trx, attemptOf(begun)))) return
-    await settleMessage(trx, attemptOf(begun), sentBy(context.now, handed))
-    await noteInvitationSent(context, trx, begun.message)
+    const isNews = await settleMessage(trx, attemptOf(begun), sentBy(context.now, handed))
+    if (isNews) await noteInvitationSent(context, trx, begun.message)
   })
   return 'on'
 }

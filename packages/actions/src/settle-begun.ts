@@ -1,4 +1,4 @@
-import { holdsAttempt, listBegunBefore, type Message, settleMessage } from '@rollcall/database/messages'
+import { listBegunBefore, type Message, settleMessage } from '@rollcall/database/messages'
 import { askedAfterWithinMinutes, minutesUntilNextTry, settledAfterMinutes } from '@rollcall/domain/message'
 import { MailFault } from '@rollcall/platform/mail'
 import { minutesAfter } from './begin-message.ts'
@@ -19,9 +19,8 @@ export async function settleBegun(context: Context & Sending): Promise<readonly 
     try {
       const change = await becameOf(context, message)
       await transact(context, async (trx) => {
-        if (!(await holdsAttempt(trx, message))) return
-        await settleMessage(trx, message, change)
-        if (change.state === 'sent') await noteInvitationSent(context, trx, message)
+        const isNews = await settleMessage(trx, message, change)
+        if (isNews && change.state === 'sent') await noteInvitationSent(context, trx, message)
       })
     } catch (fault) {
       if (!(fault instanceof MailFault)) faults.push(fault)

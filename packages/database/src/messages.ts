@@ -105,19 +105,20 @@ export async function updateMessage(
 /** One attempt to send a message: a later one has another moment. */
 type Attempt = Pick<Message, 'id' | 'begunAt'>
 
-/** Changes a message by what became of one attempt, unless somebody has said so meanwhile or it was begun anew. */
+/** Changes a message by what became of one attempt. Where somebody has said so meanwhile, or it was begun anew, it is left and the answer is no. */
 export async function settleMessage(
   trx: Trx,
   { id, begunAt }: Attempt,
   change: Updateable<MessagesTable>,
-): Promise<void> {
-  await trx
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
     .updateTable('messages')
     .set(change)
     .where('id', '=', id)
     .where('state', 'in', notSettled)
     .where('begunAt', '=', begunAt)
-    .execute()
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }
 
 /** Whether nobody has said yet what became of an attempt; then the message is held until the transaction ends. */
