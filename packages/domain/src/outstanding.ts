@@ -19,10 +19,11 @@ export function outstandingOf(
   const next = nextStep({ ...standing, unansweredQuestions: 0 }, 'officer')
   const named = version === null ? 'The return' : `Version ${version}`
   const { unansweredQuestions: questions } = standing
+  const { first, left } = ofStep(next, named)
   return {
-    first: role === 'officer' ? firstOf(next) : firstOfSignatory(standing),
+    first: role === 'officer' ? first : firstOfSignatory(standing),
     left: [
-      leftOf(next, named),
+      left,
       ...(questions > 0
         ? [
             `${counted(questions, 'question from the office waits', 'questions from the office wait')} for an answer.`,
@@ -32,53 +33,47 @@ export function outstandingOf(
   }
 }
 
-function firstOf(next: NextStep): string {
-  switch (next.step) {
-    case 'fix':
-      return `Fix ${counted(next.of, 'thing')}`
-    case 'explain':
-      return `Fix or explain ${counted(next.of, 'thing')}`
-    case 'send a readable file':
-      return 'Send a file that can be read'
-    case 'send a new version':
-      return 'Send a new version'
-    case 'send for sign-off':
-      return 'Send for sign-off'
-    case 'wait for a signatory':
-      return 'Get the return signed'
-    case 'wait for the check':
-      return 'Look at what the check found'
-    case 'send':
-    case 'answer':
-    case 'sign off':
-    case 'wait for officers':
-    case 'wait for the office':
-    case 'nothing: accepted':
-    case 'nothing: excluded':
-    case 'nothing: ended':
-      return 'Send the return'
-  }
-}
-
 const firstOfSignatory = ({ state }: Standing): string =>
   state === 'awaiting-sign-off' ? 'Sign the return' : 'See that the return is sent'
 
-function leftOf(next: NextStep, named: string): string {
+/** What an officer does first, and what is left of the return. */
+function ofStep(next: NextStep, named: string): { readonly first: string; readonly left: string } {
   switch (next.step) {
     case 'fix':
-      return `${named} has ${counted(next.of, 'thing')} to fix. Then it has to be signed off.`
+      return {
+        first: `Fix ${counted(next.of, 'thing')}`,
+        left: `${named} has ${counted(next.of, 'thing')} to fix. Then it has to be signed off.`,
+      }
     case 'explain':
-      return `${named} has ${counted(next.of, 'thing')} to fix or explain. Then it has to be signed off.`
+      return {
+        first: `Fix or explain ${counted(next.of, 'thing')}`,
+        left: `${named} has ${counted(next.of, 'thing')} to fix or explain. Then it has to be signed off.`,
+      }
     case 'send a readable file':
-      return 'The last file could not be read, or could not be checked. It has to be sent again, and signed off.'
+      return {
+        first: 'Send a file that can be read',
+        left: 'The last file could not be read, or could not be checked. It has to be sent again, and signed off.',
+      }
     case 'send a new version':
-      return 'A new version has to be sent, and signed off.'
+      return {
+        first: 'Send a new version',
+        left: 'A new version has to be sent, and signed off.',
+      }
     case 'send for sign-off':
-      return `${named} is checked and nothing is left to fix. It has to be sent for sign-off, and signed.`
+      return {
+        first: 'Send for sign-off',
+        left: `${named} is checked and nothing is left to fix. It has to be sent for sign-off, and signed.`,
+      }
     case 'wait for a signatory':
-      return `${named} waits for the signatory to sign it.`
+      return {
+        first: 'Get the return signed',
+        left: `${named} waits for the signatory to sign it.`,
+      }
     case 'wait for the check':
-      return `${named} is being checked. What comes of it has to be looked at, and then it has to be signed off.`
+      return {
+        first: 'Look at what the check found',
+        left: `${named} is being checked. What comes of it has to be looked at, and then it has to be signed off.`,
+      }
     case 'send':
     case 'answer':
     case 'sign off':
@@ -87,7 +82,10 @@ function leftOf(next: NextStep, named: string): string {
     case 'nothing: accepted':
     case 'nothing: excluded':
     case 'nothing: ended':
-      return 'Nothing has been sent yet. If there is nothing to report, that has to be said in a nil return.'
+      return {
+        first: 'Send the return',
+        left: 'Nothing has been sent yet. If there is nothing to report, that has to be said in a nil return.',
+      }
   }
 }
 
