@@ -9,6 +9,7 @@ import {
 import type { PersonId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { mustNotAskTooOften, signInLimits, signInMinutes } from '@rollcall/domain/sign-in'
+import { minutesAfter } from '@rollcall/platform/clock'
 import type { Mail } from '@rollcall/platform/mail'
 import { newToken } from '@rollcall/platform/token'
 import { z } from 'zod'
@@ -84,5 +85,3 @@ export async function makeAttempt(
   const link = `${portalUrl}/sign-in/link/${linkToken}`
   return { browserToken, mail: person && signInLetter(person, { code, link }) }
 }
-
-const minutesAfter = (moment: Date, minutes: number): Date => new Date(moment.getTime() + minutes * 60_000)

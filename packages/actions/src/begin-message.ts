@@ -7,6 +7,7 @@ import {
   updateMessage,
 } from '@rollcall/database/messages'
 import { minutesUntilNextTry } from '@rollcall/domain/message'
+import { minutesAfter } from '@rollcall/platform/clock'
 import type { Mail } from '@rollcall/platform/mail'
 import { type Context, transact } from './context.ts'
 import type { Sending } from './mailing.ts'
@@ -84,5 +85,3 @@ function afterFault({ now }: Pick<Context, 'now'>, attempts: number) {
     ? ({ state: 'given up', why, settledAt: now } as const)
     : ({ why, sendAfter: minutesAfter(now, minutes) } as const)
 }
-
-export const minutesAfter = (now: Date, minutes: number): Date => new Date(now.getTime() + minutes * 60_000)

@@ -1,7 +1,7 @@
 import { listBegunBefore, type Message, settleMessage } from '@rollcall/database/messages'
 import { askedAfterWithinMinutes, minutesUntilNextTry, settledAfterMinutes } from '@rollcall/domain/message'
+import { minutesAfter } from '@rollcall/platform/clock'
 import { MailFault } from '@rollcall/platform/mail'
-import { minutesAfter } from './begin-message.ts'
 import { type Context, transact } from './context.ts'
 import type { Sending } from './mailing.ts'
 import { noteInvitationSent } from './note-invitation-sent.ts'

@@ -2,10 +2,10 @@ import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { underWay } from '@rollcall/domain/data-request'
 import type { DataRequestId, RoundId } from '@rollcall/domain/ids'
 import type { ReminderAim, ReminderStep } from '@rollcall/domain/reminder-calendar'
-import { type Insertable, sql } from 'kysely'
+import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Trx } from './connect.ts'
 import { officeHadTheLastWord } from './own-requests.ts'
-import type { RoundRemindersTable } from './tables/reminders.ts'
+import type { ReminderRunsTable, RoundRemindersTable } from './tables/reminders.ts'
 
 /** The calendar of a round: whom it reminds when. */
 export const listReminders = (trx: Trx, roundId: RoundId) =>
@@ -32,9 +32,7 @@ export async function deleteReminder(
 ): Promise<void> {
   await trx
     .deleteFrom('roundReminders')
-    .where('roundId', '=', roundId)
-    .where('aim', '=', aim)
-    .where('days', '=', days)
+    .where(({ and }) => and({ roundId, aim, days }))
     .execute()
 }
 
@@ -47,9 +45,7 @@ export async function updateReminder(
   await trx
     .updateTable('roundReminders')
     .set({ at })
-    .where('roundId', '=', roundId)
-    .where('aim', '=', aim)
-    .where('days', '=', days)
+    .where(({ and }) => and({ roundId, aim, days }))
     .execute()
 }
 
@@ -93,33 +89,48 @@ interface RunOf {
   readonly dueOn: CalendarDate
 }
 
-/** Takes a step, unless somebody took it before: then nothing is changed, and the answer is no. */
-export async function takeStep(
-  trx: Trx,
-  run: RunOf & { readonly days: number },
-  ranAt: Date,
-): Promise<boolean> {
-  const { numInsertedOrUpdatedRows = 0n } = await trx
+/** A step of a calendar, for what is due on a day. */
+export type StepOf = RunOf & { readonly days: number }
+
+/** Begins to take a step, unless somebody did before. */
+export async function beginStep(trx: Trx, step: StepOf, ranAt: Date): Promise<void> {
+  await trx
     .insertInto('reminderRuns')
-    .values({ ...run, ranAt, requests: null, messages: null })
-    .onConflict((conflict) => conflict.columns(['roundId', 'aim', 'dueOn', 'days']).doNothing())
-    .executeTakeFirstOrThrow()
-  return numInsertedOrUpdatedRows > 0n
+    .values({ ...step, ranAt, requests: 0, messages: 0 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
-/** Notes of a step that was taken how many authorities had something outstanding, and how many messages were made. */
+/** Passes a step over for a later one, unless it was begun or passed over before. */
+export async function passOverStep(trx: Trx, step: StepOf, at: Date): Promise<void> {
+  await trx
+    .insertInto('reminderRuns')
+    .values({ ...step, ranAt: at, requests: null, messages: null, endedAt: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** How far a step is taken that is not taken whole, held until the transaction ends; nothing where it is. */
+export const lockStep = (trx: Trx, { roundId, aim, dueOn, days }: StepOf) =>
+  trx
+    .selectFrom('reminderRuns')
+    .select(['reachedId', 'requests', 'messages'])
+    .where(({ and }) => and({ roundId, aim, dueOn, days }))
+    .where('endedAt', 'is', null)
+    .forNoKeyUpdate()
+    .$narrowType<{ requests: number; messages: number }>()
+    .executeTakeFirst()
+
+/** Notes how far a step is taken: of how many authorities something was outstanding, and how many messages were made. */
 export async function noteStep(
   trx: Trx,
-  { roundId, aim, dueOn, days }: RunOf & { readonly days: number },
-  counts: { readonly requests: number; readonly messages: number },
+  { roundId, aim, dueOn, days }: StepOf,
+  change: Pick<Updateable<ReminderRunsTable>, 'requests' | 'messages' | 'reachedId' | 'endedAt'>,
 ): Promise<void> {
   await trx
     .updateTable('reminderRuns')
-    .set(counts)
-    .where('roundId', '=', roundId)
-    .where('aim', '=', aim)
-    .where('dueOn', '=', dueOn)
-    .where('days', '=', days)
+    .set(change)
+    .where(({ and }) => and({ roundId, aim, dueOn, days }))
     .execute()
 }
 
@@ -127,7 +138,7 @@ export async function noteStep(
 export const listRuns = (trx: Trx, roundId: RoundId) =>
   trx
     .selectFrom('reminderRuns')
-    .select(['aim', 'days', 'dueOn', 'ranAt', 'requests', 'messages'])
+    .select(['aim', 'days', 'dueOn', 'ranAt', 'endedAt', 'requests', 'messages'])
     .where('roundId', '=', roundId)
     .orderBy('ranAt', 'desc')
     .orderBy('dueOn', 'desc')
@@ -141,15 +152,24 @@ const dueSince = sql<Date>`greatest(data_requests.issued_at,
   (select max(changed_at) from round_date_changes
     where round_date_changes.round_id = data_requests.round_id and which = 'due' and to_on = data_requests.due_on))`
 
+const beforeAll = '00000000-0000-0000-0000-000000000000' as DataRequestId
+
 interface Due {
   readonly roundId: RoundId
   readonly dueOn: CalendarDate
   /** Only of these, where they are named. */
   readonly ids?: readonly DataRequestId[] | undefined
+  readonly lot?: Lot | undefined
+}
+
+/** So many, those after one of them by id; null: the first. */
+export interface Lot {
+  readonly afterId: DataRequestId | null
+  readonly size: number
 }
 
 /** The returns of a round that are due on a day and that nobody has signed, with since when that is their day. */
-export const listOutstandingDueOn = (trx: Trx, { roundId, dueOn, ids }: Due) =>
+export const listOutstandingDueOn = (trx: Trx, { roundId, dueOn, ids, lot }: Due) =>
   trx
     .selectFrom('dataRequests')
     .select(['dataRequests.id', 'dataRequests.authorityId'])
@@ -158,11 +178,14 @@ export const listOutstandingDueOn = (trx: Trx, { roundId, dueOn, ids }: Due) =>
     .where('dueOn', '=', dueOn)
     .where('state', 'in', underWay)
     .$if(ids !== undefined, (query) => query.where('dataRequests.id', 'in', ids ?? []))
+    .$if(lot !== undefined, (query) =>
+      query.where('dataRequests.id', '>', lot?.afterId ?? beforeAll).limit(lot?.size ?? 0),
+    )
     .orderBy('dataRequests.id')
     .execute()
 
 /** The returns of a round with a data query that waits for the authority and is to be answered by a day, with since when one waits. */
-export const listUnansweredDueOn = (trx: Trx, { roundId, dueOn, ids }: Due) =>
+export const listUnansweredDueOn = (trx: Trx, { roundId, dueOn, ids, lot }: Due) =>
   trx
     .selectFrom('dataQueries')
     .innerJoin('dataRequests', 'dataRequests.id', 'dataQueries.dataRequestId')
@@ -178,5 +201,8 @@ export const listUnansweredDueOn = (trx: Trx, { roundId, dueOn, ids }: Due) =>
     .where(officeHadTheLastWord)
     .groupBy(['dataRequests.id', 'dataRequests.authorityId'])
     .$if(ids !== undefined, (query) => query.where('dataRequests.id', 'in', ids ?? []))
+    .$if(lot !== undefined, (query) =>
+      query.where('dataRequests.id', '>', lot?.afterId ?? beforeAll).limit(lot?.size ?? 0),
+    )
     .orderBy('dataRequests.id')
     .execute()

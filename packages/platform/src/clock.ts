@@ -21,7 +21,12 @@ export function inLondon(moment: Date): { readonly date: string; readonly time: 
 /** The day it is in London, as 'YYYY-MM-DD': what a due date is compared with. */
 export const today = (now: Date): string => inLondon(now).date
 
-const hourMs = 60 * 60_000
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+/** The moment that is so many minutes after another; or before it, where they are less than none. */
+export const minutesAfter = (moment: Date, minutes: number): Date =>
+  new Date(moment.getTime() + minutes * minuteMs)
 
 /**
  * When clocks in London show a time of day on a day. Of a time that comes twice, in October, the first; one that is left out, in March,
