@@ -1,4 +1,4 @@
-import { openRound } from '@rollcall/actions/open-round'
+import { OpenRound, openRound } from '@rollcall/actions/open-round'
 import { authorities } from '@rollcall/collections/authorities/authorities'
 import { collections } from '@rollcall/collections/collections'
 import { getFrozenAuthorities, getFrozenCollection } from '@rollcall/database/frozen-sources'
@@ -113,4 +113,13 @@ test('an officer opens no round', async () => {
   const { as, officer } = await aRound(db)
 
   await expect(openRound(as(officer), usualRound)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+})
+
+test('what a round is called, and whom to ask, lead nowhere in the messages that name them', () => {
+  const faults = (change: object) =>
+    OpenRound.safeParse({ ...usualRound, ...change }).error?.issues.map(({ message }) => message) ?? []
+
+  expect(faults({ contact: 'data@office.example, 020 7946 0000. Ask us!' })).toEqual([])
+  expect(faults({ title: 'Homes: see bad.example/2025' })[0]).toContain('“bad.example/2025” is read as')
+  expect(faults({ contact: 'www.bad.example' })[0]).toMatch(/^The contact stands in e-mails/)
 })

@@ -8,6 +8,7 @@ import { membershipProblems, mustBeOnOneSide, mustHaveSayOver } from '@rollcall/
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { problems } from '@rollcall/domain/problems'
 import type { Viewer } from '@rollcall/domain/viewer'
+import { webAddressIn } from '@rollcall/domain/web-address'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
 import { enqueue, jobs } from './jobs.ts'
@@ -21,11 +22,11 @@ export const InvitePerson = z.object({
     .max(200)
     // It stands in letters of ours, where whatever follows a line break would read as our own words.
     .refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(name), 'Write the name on one line.')
-    // Mail programs make a link of it, which would lead out of a letter of ours to wherever an inviter likes.
-    .refine(
-      (name) => !/:\/\/|www\.|\.\w+\//iu.test(name),
-      'Write the name alone, without the address of a page.',
-    ),
+    // Mail programs would make a link of it, which leads out of a letter of ours to wherever an inviter likes.
+    .refine((name) => webAddressIn(name) === undefined, {
+      error: ({ input }) =>
+        `Write the name alone: “${webAddressIn(String(input))}” is read as the address of a page. Put a space after a full stop.`,
+    }),
   // RFC 5321 section 4.5.3.1: no longer address can be written to.
   email: z
     .string()

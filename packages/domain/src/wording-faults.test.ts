@@ -61,7 +61,13 @@ test('brackets that do not belong together are found', () => {
 })
 
 test('a message has one link, and it is not in its words', () => {
-  expect(faults({ body: 'See https://example.org' })[0]?.words).toContain('leave the address out')
+  expect(faults({ body: 'See https://example.org' })[0]?.words).toMatch(
+    /“https:\/\/example\.org”\. Leave it out\.$/,
+  )
+  expect(faults({ subject: 'Of ((authority)).example' })[0]?.words).toContain('“((authority)).example”')
+  expect(faults({ link: 'Your return.It is late' })[0]?.words).toMatch(
+    /^What the link says has an address in it\. .* put a space after the full stop, if it is none\.$/,
+  )
   expect(faults({ body: 'Write to ((contact)) or ada@camden.example' })).toEqual([])
 })
 

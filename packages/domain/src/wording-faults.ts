@@ -2,6 +2,7 @@ import type { PersonId } from './ids.ts'
 import type { Worded } from './message-kind.ts'
 import { Problem } from './problem.ts'
 import { both, paragraphsOf } from './text.ts'
+import { webAddressIn, withoutAddress } from './web-address.ts'
 import { exampleFacts, isMessage, placeholdersOf } from './worded.ts'
 import { fillIn, namedIn, type Wording } from './wording.ts'
 
@@ -44,11 +45,19 @@ function faultsIn(worded: Worded, field: keyof Wording, text: string): WordingFa
     hasLooseBrackets(text) &&
       `${called[field]} has double brackets that do not belong together. Write what is named as ((name)).`,
     field !== 'body' && /[\r\n]/.test(text) && `${called[field]} must be one line.`,
-    isMessage(worded) &&
-      /https?:|www\./i.test(text) &&
-      `${called[field]} has an address in it. A message has one link, which Rollcall adds: leave the address out.`,
+    isMessage(worded) && addressFault(field, text),
   ]
   return found.flatMap((words) => (words === false ? [] : [{ field, words }]))
+}
+
+/** What is named may be anything, and with a dot after it becomes part of an address. */
+function addressFault(field: keyof Wording, text: string): string | false {
+  const masked = text.replaceAll(/\(\([^()]*\)\)/g, (name) => 'x'.repeat(name.length))
+  const found = webAddressIn(masked)
+  if (found === undefined) return false
+  const start = masked.indexOf(found)
+  const address = text.slice(start, start + found.length)
+  return `${called[field]} has an address in it. A message has one link, which Rollcall adds, and mail programs would make another of “${address}”. ${withoutAddress(address)}`
 }
 
 const inBrackets = (name: string): string => `((${name}))`
