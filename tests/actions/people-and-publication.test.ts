@@ -5,16 +5,19 @@ import { closeRound } from '@rollcall/actions/close-round'
 import { endCover } from '@rollcall/actions/end-cover'
 import { nameCover } from '@rollcall/actions/name-cover'
 import { readColleagues } from '@rollcall/actions/read-colleagues'
+import { readPlanned } from '@rollcall/actions/read-planned'
+import { removePerson } from '@rollcall/actions/remove-person'
 import { sendMessages } from '@rollcall/actions/send-messages'
 import { withdrawAnnouncement } from '@rollcall/actions/withdraw-announcement'
 import { writeDigests } from '@rollcall/actions/write-digests'
+import { writeReminders } from '@rollcall/actions/write-reminders'
 import { listAnnouncements } from '@rollcall/database/announcements'
 import { asViewer } from '@rollcall/database/transaction'
 import { day } from '@rollcall/domain/calendar-date'
 import { system } from '@rollcall/domain/viewer'
 import type { Mail } from '@rollcall/platform/mail'
 import { expect, test } from 'vitest'
-import { aMember, aRound, contextOf, membershipIdOf } from '../support/builders.ts'
+import { aDataRequest, aMember, aRound, contextOf, membershipIdOf } from '../support/builders.ts'
 import { aSignedReturn } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
 import { mailerInto } from '../support/mailers.ts'
@@ -161,6 +164,44 @@ test('it can be ended by whoever is away or stands in; then nothing more is said
   ])
 })
 
+test('who names or ends it for others writes to both of them, and nobody is told what they did themselves', async () => {
+  const { as, officer, signatory, analyst, standIn, days } = await away()
+  const toBoth = async (now = new Date('2024-10-01T09:00:00Z')) => {
+    const mailed = await sent(now)
+    const of = async (person: typeof officer) =>
+      (await mailed(person)).filter(({ subject }) => /stands? in for/.test(subject))
+    return { away: await of(officer), inStead: await of(standIn) }
+  }
+  const told = async (now?: Date) => {
+    const both = await toBoth(now)
+    return [both.away, both.inStead].map((mails) => mails.map(({ subject }) => subject))
+  }
+
+  const first = await nameCover(as(signatory), days)
+  const named = await toBoth()
+  expect(named.away[0]?.subject).toBe('Some officer stands in for you until 4 October 2024')
+  expect(named.away[0]?.text).toContain('for Birmingham. Some signatory has arranged that.')
+  expect(named.inStead[0]?.text).toContain('Some signatory has arranged that.')
+  await endCover(as(analyst), first)
+  const ended = await toBoth()
+  expect(ended.away[0]?.subject).toBe(
+    'Name somebody else if you are away: Some officer no longer stands in for you',
+  )
+  expect(ended.away[0]?.text).toContain('The Children’s Commissioner’s office has ended it.')
+  expect(ended.inStead[0]?.subject).toBe('You no longer stand in for Some officer')
+
+  const own = await nameCover(as(officer), days)
+  expect(await told()).toEqual([[], ['You stand in for Some officer until 4 October 2024']])
+  await endCover(as(standIn), own)
+  expect(await told()).toEqual([[ended.away[0]?.subject], []])
+
+  // Nobody had heard of the one when it was ended; the days of the other are over before the message goes.
+  await endCover(as(signatory), await nameCover(as(signatory), days))
+  expect(await told()).toEqual([[], []])
+  await endCover(as(signatory), await nameCover(as(officer), days))
+  expect(await told(new Date('2024-10-05T09:00:00Z'))).toEqual([[], []])
+})
+
 test('of two who name somebody for the same days one does, and the other is told who stands in', async () => {
   const { as, officer, signatory, days } = await away()
   const other = { ...days, coverMembershipId: await membershipIdOf(db, signatory) }
@@ -171,6 +212,46 @@ test('of two who name somebody for the same days one does, and the other is told
   expect(done.find(({ status }) => status === 'rejected')).toMatchObject({
     reason: { code: 'COVERED_ALREADY' },
   })
+})
+
+test('what goes to officers alone goes to the signatories of an authority that has no officer', async () => {
+  const title = 'Without an officer'
+  const { as, roundId, officer, signatory, foreigner, approver } = await aDataRequest(db, {
+    ...{ authority: '383', title },
+  })
+  await removePerson(as(signatory), { membershipId: await membershipIdOf(db, officer) })
+  const reminded = async (text: string) => {
+    const now = new Date(text)
+    await writeReminders(contextOf(db, system, { now, today: day(text.slice(0, 10)) }))
+    return now
+  }
+  /** Says of which authority somebody is told to be what, in their reminders of this round. */
+  const reminders = async (now: Date) => {
+    const mailed = await sent(now)
+    return async (person: typeof officer) =>
+      (await mailed(person))
+        .filter(({ subject }) => subject.startsWith('Send the return, due in') && subject.endsWith(title))
+        .map(({ text }) => /You get this because you are (.*?)\./.exec(text)?.[1])
+  }
+
+  const now = await reminded('2024-10-17T08:00:00Z')
+  const { planned } = await readPlanned(as(approver, { now }), { roundId, page: 1 })
+  const toLeeds = planned.filter(({ code }) => code === '383').flatMap(({ people }) => people)
+  expect(new Set(toLeeds.map(({ writtenAs }) => writtenAs))).toEqual(new Set(['signatory']))
+  const first = await reminders(now)
+  expect(await first(signatory)).toEqual([
+    'a signatory for Leeds, which has no data officer we could write to',
+  ])
+  expect(await first(officer)).toEqual([])
+  expect(await first(foreigner)).toEqual(['a data officer for Camden'])
+
+  // An officer who comes before it goes has the next one. The signatory has this one, or nobody would.
+  const written = await reminded('2024-10-24T08:00:00Z')
+  const newcomer = { ...officer, personId: await aMember(db, 'officer', officer.authorityId) }
+  const second = await reminders(written)
+  expect([await second(signatory), await second(newcomer)].map(({ length }) => length)).toEqual([1, 0])
+  const third = await reminders(await reminded('2024-10-30T09:00:00Z'))
+  expect([await third(signatory), await third(newcomer)].map(({ length }) => length)).toEqual([0, 1])
 })
 
 /** A round that is closed, and what an approver says of its figures. */

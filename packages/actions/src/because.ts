@@ -7,14 +7,18 @@ interface WrittenTo {
   readonly authority: string | null
   /** The name of whom a cover stands in for. */
   readonly coversFor?: string | undefined
+  /** True of a signatory who gets what would go to officers, as there is none. */
+  readonly isInsteadOfOfficers?: boolean | undefined
 }
 
 /** Why somebody gets a message, and how to get no more. */
-export function because({ writtenAs, authority, coversFor }: WrittenTo): string {
+export function because({ writtenAs, authority, coversFor, isInsteadOfOfficers }: WrittenTo): string {
   if (writtenAs === 'cover') {
     if (coversFor === undefined) throw new Error('a cover stands in for nobody')
     return `You get this because you stand in for ${coversFor}. If you should not, ${coversFor} or the Commissioner’s office can end that.`
   }
+  if (isInsteadOfOfficers)
+    return `You get this because you are a ${inRole({ role: 'signatory', authority })}, which has no data officer we could write to. Invite one in Rollcall: then we write to them.`
   const article = writtenAs === 'analyst' || writtenAs === 'approver' ? 'an' : 'a'
   return `You get this because you are ${article} ${inRole({ role: writtenAs, authority })}. If you should not be, ask ${whoEnds[writtenAs]} to end your role: then we stop writing to you.`
 }

@@ -1,15 +1,13 @@
 import { recordEvent } from '@rollcall/database/audit-events'
 import { insertCover, listCoversOf } from '@rollcall/database/covers'
-import { insertMessages } from '@rollcall/database/messages'
 import { getMembership, lockMembershipsOfRole } from '@rollcall/database/people'
-import { asSystemWithin } from '@rollcall/database/transaction'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
 import { mustArrangeFor, mustBeACover } from '@rollcall/domain/cover'
 import { CoverId, MembershipId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
-import { enqueue, jobs } from './jobs.ts'
+import { tellOfCover } from './tell-of-cover.ts'
 
 export const NameCover = z.object({
   membershipId: MembershipId,
@@ -20,7 +18,7 @@ export const NameCover = z.object({
 })
 export type NameCover = z.infer<typeof NameCover>
 
-/** Has somebody stand in for a colleague who is away: what is written to the one goes to the other too. They are told. */
+/** Has somebody stand in for a colleague who is away: what is written to the one goes to the other too. Both are told. */
 export async function nameCover(
   context: Context,
   { membershipId, coverMembershipId, fromOn, untilOn }: NameCover,
@@ -46,16 +44,7 @@ export async function nameCover(
     await recordEvent(trx, context, {
       ...{ type: 'cover named', authorityId, membershipId, coverMembershipId, ...days },
     })
-    const { personId, role: writtenAs } = standIn
-    await asSystemWithin(trx, viewer, () =>
-      insertMessages(trx, [
-        {
-          ...{ kind: 'cover named', step: coverId, aboutId: coverId },
-          ...{ personId, writtenAs, authorityId, sendAfter: now },
-        },
-      ]),
-    )
-    await enqueue(trx, jobs.sendMessages, {})
+    await tellOfCover(context, trx, { what: 'named', coverId, away, standIn })
     return { coverId }
   })
 }

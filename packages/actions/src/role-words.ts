@@ -14,6 +14,9 @@ interface Role {
   readonly authority: string | null
 }
 
+/** What people of authorities read where somebody of the office did something. */
+export const theOffice = 'The Children’s Commissioner’s office'
+
 /** 'for Camden', 'of the Commissioner’s office'. */
 export const forWhom = (authority: string | null): string =>
   authority === null ? 'of the Commissioner’s office' : `for ${authority}`

@@ -1,13 +1,11 @@
-import { findCover } from '@rollcall/database/covers'
 import { lockInvitation, updateInvitation } from '@rollcall/database/invitations'
-import { inWords } from '@rollcall/domain/calendar-date'
-import { CoverId } from '@rollcall/domain/ids'
 import { invitationDays } from '@rollcall/domain/sign-in'
 import { counted } from '@rollcall/domain/text'
 import { invitationHash, invitationToken } from './invitation-token.ts'
 import type { ReadStanding } from './message-standing.ts'
 import { portalKey } from './portal-keys.ts'
-import { forWhom, inRole } from './role-words.ts'
+import { inRole, theOffice } from './role-words.ts'
+import { standingsOfCovers } from './standings-of-covers.ts'
 
 /** Messages to people about themselves. */
 export const standingsOfPeople: Readonly<Record<string, ReadStanding>> = {
@@ -16,7 +14,7 @@ export const standingsOfPeople: Readonly<Record<string, ReadStanding>> = {
     const token = invitationToken(await portalKey(context, 'invitations'), id)
     const invitation = await lockInvitation(trx, id)
     const facts = invitation && {
-      inviter: invitation.invitedBy ?? 'The Children’s Commissioner’s office',
+      inviter: invitation.invitedBy ?? theOffice,
       role: inRole(invitation),
       days: counted(invitationDays, 'day'),
     }
@@ -32,19 +30,7 @@ export const standingsOfPeople: Readonly<Record<string, ReadStanding>> = {
       },
     }
   },
-  'cover named': async ({ today }, trx, { aboutId }) => {
-    const cover = await findCover(trx, CoverId.parse(aboutId))
-    if (cover === undefined) throw new Error('a message is about a cover that is not there')
-    const isOver = cover.endedAt !== null || cover.awayEndedAt !== null || cover.untilOn < today
-    return {
-      notNeeded: isOver ? 'It was ended, or its days are over.' : undefined,
-      facts: {
-        ...{ away: cover.awayName, 'for whom': forWhom(cover.authority) },
-        ...{ 'first day': inWords(cover.fromOn), 'last day': inWords(cover.untilOn) },
-      },
-      path: '/people',
-    }
-  },
+  ...standingsOfCovers,
   'work account linked': async () => ({ facts: {}, path: '/account' }),
 }
 

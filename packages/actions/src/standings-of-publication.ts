@@ -1,4 +1,5 @@
-import { findAnnouncement, getAnnouncement, wasToldOf } from '@rollcall/database/announcements'
+import { findAnnouncement, getAnnouncement } from '@rollcall/database/announcements'
+import { wasToldOf } from '@rollcall/database/told-before'
 import { inWords } from '@rollcall/domain/calendar-date'
 import { AnnouncementId } from '@rollcall/domain/ids'
 import { aboutOf, notNeeded } from './message-about.ts'
@@ -16,8 +17,9 @@ export const standingsOfPublication: Readonly<Record<string, ReadStanding>> = {
   },
 
   'publication withdrawn': async (_, trx, message) => {
-    const { id, roundId } = await getAnnouncement(trx, AnnouncementId.parse(aboutOf(message)))
-    if (!(await wasToldOf(trx, message.personId, id)))
+    const { personId } = message
+    const { id: aboutId, roundId } = await getAnnouncement(trx, AnnouncementId.parse(aboutOf(message)))
+    if (!(await wasToldOf(trx, { personId, kind: 'figures published', aboutId })))
       return notNeeded('They were not told that it was published.')
     if ((await findAnnouncement(trx, roundId)) !== undefined)
       return notNeeded('The figures were announced anew, and they are told so.')

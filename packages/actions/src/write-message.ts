@@ -59,11 +59,16 @@ export async function writeMessage(
 async function isStillTheirs(
   { today }: Pick<Context, 'today'>,
   trx: Trx,
-  { kind, personId, authorityId }: ClaimedMessage,
+  { kind, personId, writtenAs, authorityId }: ClaimedMessage,
 ): Promise<boolean> {
-  const people = await listRecipients(trx, { authorityId, roles: messageKind(kind).to, today })
+  // Should an officer come meanwhile, the signatory who was written to instead still has it: else nobody would.
+  const roles = isInsteadOfOfficers({ kind, writtenAs }) ? (['signatory'] as const) : messageKind(kind).to
+  const people = await listRecipients(trx, { authorityId, roles, today })
   return people.some((one) => one.personId === personId)
 }
+
+const isInsteadOfOfficers = ({ kind, writtenAs }: Pick<ClaimedMessage, 'kind' | 'writtenAs'>): boolean =>
+  writtenAs === 'signatory' && !messageKind(kind).to.includes('signatory')
 
 async function requestFacts(
   trx: Trx,
@@ -75,9 +80,13 @@ async function requestFacts(
 
 async function becauseOf(
   trx: Trx,
-  { writtenAs, authorityId, coversFor }: Pick<ClaimedMessage, 'writtenAs' | 'authorityId' | 'coversFor'>,
+  message: Pick<ClaimedMessage, 'kind' | 'writtenAs' | 'authorityId' | 'coversFor'>,
 ): Promise<string> {
+  const { writtenAs, authorityId, coversFor } = message
   const authority = authorityId && (await findAuthority(trx, authorityId))
   const away = coversFor && (await getPerson(trx, coversFor))
-  return because({ writtenAs, authority: authority?.name ?? null, coversFor: away?.name })
+  return because({
+    ...{ writtenAs, authority: authority?.name ?? null, coversFor: away?.name },
+    isInsteadOfOfficers: isInsteadOfOfficers(message),
+  })
 }

@@ -64,16 +64,3 @@ export async function withdrawAnnouncement(
 ): Promise<void> {
   await trx.updateTable('announcements').set(change).where('id', '=', id).execute()
 }
-
-/** Whether somebody was written to about an announcement. */
-export async function wasToldOf(trx: Trx, personId: PersonId, id: AnnouncementId): Promise<boolean> {
-  const told = await trx
-    .selectFrom('messages')
-    .select('id')
-    .where('personId', '=', personId)
-    .where('kind', '=', 'figures published')
-    .where('aboutId', '=', id)
-    .where('begunAt', 'is not', null)
-    .executeTakeFirst()
-  return told !== undefined
-}

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { AuthorityId, CoverId, MembershipId, PersonId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Trx } from './connect.ts'
 import type { CoversTable } from './tables/messages.ts'
 
@@ -53,13 +53,24 @@ export async function endCover(
   await trx.updateTable('covers').set({ endedBy, endedAt }).where('id', '=', id).execute()
 }
 
-/** A cover with who stands in for whom, whatever became of it. */
+/** A cover with who stands in for whom, whatever became of it; and who named and who ended it, where that is one of their colleagues. */
 export const findCover = (trx: Trx, id: CoverId) =>
   named(trx)
     .leftJoin('authorities', 'authorities.id', 'covers.authorityId')
     .select(['away.endedAt as awayEndedAt', 'covers.endedAt', 'authorities.name as authority'])
+    .select(['standInPeople.name as standInName', 'covers.namedBy'])
+    .select([colleague('namedBy').as('namedByName'), colleague('endedBy').as('endedByName')])
     .where('covers.id', '=', id)
     .executeTakeFirst()
+
+/** The name of whoever did something about a cover, where they act for the same authority, or for the office as well. */
+const colleague = (by: 'namedBy' | 'endedBy') => sql<string | null>`(
+  select people.name from people
+  where people.id = ${sql.ref(`covers.${by}`)} and exists (
+    select from memberships
+    where memberships.person_id = people.id and memberships.authority_id is not distinct from covers.authority_id
+  )
+)`
 
 const named = (trx: Trx) =>
   trx

@@ -22,12 +22,19 @@ interface Asked {
 
 /**
  * Who has one of these roles now, each once, and then who stands in for one of them today. Somebody with two roles, or who is a
- * cover as well, is written to as the first of the roles asked for.
+ * cover as well, is written to as the first of the roles asked for. What goes to officers alone goes to the signatories of an authority
+ * that has no officer.
  */
 export async function listRecipients(
   trx: Trx,
   { authorityId, roles, today }: Asked,
 ): Promise<readonly Recipient[]> {
+  const found = await recipientsIn(trx, { authorityId, roles, today })
+  if (!goesToOfficersAlone(roles) || found.some(isOfficer)) return found
+  return await recipientsIn(trx, { authorityId, roles: insteadOfOfficers, today })
+}
+
+async function recipientsIn(trx: Trx, { authorityId, roles, today }: Asked): Promise<readonly Recipient[]> {
   const members = await membersOf(trx, roles)
     .where('authorityId', 'is not distinct from', authorityId)
     .execute()
@@ -37,14 +44,29 @@ export async function listRecipients(
   return inOrder(roles, members, covers)
 }
 
+const insteadOfOfficers = ['signatory'] as const
+
+const goesToOfficersAlone = (roles: readonly Audience[]): boolean => roles.every((role) => role === 'officer')
+
+const isOfficer = ({ writtenAs }: Recipient): boolean => writtenAs === 'officer'
+
+type AskedOfAll = Omit<Asked, 'authorityId'> & { readonly authorityIds: readonly AuthorityId[] }
+
 /** The same for many authorities at once: of each, whom it has. One that has nobody is left out. */
 export async function listRecipientsOfAll(
   trx: Trx,
-  {
-    authorityIds,
-    roles,
-    today,
-  }: Omit<Asked, 'authorityId'> & { readonly authorityIds: readonly AuthorityId[] },
+  { authorityIds, roles, today }: AskedOfAll,
+): Promise<ReadonlyMap<AuthorityId, readonly Recipient[]>> {
+  const found = await recipientsOfAll(trx, { authorityIds, roles, today })
+  const without = authorityIds.filter((id) => !found.get(id)?.some(isOfficer))
+  if (!goesToOfficersAlone(roles) || without.length === 0) return found
+  const instead = await recipientsOfAll(trx, { authorityIds: without, roles: insteadOfOfficers, today })
+  return new Map([...found, ...instead])
+}
+
+async function recipientsOfAll(
+  trx: Trx,
+  { authorityIds, roles, today }: AskedOfAll,
 ): Promise<ReadonlyMap<AuthorityId, readonly Recipient[]>> {
   const ids = sql<AuthorityId>`any(${authorityIds}::uuid[])`
   const members = await membersOf(trx, roles).select('authorityId').where('authorityId', '=', ids).execute()

@@ -2,6 +2,14 @@ import type { MessageKind } from '../message-kind.ts'
 
 const everybody = ['officer', 'signatory', 'analyst', 'approver'] as const
 
+const ofCover = {
+  'for whom': { says: 'For which authority, or that it is the office', example: 'for Camden' },
+  'first day': { says: 'From which day', example: '1 April 2026' },
+  'last day': { says: 'Until which day, with that day', example: '14 April 2026' },
+} as const
+const away = { says: 'For whom they stand in', example: 'Priya Shah' }
+const standIn = { says: 'Who stands in', example: 'Tom Hall' }
+
 /** What is written to people about themselves: who they are in Rollcall, and how they sign in. */
 export const messagesOfPeople: readonly MessageKind[] = [
   {
@@ -51,19 +59,80 @@ If it was not, tell your authority’s signatory or the Commissioner’s office 
     timing: 'at once',
     isOfRequest: false,
     placeholders: {
-      away: { says: 'For whom they stand in', example: 'Priya Shah' },
-      'for whom': { says: 'For which authority, or that it is the office', example: 'for Camden' },
-      'first day': { says: 'From which day', example: '1 April 2026' },
-      'last day': { says: 'Until which day, with that day', example: '14 April 2026' },
+      ...{ away, ...ofCover },
+      'named by': { says: 'Who named them', example: 'Priya Shah' },
     },
     wording: {
       subject: 'You stand in for ((away)) until ((last day))',
-      body: `From ((first day)) until ((last day)) you stand in for ((away)), ((for whom)). On these days you get every e-mail that ((away)) gets.
+      body: `From ((first day)) until ((last day)) you stand in for ((away)), ((for whom)). ((named by)) has arranged that. On these days you get every e-mail that ((away)) gets.
 
 What you can do in Rollcall stays as it is. Only a signatory can sign off a return, and only an approver can approve.
 
 If you cannot stand in, end it on the page “People”, and tell ((away)) or your colleagues.`,
       link: 'See the people',
+    },
+  },
+  {
+    kind: 'cover for you named',
+    title: 'cover named, to whoever is away',
+    sentWhen: 'Somebody else says who stands in for a person who is away, to that person.',
+    to: everybody,
+    timing: 'at once',
+    isOfRequest: false,
+    placeholders: {
+      ...{ 'stand-in': standIn, ...ofCover },
+      'named by': { says: 'Who said that they stand in', example: 'Sam Green' },
+    },
+    mustName: ['stand-in', 'first day', 'last day'],
+    wording: {
+      subject: '((stand-in)) stands in for you until ((last day))',
+      body: `From ((first day)) until ((last day)), ((stand-in)) stands in for you, ((for whom)). ((named by)) has arranged that.
+
+On these days ((stand-in)) gets every e-mail that you get. You still get them too, and what each of you can do in Rollcall stays as it is.
+
+If that is not right, you can end it on the page “People”.`,
+      link: 'See who stands in for you',
+    },
+  },
+  {
+    kind: 'cover ended',
+    sentWhen: 'Somebody ends early that a person stands in for a colleague, to the person who stood in.',
+    to: everybody,
+    timing: 'at once',
+    isOfRequest: false,
+    placeholders: {
+      ...{ away, ...ofCover },
+      'ended by': { says: 'Who ended it', example: 'Sam Green' },
+    },
+    mustName: ['away'],
+    wording: {
+      subject: 'You no longer stand in for ((away))',
+      body: `You do not stand in for ((away)) any more, ((for whom)). It was to last until ((last day)). ((ended by)) has ended it.
+
+From now on you do not get what is written to ((away)). What is written to you goes on as before.
+
+There is nothing for you to do.`,
+      link: 'See who acts with you',
+    },
+  },
+  {
+    kind: 'cover for you ended',
+    title: 'cover ended, to whoever is away',
+    sentWhen: 'Somebody else ends early that a colleague stands in for a person, to that person.',
+    to: everybody,
+    timing: 'at once',
+    isOfRequest: false,
+    placeholders: {
+      ...{ 'stand-in': standIn, ...ofCover },
+      'ended by': { says: 'Who ended it', example: 'Tom Hall' },
+    },
+    mustName: ['stand-in'],
+    wording: {
+      subject: 'Name somebody else if you are away: ((stand-in)) no longer stands in for you',
+      body: `((stand-in)) does not stand in for you any more, ((for whom)). It was to last until ((last day)). ((ended by)) has ended it.
+
+From now on what is written to you goes to you alone. If you are away, name somebody else on the page “People”.`,
+      link: 'Name somebody else',
     },
   },
 ]
