@@ -4,11 +4,13 @@ import { askQuestion } from '@rollcall/actions/ask-question'
 import { handOverWork } from '@rollcall/actions/hand-over-work'
 import { enqueue, jobs } from '@rollcall/actions/jobs'
 import { noteDelivery } from '@rollcall/actions/note-delivery'
+import { writeReminders } from '@rollcall/actions/write-reminders'
 import { recordEvent } from '@rollcall/database/audit-events'
+import type { Db, Trx } from '@rollcall/database/connect'
 import { asViewer } from '@rollcall/database/transaction'
 import { system } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
-import { aDataRequest, aMember, contextOf, membershipIdOf } from '../support/builders.ts'
+import { aDataRequest, aMember, contextOf, day, membershipIdOf } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 import { mailerInto } from '../support/mailers.ts'
 import { messages, post } from '../support/post.ts'
@@ -57,3 +59,84 @@ test('a message that comes back never waits in a circle for somebody who has ano
 
   expect(await comesBack).toBe(true)
 })
+
+test('a worker that dies between two lots is followed by one that goes on behind the first, and nobody is written to twice', async () => {
+  const round = await aDataRequest(db)
+  const { roundId } = round
+  const runOf = (trx: Trx) =>
+    trx
+      .selectFrom('reminderRuns')
+      .select(['requests', 'messages', 'endedAt'])
+      .where('roundId', '=', roundId)
+      .executeTakeFirst()
+  const run = () => asViewer(db, system, runOf)
+  const written = async () =>
+    (await messages(db)).filter((one) => one.roundId === roundId).map(({ id }) => id)
+  const morning = contextOf(db, system, { now: new Date('2024-10-17T08:00:00Z'), today: day('2024-10-17') })
+  const dying = dyingOnce(async (trx) => (await runOf(trx))?.requests === 2)
+
+  await expect(writeReminders({ ...morning, db: dying }, { requestsInALot: 1 })).rejects.toThrow('died')
+  const first = await written()
+  expect(await run()).toMatchObject({ requests: 1, messages: first.length, endedAt: null })
+
+  await writeReminders(morning, { requestsInALot: 1 })
+  const all = await messages(db).then((found) => found.filter((one) => one.roundId === roundId))
+  expect(await run()).toMatchObject({ requests: 3, messages: all.length, endedAt: morning.now })
+  expect(all.length).toBeGreaterThan(first.length)
+  expect(first.filter((id) => !all.some((one) => one.id === id))).toEqual([])
+  expect(new Set(all.map(({ personId }) => personId)).size).toBe(all.length)
+
+  await writeReminders(morning)
+  expect(await written()).toHaveLength(all.length)
+})
+
+test('a step that is half taken when the next one comes is left at that', async () => {
+  const round = await aDataRequest(db)
+  const { roundId, analyst } = round
+  const runsOf = (trx: Trx) =>
+    trx
+      .selectFrom('reminderRuns')
+      .select(['days', 'requests', 'endedAt'])
+      .where('roundId', '=', roundId)
+      .orderBy('days')
+      .execute()
+  const first = contextOf(db, system, { now: new Date('2024-10-17T08:00:00Z'), today: day('2024-10-17') })
+  const dying = dyingOnce(async (trx) => (await runsOf(trx)).some(({ requests }) => requests === 2))
+  await expect(writeReminders({ ...first, db: dying }, { requestsInALot: 1 })).rejects.toThrow('died')
+
+  const next = contextOf(db, system, { now: new Date('2024-10-24T08:00:00Z'), today: day('2024-10-24') })
+  await writeReminders(next)
+
+  expect(await asViewer(db, system, runsOf)).toEqual([
+    { days: -10, requests: 1, endedAt: next.now },
+    { days: -5, requests: 3, endedAt: next.now },
+  ])
+  const events = await asViewer(db, analyst, (trx) =>
+    trx
+      .selectFrom('auditEvents')
+      .select('details')
+      .where('roundId', '=', roundId)
+      .where('type', '=', 'reminders written')
+      .execute(),
+  )
+  expect(events.map(({ details }) => [details.days, details.requests])).toEqual([
+    [-10, 1],
+    [-5, 3],
+  ])
+})
+
+/** The database of somebody who dies before a transaction commits, once it is time. */
+const dyingOnce = (isTime: (trx: Trx) => Promise<boolean>): Db =>
+  new Proxy(db, {
+    get: (target, name) =>
+      name === 'transaction'
+        ? () => ({
+            execute: (work: (trx: Trx) => Promise<unknown>) =>
+              target.transaction().execute(async (trx) => {
+                const result = await work(trx)
+                if (await isTime(trx)) throw new Error('died')
+                return result
+              }),
+          })
+        : Reflect.get(target, name),
+  })

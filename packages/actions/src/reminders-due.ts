@@ -1,9 +1,9 @@
-import { batches } from '@rollcall/database/batches'
 import type { Trx } from '@rollcall/database/connect'
 import type { NewMessage } from '@rollcall/database/messages'
 import { listRecipientsOfAll } from '@rollcall/database/recipients'
 import { listRemindedSince } from '@rollcall/database/reminded'
 import {
+  type Lot,
   listAnswerDays,
   listDueDays,
   listOutstandingDueOn,
@@ -45,7 +45,7 @@ export interface StepToTake extends DueStep {
   readonly passedOver: readonly KeptStep[]
 }
 
-/** Every step of a round's calendar whose time has come and that nobody has taken. */
+/** Every step of a round's calendar whose time has come and that nobody has taken whole. */
 export async function listStepsToTake(
   { now }: Pick<Context, 'now'>,
   trx: Trx,
@@ -58,19 +58,37 @@ export async function listStepsToTake(
   return reminderAims.flatMap((aim) =>
     (aim === 'data queries' ? answerDays : dueDays).flatMap(({ dueOn }) => {
       const passed = passedSteps(steps, { aim, dueOn, now: londonTime(now) })
-      const taken = runs.filter((run) => run.aim === aim && run.dueOn === dueOn).map(({ days }) => days)
+      // One that is half taken, by a worker that died or is at it now, is to be taken to its end.
+      const taken = runs
+        .filter((run) => run.aim === aim && run.dueOn === dueOn && run.endedAt !== null)
+        .map(({ days }) => days)
       const found = stepsToTake(passed, taken)
       return found ? [{ roundId, aim, dueOn, step: found.now, passedOver: found.passedOver }] : []
     }),
   )
 }
 
-/** The requests that a step is meant for: what is outstanding now, and was when the step's time came. Only of some, where they are named. */
-export async function listMeantFor(trx: Trx, { aim, step, ...of }: DueStep, ids?: readonly DataRequestId[]) {
+interface Some {
+  /** Only of these. */
+  readonly ids?: readonly DataRequestId[]
+  readonly lot?: Lot
+}
+
+/** The requests of which something is outstanding as a step has it, each with whether the step is meant for it: whether that was so when the step's time came. */
+export async function listOutstanding(trx: Trx, { aim, step, ...of }: DueStep, some: Some = {}) {
   const moment = momentOf(step, of.dueOn)
   const list = aim === 'data queries' ? listUnansweredDueOn : listOutstandingDueOn
-  const outstanding = await list(trx, { ...of, ids })
-  return outstanding.filter(({ dueSince }) => isMeantFor(moment, londonTime(dueSince)))
+  const outstanding = await list(trx, { ...of, ...some })
+  return outstanding.map(({ dueSince, ...request }) => ({
+    ...request,
+    isMeant: isMeantFor(moment, londonTime(dueSince)),
+  }))
+}
+
+/** Those of some requests that a step is meant for. */
+export async function listMeantFor(trx: Trx, step: DueStep, ids: readonly DataRequestId[]) {
+  const outstanding = await listOutstanding(trx, step, { ids })
+  return outstanding.filter(({ isMeant }) => isMeant)
 }
 
 interface Meant {
@@ -89,20 +107,16 @@ export async function messagesOfStep(
   const kind = kindOfReminder({ ...step, aim })
   const { date: today } = londonTime(sendAfter)
   const dayBegan = londonMoment({ date: today, time: '00:00' })
-  const messages: NewMessage[] = []
-  for (const batch of batches(meant, 500)) {
-    const authorityIds = batch.map(({ authorityId }) => authorityId)
-    const people = await listRecipientsOfAll(trx, { authorityIds, roles: messageKind(kind).to, today })
-    const ids = batch.map(({ id }) => id)
-    const reminded = await listRemindedSince(trx, ids, dayBegan)
-    const toEach = ({ id: dataRequestId, authorityId }: Meant): NewMessage[] =>
-      (people.get(authorityId) ?? [])
-        .filter(({ personId }) => !reminded.has(`${dataRequestId} ${personId}`))
-        .map((person) => ({
-          ...{ kind, step: reminderStepName({ dueOn, days: step.days, aim }, dataRequestId), ...person },
-          ...{ authorityId, roundId, dataRequestId, sendAfter },
-        }))
-    messages.push(...batch.flatMap(toEach))
-  }
-  return messages
+  const authorityIds = meant.map(({ authorityId }) => authorityId)
+  const people = await listRecipientsOfAll(trx, { authorityIds, roles: messageKind(kind).to, today })
+  const ids = meant.map(({ id }) => id)
+  const reminded = await listRemindedSince(trx, ids, dayBegan)
+  return meant.flatMap(({ id: dataRequestId, authorityId }) =>
+    (people.get(authorityId) ?? [])
+      .filter(({ personId }) => !reminded.has(`${dataRequestId} ${personId}`))
+      .map((person) => ({
+        ...{ kind, step: reminderStepName({ dueOn, days: step.days, aim }, dataRequestId), ...person },
+        ...{ authorityId, roundId, dataRequestId, sendAfter },
+      })),
+  )
 }

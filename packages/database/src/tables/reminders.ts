@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
-import type { PersonId, RoundId } from '@rollcall/domain/ids'
+import type { DataRequestId, PersonId, RoundId } from '@rollcall/domain/ids'
 import type { ReminderAim } from '@rollcall/domain/reminder-calendar'
 
 export interface RoundRemindersTable {
@@ -19,4 +19,6 @@ export interface ReminderRunsTable {
   ranAt: Date
   requests: number | null
   messages: number | null
+  reachedId: DataRequestId | null
+  endedAt: Date | null
 }
