@@ -54,8 +54,11 @@ export function blowsUnder(blows: readonly Blow[], kill: () => Promise<void>) {
     count: () => count,
     /** Whether no blow is on its way. */
     isOver: () => timers === 0,
-    async whenNamed(arrived: number): Promise<void> {
-      if (isDue(arrived, 'as it names the recipient')) await strike()
+    /** Says whether it struck. */
+    async whenNamed(arrived: number): Promise<boolean> {
+      const isNow = isDue(arrived, 'as it names the recipient') !== undefined
+      if (isNow) await strike()
+      return isNow
     },
     async whenSaid(arrived: number): Promise<void> {
       if (isDue(arrived, 'when all is said, before it hears so')) return await strike()

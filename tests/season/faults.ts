@@ -1,13 +1,18 @@
 import type { Db } from '@rollcall/database/connect'
 import { asViewer } from '@rollcall/database/transaction'
 import { system } from '@rollcall/domain/viewer'
-import { type Expected, expectedPost } from './model.ts'
+import { expectedPost } from './model.ts'
+import type { Expected } from './model-post.ts'
 import type { Arrived, Played } from './run.ts'
 import { inOfficeHours, shown } from './times.ts'
 
 /** Everything in the post of a season that is not as the model has it: a sentence for each. */
-export async function faultsOf(db: Db, { lives, arrived, kills, ...played }: Played): Promise<string[]> {
-  const wanted = expectedPost(lives)
+export async function faultsOf(
+  db: Db,
+  { carrier, lives, arrived, kills, settled, until, ...played }: Played,
+): Promise<string[]> {
+  const wanted = expectedPost(lives, until)
+  const helped = settled.arrived + settled.again
   // Whoever is killed as they hear that there is no mailbox leaves it unclear, and it is asked for once more.
   const refused = kills > 0 ? [...new Set(played.refused)] : played.refused
   const letters = await inWords(db, arrived)
@@ -21,6 +26,8 @@ export async function faultsOf(db: Db, { lives, arrived, kills, ...played }: Pla
       (to) => `not written to, which is how a mailbox is found gone: ${to}`,
     ),
     ...letters.flatMap(faultsOfLetter),
+    // Notify can be asked what it has.
+    ...(carrier === 'notify' && helped > 0 ? [`${helped} messages were left for a person to settle`] : []),
   ]
 }
 

@@ -14,7 +14,8 @@ export interface KeptWorker {
 
 interface ToKeep {
   readonly databaseUrl: string
-  readonly mailUrl: string
+  /** Who carries mail, as the worker's settings name them. */
+  readonly mail: Readonly<Record<string, string>>
   readonly key: string
   readonly home: string
   /** After how long the jobs of one that was killed are done by the next. */

@@ -7,8 +7,8 @@ const deedsOfOffice = [
   ...['raise a query', 'close the query', 'exclude', 'reopen'],
 ] as const
 const deedsOfAuthority = [
-  ...['declare nil', 'send a workbook', 'ask for sign-off', 'sign off', 'send back'],
-  ...['ask for time', 'answer', 'invite an officer', 'remove an officer', 'name a cover'],
+  ...['declare nil', 'send a workbook', 'send an odd workbook', 'ask for sign-off', 'sign off', 'send back'],
+  ...['ask for time', 'answer', 'invite an officer', 'remove an officer', 'name a cover', 'hand over'],
 ] as const
 export type Deed = (typeof deedsOfOffice)[number] | (typeof deedsOfAuthority)[number]
 
@@ -19,7 +19,7 @@ export interface Act {
   readonly does: Deed
   /** Until when time is asked for or given, or by when an answer is asked for. */
   readonly until?: CalendarDate
-  /** Which officer comes or goes. */
+  /** Which officer comes, goes or hands over their work to the first. */
   readonly officer?: number
 }
 
@@ -38,6 +38,9 @@ const kinds = [
     'never',
     'queried for long',
     'bounced and replaced',
+    'covered and late',
+    'answered by the dates',
+    'handed over',
     'extended and late',
     'sent back',
     'changed contact',
@@ -47,7 +50,8 @@ const kinds = [
   ...['extended', 'queried', 'bounced', 'early'],
   ...['early', 'early', 'on time', 'on time', 'late'],
 ] as const
-type Kind = (typeof kinds)[number] | 'workbook'
+const kindsWithWorkbook = ['workbook', 'relaxed', 'relaxed no longer'] as const
+type Kind = (typeof kinds)[number] | (typeof kindsWithWorkbook)[number]
 
 const [beforeDue, beforeClosing] = [29, 58]
 
@@ -55,7 +59,9 @@ const [beforeDue, beforeClosing] = [29, 58]
 export function livesOf(codes: readonly string[], withWorkbooks: readonly string[], random: Random): Life[] {
   const others = random.branch('who').shuffled(codes.filter((code) => !withWorkbooks.includes(code)))
   return [
-    ...withWorkbooks.map((code) => lifeOf(code, 'workbook', random.branch(code))),
+    ...withWorkbooks.map((code, at) =>
+      lifeOf(code, kindsWithWorkbook[at % kindsWithWorkbook.length] ?? 'workbook', random.branch(code)),
+    ),
     ...others.map((code, at) => lifeOf(code, kinds[at % kinds.length] ?? 'never', random.branch(code))),
   ]
 }
@@ -119,6 +125,19 @@ const plans: Readonly<Record<Kind, (diary: Diary, random: Random) => void>> = {
     later('sign off', [1, 3])
     later('accept', [0, 6])
   },
+  // Odd is what the check finds that is relaxed on the ninth day, and holds again on the twenty-third.
+  relaxed: ({ on, later }) => {
+    on('send an odd workbook', [3, 6])
+    on('ask for sign-off', [10, 12])
+    later('sign off', [1, 3])
+    later('accept', [0, 6])
+  },
+  'relaxed no longer': ({ on, later }) => {
+    on('send an odd workbook', [10, 13])
+    on('send a workbook', [24, 30])
+    later('sign off', [0, 3])
+    later('accept', [0, 6])
+  },
   extended: (diary, random) => {
     const until = daysAfter(season.dueOn, 21)
     diary.on('ask for time', [15, 27], { until })
@@ -130,6 +149,11 @@ const plans: Readonly<Record<Kind, (diary: Diary, random: Random) => void>> = {
     diary.on('ask for time', [20, 28], { until })
     diary.later('grant time', [0, 1], { until })
     returns(diary, random, [46, beforeClosing])
+  },
+  // Asks for no more than everybody is given a few days later, so nobody has to decide on it.
+  'answered by the dates': (diary, random) => {
+    diary.on('ask for time', [8, 14], { until: daysAfter(season.dueOn, 7) })
+    returns(diary, random, [20, 45])
   },
   'given time': (diary, random) => {
     diary.on('give time', [8, 28], { until: daysAfter(season.dueOn, 10) })
@@ -173,6 +197,15 @@ const plans: Readonly<Record<Kind, (diary: Diary, random: Random) => void>> = {
     later('ask for sign-off', [0, 2])
     later('sign off', [1, 4])
     later('accept', [0, 4])
+  },
+  // Whoever stands in is reminded once, though both are late.
+  'covered and late': (diary, random) => {
+    diary.on('name a cover', [20, 28], { until: daysAfter(season.issueOn, 50) })
+    returns(diary, random, [39, beforeClosing])
+  },
+  'handed over': (diary, random) => {
+    diary.on('hand over', [3, 26], { officer: 2 })
+    returns(diary, random, [27, 50])
   },
   bounced: (diary, random) => returns(diary, random, [20, 50]),
   'bounced and replaced': (diary, random) => {

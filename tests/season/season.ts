@@ -9,28 +9,34 @@ import { migrate } from '@rollcall/database/migrate'
 import { startEmbeddedPostgres } from '@rollcall/platform/embedded-postgres'
 import { startLog } from '@rollcall/platform/log'
 import { prepareJobStore } from '@rollcall/worker/job-store'
+import { z } from 'zod'
 import { type Blow, blowsOver } from './blows.ts'
+import { carriers } from './carriers.ts'
 import { faultsOf, kindsOf } from './faults.ts'
 import { playSeason } from './run.ts'
 import { season } from './times.ts'
 
-// npm run season -- [--authorities N] [--kills N] [--seed S]: a round of simulated days, played first undisturbed and then with the worker
-// killed. What arrives at a real mail server is held against a model of who should get what when; what differs is said, line by line.
+// npm run season -- [--carrier smtp|notify] [--authorities N] [--kills N] [--seed S]: a round of simulated days, played first undisturbed
+// and then with the worker killed. What arrives at a real mail server, or at what speaks as GOV.UK Notify does, is held against a model of
+// who should get what when; what differs is said, line by line.
 
 const { values } = parseArgs({
   options: {
+    carrier: { type: 'string', default: 'smtp' },
     authorities: { type: 'string', default: '153' },
     kills: { type: 'string', default: '50' },
     seed: { type: 'string', default: String(Date.now() % 100_000) },
   },
 })
+const carrier = z.enum(carriers).parse(values.carrier)
 const seed = Number(values.seed)
 const withWorkbooks = ['202', '330', '383']
 const others = authorities.map(({ code }) => code).filter((code) => !withWorkbooks.includes(code))
 const codes = [...withWorkbooks, ...others].slice(0, Number(values.authorities))
 const say = (what: string) => void process.stdout.write(`${what}\n`)
 
-say(`Seed ${seed}: ${codes.length} authorities, ${season.days} days from ${season.issueOn}.`)
+const by = { smtp: 'a mail server', notify: 'GOV.UK Notify' }[carrier]
+say(`Seed ${seed}: ${codes.length} authorities, ${season.days} days from ${season.issueOn}, by ${by}.`)
 const calm = await play('undisturbed', [])
 const kills = Number(values.kills)
 const blows = blowsOver(calm.messages, kills, randomFrom(seed).branch('blows'))
@@ -52,7 +58,9 @@ async function play(how: string, blows: readonly Blow[]) {
   const db = connect(appUrl)
   try {
     const home = join(folder, 'home')
-    const played = await playSeason({ db, databaseUrl: appUrl, home, seed, codes, withWorkbooks, blows })
+    const played = await playSeason({
+      ...{ db, databaseUrl: appUrl, home, seed, codes, withWorkbooks, carrier, blows },
+    })
     const { arrived, refused, kills, settled, seconds } = played
     const faults = await faultsOf(db, played)
     const kinds = await kindsOf(db, played)
@@ -60,7 +68,7 @@ async function play(how: string, blows: readonly Blow[]) {
     say(`${refused.length} mailboxes were not there.`)
     if (kills > 0)
       say(
-        `The worker was killed ${kills} times. Of the messages it had begun, ${settled.arrived} had arrived and ${settled.again} were sent again.`,
+        `The worker was killed ${kills} times. Of the messages it had begun, a person found that ${settled.arrived} had arrived and sent ${settled.again} again.`,
       )
     for (const [kind, count] of kinds) say(`${String(count).padStart(6)}  ${kind}`)
     say(

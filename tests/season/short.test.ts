@@ -16,7 +16,7 @@ beforeAll(() => prepareJobStore(ownerUrl))
 test('a round of sixty days, its worker killed now and then: everybody is written to as they should be, and nobody twice', async () => {
   const seed = 6
   const played = await playSeason({
-    ...{ db, databaseUrl, home: folder('home'), seed, withWorkbooks: [] },
+    ...{ db, databaseUrl, home: folder('home'), seed, withWorkbooks: [], carrier: 'smtp' },
     codes: authorities.slice(0, 10).map(({ code }) => code),
     blows: blowsOver(180, 3, randomFrom(seed)),
   })

@@ -1,5 +1,6 @@
 import { keysUnder } from '@rollcall/platform/keys'
 import { startLog } from '@rollcall/platform/log'
+import { mailShape } from '@rollcall/platform/mail-settings'
 import { masterKey } from '@rollcall/platform/master-keys'
 import { openMailer } from '@rollcall/platform/open-mailer'
 import { startWorker } from '@rollcall/worker/start-worker'
@@ -7,10 +8,10 @@ import { z } from 'zod'
 
 // A worker in a process of its own, to be killed. It starts once it is told what time it is, and its clock stands until it is told again.
 
-const { databaseUrl, mailUrl, key, home, deadAfterMs } = z
+const { databaseUrl, mail, key, home, deadAfterMs } = z
   .object({
-    ...{ databaseUrl: z.string(), mailUrl: z.string(), key: z.string(), home: z.string() },
-    deadAfterMs: z.number(),
+    ...{ databaseUrl: z.string(), key: z.string(), home: z.string(), deadAfterMs: z.number() },
+    mail: z.object(mailShape),
   })
   .parse(JSON.parse(process.argv[2] ?? ''))
 
@@ -18,7 +19,6 @@ const Told = z.object({ now: z.coerce.date() })
 let now: Date | undefined
 const masterKeys = [masterKey(key)] as const
 const log = startLog({ LOG_LEVEL: 'warn' }, 'worker', { to: process.stderr })
-const MAIL_FROM = 'Rollcall <rollcall@office.example>'
 
 const start = () =>
   startWorker({
@@ -27,7 +27,7 @@ const start = () =>
       ...{ metricsHost: '127.0.0.1', metricsPort: 0, deadAfterMs },
     },
     keys: keysUnder(() => masterKeys),
-    mailer: openMailer({ SMTP_URL: mailUrl, MAIL_FROM, ROLLCALL_HOME: home }, log),
+    mailer: openMailer({ ...mail, ROLLCALL_HOME: home }, log),
     log,
     opened: () => undefined,
     clock: {
