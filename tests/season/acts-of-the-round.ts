@@ -8,7 +8,6 @@ export type RoundDeed =
   | 'propose that the check holds again'
   | 'have the check hold again'
   | 'change the due date'
-  | 'change when figures are published'
   | 'pause the round'
   | 'resume the round'
   | 'pause all'
@@ -23,9 +22,6 @@ export interface RoundAct {
   readonly on?: CalendarDate
 }
 
-/** When returns are due from the day on which the office changes it. */
-export const laterDueOn = day('2026-04-08')
-
 const act = (date: string, time: string, does: RoundDeed, on?: CalendarDate): RoundAct => ({
   ...{ at: moment(day(date), time), does },
   ...(on && { on }),
@@ -36,10 +32,11 @@ export const actsOfTheRound: readonly RoundAct[] = [
   // A digest of nothing but this is for approvers alone.
   act('2026-03-10', '14:00', 'propose to relax the check'),
   act('2026-03-11', '11:00', 'relax the check'),
-  // Over the first reminders, by the first due date.
+  // Over the first reminders, which come too late for the new date; and it is changed again before anybody hears of it.
   act('2026-03-16', '17:00', 'pause the round'),
+  act('2026-03-17', '11:00', 'change the due date', day('2026-04-07')),
+  act('2026-03-17', '14:00', 'change the due date', day('2026-04-08')),
   act('2026-03-18', '11:00', 'resume the round'),
-  act('2026-03-19', '14:00', 'change the due date', laterDueOn),
   act('2026-03-24', '14:00', 'propose that the check holds again'),
   act('2026-03-25', '11:00', 'have the check hold again'),
   // Over the change of the clocks, a digest and the second reminders; it ends when nobody is at work.
@@ -49,12 +46,13 @@ export const actsOfTheRound: readonly RoundAct[] = [
   act('2026-04-14', '17:00', 'pause all'),
   act('2026-04-15', '11:00', 'pause the round'),
   act('2026-04-15', '14:00', 'resume all'),
-  // Changed twice before anybody hears of it.
-  act('2026-04-15', '14:00', 'change when figures are published', day('2026-06-30')),
-  act('2026-04-15', '17:00', 'change when figures are published', day('2026-06-23')),
   act('2026-04-16', '11:00', 'resume the round'),
+  // Announced, withdrawn and announced anew before anybody hears of it.
+  act('2026-05-01', '11:00', 'pause the round'),
   act('2026-05-01', '11:00', 'announce the figures'),
   act('2026-05-01', '14:00', 'withdraw the announcement'),
+  act('2026-05-01', '17:00', 'announce the figures'),
+  act('2026-05-01', '17:00', 'resume the round'),
 ]
 
 /** Whether messages of the round, or all, are held back at a moment. */

@@ -21,13 +21,12 @@ const follows: Readonly<Record<RoundDeed, (world: World, act: RoundAct) => Pendi
   'have the check hold again': (world, { at }) => relaxed(world, at, false),
   'change the due date': (world, { at, on = world.dueOn }) => {
     world.dueOn = on
-    world.changed.due = at
-    for (const of of world.authorities) isDue(of, on, at)
-    return toAll(world, 'dates changed', at, (of) => isOutstanding(of) && world.changed.due === at)
-  },
-  'change when figures are published': (world, { at }) => {
-    world.changed.publication = at
-    return toAll(world, 'dates changed', at, () => world.changed.publication === at)
+    world.dueChangedAt = at
+    return world.authorities.flatMap((of) => {
+      isDue(of, on, at)
+      const isNeeded = () => isOutstanding(of) && world.dueChangedAt === at
+      return written(of, 'dates changed', both, at, { about: at.toISOString(), isNeeded })
+    })
   },
   // What is held back is looked at wherever something is handed over.
   'pause the round': nothing,
@@ -35,31 +34,25 @@ const follows: Readonly<Record<RoundDeed, (world: World, act: RoundAct) => Pendi
   'pause all': nothing,
   'resume all': nothing,
   'announce the figures': (world, { at }) => {
-    world.isAnnounced = true
+    world.announcedAt = at
     return world.authorities.flatMap((of) =>
       written(of, 'figures published', both, at, {
-        isNeeded: () => world.isAnnounced,
+        about: at.toISOString(),
+        isNeeded: () => world.announcedAt === at,
         whenSent: (address) => world.toldOfFigures.add(address),
       }),
     )
   },
   'withdraw the announcement': (world, { at }) => {
-    world.isAnnounced = false
+    world.announcedAt = undefined
     return world.authorities
       .flatMap((of) => written(of, 'publication withdrawn', both, at))
-      .map((one) => ({ ...one, isNeeded: () => world.toldOfFigures.has(one.to.address) }))
+      .map((one) => ({
+        ...one,
+        isNeeded: () => world.announcedAt === undefined && world.toldOfFigures.has(one.to.address),
+      }))
   },
 }
-
-const toAll = (
-  { authorities }: World,
-  kind: string,
-  at: Date,
-  isNeeded: (of: Authority) => boolean,
-): Pending[] =>
-  authorities.flatMap((of) =>
-    written(of, kind, both, at, { about: at.toISOString(), isNeeded: () => isNeeded(of) }),
-  )
 
 /** Whoever was given more time than everybody has keeps it; whoever asked for no more is answered by it. */
 function isDue(of: Authority, roundDueOn: CalendarDate, at: Date): void {

@@ -55,12 +55,13 @@ export interface World {
   readonly authorities: readonly Authority[]
   readonly office: readonly (Reader & { readonly role: 'analyst' | 'approver' })[]
   dueOn: CalendarDate
-  /** When each date of the round was last changed. */
-  readonly changed: { due: Date | undefined; publication: Date | undefined }
+  /** When the round's due date was last changed. */
+  dueChangedAt: Date | undefined
   isRelaxed: boolean
   /** Something is proposed about the check, and waits for an approver. */
   hasProposal: boolean
-  isAnnounced: boolean
+  /** When it was announced that the figures are published, if that holds. */
+  announcedAt: Date | undefined
   /** Who was told by e-mail that the figures are published. */
   readonly toldOfFigures: Set<string>
   /** When returns were signed or accepted. */
@@ -78,8 +79,7 @@ export function worldOf(lives: readonly Life[], issuedAt: Date): World {
       { ...reader(approver), role: 'approver' },
     ],
     dueOn: season.dueOn,
-    changed: { due: undefined, publication: undefined },
-    ...{ isRelaxed: false, hasProposal: false, isAnnounced: false },
+    ...{ dueChangedAt: undefined, announcedAt: undefined, isRelaxed: false, hasProposal: false },
     ...{ toldOfFigures: new Set(), news: [], reminded: new Set() },
   }
 }

@@ -41,8 +41,10 @@ const deeds: Readonly<Record<RoundDeed, (doing: Doing) => Promise<unknown>>> = {
   'propose that the check holds again': async (doing) =>
     await proposeWithdrawal(doing.analyst, { relaxationId: await newestRelaxation(doing), reason }),
   'have the check hold again': approveProposal,
-  'change the due date': async (doing) => await change(doing, { dueOn: doing.on }),
-  'change when figures are published': async (doing) => await change(doing, { publishOn: doing.on }),
+  'change the due date': async ({ stage, analyst, roundId, on: dueOn }) => {
+    const { revision } = await asViewer(stage.db, system, (trx) => getRound(trx, roundId))
+    await changeDates(analyst, { roundId, revision, reason, dueOn })
+  },
   'pause the round': ({ analyst, roundId }) => pauseMessages(analyst, { roundId, reason }),
   'resume the round': ({ analyst, roundId }) => resumeMessages(analyst, { roundId }),
   'pause all': ({ approver }) => pauseMessages(approver, { reason }),
@@ -70,11 +72,3 @@ const newestRelaxation = ({ stage, roundId }: Doing): Promise<RelaxationId> =>
       (await query.orderBy('proposedAt', 'desc').limit(1).executeTakeFirstOrThrow()).id,
     )
   })
-
-async function change(
-  { stage, analyst, roundId }: Doing,
-  dates: Partial<Record<'dueOn' | 'publishOn', CalendarDate>>,
-): Promise<void> {
-  const { revision } = await asViewer(stage.db, system, (trx) => getRound(trx, roundId))
-  await changeDates(analyst, { roundId, revision, reason, ...dates })
-}
