@@ -5,7 +5,8 @@ import { transact } from '@rollcall/actions/context'
 import { declineLetter } from '@rollcall/actions/decline-letter'
 import { grantExtension } from '@rollcall/actions/grant-extension'
 import { proposeLetter } from '@rollcall/actions/propose-letter'
-import { readLetter, readLetters } from '@rollcall/actions/read-letters'
+import { proposeLetterByHand } from '@rollcall/actions/propose-letter-by-hand'
+import { readLetter, readLetters, readProposedLetters } from '@rollcall/actions/read-letters'
 import { readToDo } from '@rollcall/actions/read-to-do'
 import { withdrawLetters } from '@rollcall/actions/withdraw-letters'
 import { insertMessages } from '@rollcall/database/messages'
@@ -123,6 +124,60 @@ test('there is one letter about a due date, and a person decides on it', async (
   await expect(declineLetter(as(analyst, late), { letterId, reason: 'Once more.' })).rejects.toMatchObject({
     code: 'LETTER_DECIDED',
   })
+})
+
+test('a person proposes one by hand, anew after a decline too, and another person approves it', async () => {
+  const asked = await aDataRequest(db)
+  const { as, analyst, approver, officer, dataRequestId, roundId } = asked
+  const byHand = (viewer: typeof analyst, reason: string, when = late) =>
+    proposeLetterByHand(as(viewer, when), { dataRequestId, reason })
+  await expect(
+    proposeLetterByHand(as(officer, late), { dataRequestId, reason: 'No.' }),
+  ).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  const inTime = { today: day('2024-10-31'), now: new Date('2024-10-31T10:00:00Z') }
+  await expect(byHand(analyst, 'Early.', inTime)).rejects.toMatchObject({ code: 'RETURN_NOT_OWED' })
+
+  const first = await aProposedLetter(asked)
+  await expect(byHand(analyst, 'Once more.')).rejects.toMatchObject({ code: 'LETTER_THERE' })
+  await declineLetter(as(analyst, late), { letterId: first, reason: 'They rang.' })
+  expect(
+    await transact(as(system, late), (trx) => proposeLetter(as(system, late), trx, ofRequest(asked))),
+  ).toBeUndefined()
+
+  const { letterId } = await byHand(analyst, 'They did not send it on Friday.')
+  const own = await readLetter(as(analyst, late), letterId)
+  expect([own.isByHand, own.isOwn, own.proposedBecause]).toEqual([
+    true,
+    true,
+    'They did not send it on Friday.',
+  ])
+  await expect(approveLetter(as(analyst, late), { letterId })).rejects.toMatchObject({ code: 'OWN_LETTER' })
+  const several = (viewer: typeof analyst) => readProposedLetters(as(viewer, late), roundId)
+  expect(await several(analyst)).toMatchObject({ letters: [], own: 1 })
+  expect(await several(approver)).toMatchObject({ letters: [{ id: letterId }], own: 0 })
+
+  expect(await approveLetter(as(approver, late), { letterId })).toMatchObject({ state: 'issued' })
+  const theirs = await readLetter(as(officer, late), letterId)
+  expect([theirs.isByHand, theirs.proposedByName, theirs.proposedBecause]).toEqual([false, null, null])
+  await expect(byHand(approver, 'Again.')).rejects.toMatchObject({ code: 'LETTER_THERE' })
+  expect(await eventsOf(letterId)).toMatchObject([{ type: 'letter proposed' }, { type: 'letter approved' }])
+})
+
+test('of two who propose a letter at once one does, and whoever proposed it may take it back', async () => {
+  const { as, analyst, approver, dataRequestId } = await aDataRequest(db)
+  const both = await Promise.allSettled(
+    [analyst, approver].map((viewer) =>
+      proposeLetterByHand(as(viewer, late), { dataRequestId, reason: 'Now.' }),
+    ),
+  )
+
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  const letterId = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value.letterId] : []))[0]
+  const proposer = both[0]?.status === 'fulfilled' ? analyst : approver
+  await declineLetter(as(proposer, late), { letterId: letterId ?? expect.fail(), reason: 'A mistake.' })
+  await expect(
+    proposeLetterByHand(as(proposer, late), { dataRequestId, reason: 'It was none.' }),
+  ).resolves.toHaveProperty('letterId')
 })
 
 test('a letter whose return is due later now is withdrawn: when somebody approves it, or by the clock', async () => {

@@ -108,6 +108,42 @@ test('a letter is declined with a reason, which nobody outside the office reads'
   expect([late.statusCode, late.text.includes('This letter is declined already.')]).toEqual([422, true])
 })
 
+test('a letter that was declined is proposed anew on the page of the return, and a colleague approves it', async () => {
+  const { open, send, letterId, list, dataRequestId, approver, analyst, officer } = await proposed()
+  const [review, path] = [
+    `/data-requests/${dataRequestId}/review`,
+    `/data-requests/${dataRequestId}/propose-letter`,
+  ]
+  expect((await open(review)).body).not.toContain(path)
+  expect((await open(path)).text).toContain('A letter about this due date waits to be approved already.')
+  await send(`/letters/${letterId}/decline`, { reason: 'They rang us.' })
+  expect((await open(`/letters/${letterId}`)).body).toContain(`href="${path}"`)
+  expect((await open(review)).body).toContain(`href="${path}"`)
+  expect((await open(path)).text).toMatch(/Letters before .* Declined .* Why is a letter to go after all\?/)
+  const empty = await send(path, { reason: ' ' })
+  expect([empty.statusCode, empty.text.includes('Say why a letter is to go.')]).toEqual([422, true])
+
+  const sent = await send(path, { reason: 'Nothing came.' })
+
+  const url = String(sent.location).replace(/\?.*/, '')
+  expect([sent.statusCode, sent.location]).toEqual([303, `${url}?done=letter-proposed`])
+  const own = await open(String(sent.location))
+  expect(own.text).toMatch(/Proposed By Some analyst on .* Why proposed Nothing came\. .* Take it back/)
+  expect(own.body).not.toContain(`${url}/approve`)
+  expect((await open(`${list}/approve`)).text).toContain('You proposed 1 letter yourself.')
+  const colleague = pageAsker(portal, approver)
+  expect((await colleague.send(`${url}/approve`, {})).location).toBe(`${url}?done=letter-approved`)
+  expect((await pageAsker(portal, officer).open(url)).text).not.toContain('Nothing came.')
+
+  const whole = { url: `/api/v1${url}` }
+  const byHand = { proposedBy: 'Some analyst', proposedBecause: 'Nothing came.' }
+  expect((await portal.as(analyst)(whole)).json()).toMatchObject(byHand)
+  expect((await portal.as(officer)(whole)).json()).toMatchObject({ proposedBy: null, proposedBecause: null })
+  const again = { method: 'POST', url: `/api/v1/data-requests/${dataRequestId}/letters` } as const
+  const refused = await portal.as(analyst)({ ...again, payload: { reason: 'Once more.' } })
+  expect([refused.statusCode, refused.json().code]).toEqual([409, 'LETTER_THERE'])
+})
+
 test('several are approved at once, and those that are not needed any more are said', async () => {
   const { open, send, letterId, otherId, list, as, approver, dataRequestId, roundId, analyst } =
     await proposed()

@@ -156,6 +156,8 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   'GET /letters/:letterId.pdf': { who: 'officer' },
   'POST /letters/:letterId/approve': { who: 'analyst', payload: {} },
   'POST /letters/:letterId/decline': { who: 'approver', payload: {} },
+  'GET /data-requests/:dataRequestId/propose-letter': { who: 'analyst' },
+  'POST /data-requests/:dataRequestId/propose-letter': { who: 'approver', payload: {} },
   'GET /rounds/:roundId/letters': { who: 'analyst' },
   'GET /rounds/:roundId/letters/approve': { who: 'analyst' },
   'POST /rounds/:roundId/letters/approve': { who: 'approver', payload: {} },

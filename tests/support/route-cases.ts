@@ -214,6 +214,7 @@ export const routeCases: Readonly<Record<string, RouteCase>> = {
   'GET /rounds/:roundId/letters': { who: 'analyst' },
   'POST /rounds/:roundId/letters/approvals': { who: 'analyst', payload: {} },
   'GET /data-requests/:dataRequestId/letters': { who: 'officer' },
+  'POST /data-requests/:dataRequestId/letters': { who: 'analyst', payload: reason },
   'GET /letters/:letterId': { who: 'officer' },
   'GET /letters/:letterId/pdf': { who: 'officer' },
   'POST /letters/:letterId/approval': { who: 'analyst' },

@@ -3,7 +3,7 @@ import { lockReturn } from '@rollcall/database/held-returns'
 import { getLetter, issueLetter, lockLetter, takeLetterNumbers } from '@rollcall/database/letters'
 import { canonical, sha256 } from '@rollcall/domain/canonical'
 import { LetterId } from '@rollcall/domain/ids'
-import { letterReference, mustBeProposed } from '@rollcall/domain/letter'
+import { letterReference, mustBeProposed, mustBeProposedByAnother } from '@rollcall/domain/letter'
 import { whyNotOwed } from '@rollcall/domain/non-compliance'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { z } from 'zod'
@@ -20,7 +20,10 @@ type Approved =
   /** The return is not owed any more as the letter says, so it was withdrawn instead. */
   | { readonly state: 'withdrawn'; readonly why: string }
 
-/** Issues a letter of non-compliance as it reads at this moment, and tells the authority. One that is not needed any more is withdrawn. */
+/**
+ * Issues a letter of non-compliance as it reads at this moment, and tells the authority. One that is not needed any more is withdrawn; one
+ * that somebody proposed by hand is approved by another person.
+ */
 export async function approveLetter(context: Context, { letterId }: ApproveLetter): Promise<Approved> {
   const { viewer, now, today } = context
   mustBeAllowed(viewer, 'approve a letter')
@@ -28,6 +31,7 @@ export async function approveLetter(context: Context, { letterId }: ApproveLette
     const request = await lockReturn(trx, (await getLetter(trx, letterId)).dataRequestId)
     const letter = await lockLetter(trx, letterId)
     mustBeProposed(letter)
+    mustBeProposedByAnother(viewer, letter)
     const why = whyNotOwed(request, { dueOn: letter.dueOn, today })
     if (why !== undefined) {
       await withdrawLetter(context, trx, letter, why)

@@ -1,6 +1,6 @@
 import { recordEvent } from '@rollcall/database/audit-events'
 import type { Trx } from '@rollcall/database/connect'
-import { insertProposedLetter } from '@rollcall/database/letters'
+import { hasHadLetter, insertProposedLetter } from '@rollcall/database/letters'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { AuthorityId, DataRequestId, LetterId, RoundId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
@@ -15,8 +15,8 @@ interface Overdue {
 }
 
 /**
- * Proposes a letter of non-compliance, which a person of the office approves or declines. There is one at most for each due date of a
- * request: asked for again it does nothing, and gives nothing back.
+ * Proposes a letter of non-compliance, which a person of the office approves or declines. Where there was one about this due date,
+ * whatever became of it, it does nothing and gives nothing back: only a person proposes another.
  */
 export async function proposeLetter(
   context: Context,
@@ -25,6 +25,7 @@ export async function proposeLetter(
 ): Promise<LetterId | undefined> {
   mustBeAllowed(context.viewer, 'propose a letter')
   const of = { roundId, dataRequestId }
+  if (await hasHadLetter(trx, { dataRequestId, dueOn })) return undefined
   const letterId = await insertProposedLetter(trx, { ...of, authorityId, dueOn, madeAt: context.now })
   // In the office's record alone: its authority learns of a letter when there is one.
   if (letterId !== undefined)

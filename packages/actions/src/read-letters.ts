@@ -3,18 +3,23 @@ import { getDataRequest } from '@rollcall/database/data-requests'
 import { getLetter } from '@rollcall/database/letters'
 import {
   countLetters,
+  countOwnProposals,
   cutLetters,
   type LetterFilter,
   listLettersOf,
   listProposedLetters,
 } from '@rollcall/database/listed-letters'
 import { getRound } from '@rollcall/database/rounds'
+import { getShownDataRequest } from '@rollcall/database/shown-data-requests'
 import { isCheckedWording } from '@rollcall/database/wordings'
 import type { DataRequestId, LetterId, RoundId } from '@rollcall/domain/ids'
+import { isProposedBy } from '@rollcall/domain/letter'
 import { formalNonCompliance } from '@rollcall/domain/letters/of-non-compliance'
 import { formalRequest } from '@rollcall/domain/letters/of-requests'
-import { whyNotOwed } from '@rollcall/domain/non-compliance'
+import { mustWantLetter, whyNotOwed } from '@rollcall/domain/non-compliance'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
+import { whyRefused } from '@rollcall/domain/problem'
+import { isOffice } from '@rollcall/domain/viewer'
 import { type Context, transact } from './context.ts'
 import { letterDraft } from './letter-draft.ts'
 import { wordingFor } from './wording-for.ts'
@@ -23,14 +28,20 @@ import { wordsReader } from './words.ts'
 /** A letter as it was issued; or, for the office, as it would be issued now, with what was decided about it. */
 export const readLetter = (context: Context, letterId: LetterId) =>
   transact(context, async (trx) => {
-    const { reasonSealed, content, ...letter } = await getLetter(trx, letterId)
+    const { reasonSealed, proposalSealed, proposedBy, content, ...letter } = await getLetter(trx, letterId)
     const read = await wordsReader(context, trx, [letter.dataRequestId])
+    // An authority reads what was issued to it, and nothing of how that came about.
+    const forOffice = isOffice(context.viewer)
     const { requestState: state, requestDueOn: dueOn, roundState } = letter
     const at = { dueOn: letter.dueOn, today: context.today }
     return {
       ...letter,
       ...(await textOf(context, trx, { ...letter, content })),
       declinedBecause: read(letter.dataRequestId, reasonSealed),
+      /** By a person, and not by the calendar. */
+      isByHand: forOffice && proposedBy !== null,
+      isOwn: isProposedBy(context.viewer, { proposedBy }),
+      proposedBecause: forOffice ? read(letter.dataRequestId, proposalSealed) : null,
       /** Of one that is proposed: why it is not needed any more, where that is so. */
       notNeeded: letter.state === 'proposed' ? whyNotOwed({ state, dueOn, roundState }, at) : undefined,
     }
@@ -58,6 +69,24 @@ export const readLettersOf = (context: Context, dataRequestId: DataRequestId) =>
     await getDataRequest(trx, dataRequestId)
     return await listLettersOf(trx, dataRequestId)
   })
+
+/** What somebody looks at who proposes a letter about a return by hand, and why none can be proposed where that is so. */
+export async function readToPropose(context: Context, dataRequestId: DataRequestId) {
+  mustBeAllowed(context.viewer, 'propose a letter by hand')
+  return await transact(context, async (trx) => {
+    const dataRequest = await getShownDataRequest(trx, dataRequestId)
+    const letters = await listLettersOf(trx, dataRequestId)
+    return {
+      dataRequest,
+      /** The letters of non-compliance about the day on which it is due now, oldest first. */
+      before: letters.filter(({ kind, dueOn }) => kind === 'non-compliance' && dueOn === dataRequest.dueOn),
+      isUnchecked: (await wordingFor(trx, formalNonCompliance.kind)).isUnchecked,
+      whyNot: whyRefused(() => mustWantLetter(dataRequest, { letters, today: context.today })),
+    }
+  })
+}
+
+export type ReadToPropose = Awaited<ReturnType<typeof readToPropose>>
 
 export const lettersOnAPage = 50
 
@@ -87,10 +116,14 @@ export type ReadLetters = Awaited<ReturnType<typeof readLetters>>
 
 /** The letters of a round that wait to be approved, as many as fit on a page: first whose return was due first. */
 export async function readProposedLetters(context: Context, roundId: RoundId) {
-  mustBeAllowed(context.viewer, 'approve a letter')
+  const { viewer, today } = context
+  mustBeAllowed(viewer, 'approve a letter')
+  const approver = viewer.personId
   return await transact(context, async (trx) => ({
     round: await getRound(trx, roundId),
     isUnchecked: (await wordingFor(trx, formalNonCompliance.kind)).isUnchecked,
-    letters: await listProposedLetters(trx, roundId, { today: context.today, limit: lettersOnAPage }),
+    letters: await listProposedLetters(trx, roundId, { today, approver, limit: lettersOnAPage }),
+    /** How many the viewer proposed, so that somebody else approves them. */
+    own: await countOwnProposals(trx, roundId, approver),
   }))
 }

@@ -15,8 +15,9 @@ import { type Decision, decisionInForce, decisionProblems, standingBefore } from
 import { figuresOfReturn } from '@rollcall/domain/figures-of-return'
 import type { DataRequestId } from '@rollcall/domain/ids'
 import type { KeptReturn } from '@rollcall/domain/kept-return'
+import { mustWantLetter } from '@rollcall/domain/non-compliance'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
-import { Problem } from '@rollcall/domain/problem'
+import { whyRefused } from '@rollcall/domain/problem'
 import { requestAfter } from '@rollcall/domain/request-life'
 import { roundMust } from '@rollcall/domain/round-life'
 import { checksOf } from '@rollcall/workbook/writing/checks'
@@ -54,10 +55,15 @@ export async function readReview(context: Context, dataRequestId: DataRequestId)
     )
     const [newest] = versions
     const last = decisionInForce(decisions)
+    const letters = await listLettersOf(trx, dataRequestId)
     return {
       ...{ dataRequest, versions, questions, extracts },
       /** Why each act cannot be done now; null where it can. */
-      whyNot: { ...whyNot(dataRequest), takeBack: whyNotTakeBack(dataRequest, last) },
+      whyNot: {
+        ...whyNot(dataRequest),
+        takeBack: whyNotTakeBack(dataRequest, last),
+        proposeLetter: whyRefused(() => mustWantLetter(dataRequest, { letters, today: context.today })),
+      },
       /** The last decision that nobody has taken back. */
       lastDecision: last ? { id: last.id, decision: last.decision } : null,
       relaxed: newest ? await relaxedIn(context, trx, dataRequest.roundId, newest.relaxed) : [],
@@ -66,7 +72,7 @@ export async function readReview(context: Context, dataRequestId: DataRequestId)
       says: newest?.signedAt
         ? await unlessDestroyed(whatItSays(context, trx, { compiled, dataRequest, newest }))
         : null,
-      letters: await listLettersOf(trx, dataRequestId),
+      letters,
       /** The last e-mails to its people about this round. */
       messages: await listMessages(
         trx,
@@ -101,20 +107,20 @@ function versionOf(
 
 function whyNot({ state, roundState, openDataQueries }: ShownDataRequest) {
   return {
-    accept: refusal(() => {
+    accept: whyRefused(() => {
       roundMust(roundState, 'work on returns')
       requestAfter(state, 'accept')
       if (openDataQueries > 0) throw dataQueryProblems.queriesOpen({ open: openDataQueries })
     }),
-    exclude: refusal(() => {
+    exclude: whyRefused(() => {
       roundMust(roundState, 'work on returns')
       requestAfter(state, 'exclude')
     }),
-    reopen: refusal(() => {
+    reopen: whyRefused(() => {
       roundMust(roundState, 'reopen a return')
       requestAfter(state, 'reopen')
     }),
-    ask: refusal(() => {
+    ask: whyRefused(() => {
       roundMust(roundState, 'work on returns')
       requestAfter(state, 'raise a query')
     }),
@@ -122,21 +128,11 @@ function whyNot({ state, roundState, openDataQueries }: ShownDataRequest) {
 }
 
 function whyNotTakeBack(dataRequest: ShownDataRequest, last: Decision | undefined): string | null {
-  return refusal(() => {
+  return whyRefused(() => {
     roundMust(dataRequest.roundState, 'work on returns')
     if (last === undefined) throw decisionProblems.nothingToTakeBack()
     standingBefore(last, dataRequest, dataRequest.openDataQueries)
   })
-}
-
-function refusal(must: () => void): string | null {
-  try {
-    must()
-    return null
-  } catch (error) {
-    if (error instanceof Problem) return error.message
-    throw error
-  }
 }
 
 interface Of {

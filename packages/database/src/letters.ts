@@ -1,4 +1,4 @@
-import type { DataRequestId, LetterId } from '@rollcall/domain/ids'
+import type { DataRequestId, LetterId, PersonId } from '@rollcall/domain/ids'
 import type { LetterText } from '@rollcall/domain/letter-text'
 import { problems } from '@rollcall/domain/problems'
 import { type Insertable, sql, type Updateable } from 'kysely'
@@ -8,6 +8,10 @@ import type { LettersTable } from './tables/letters.ts'
 
 type Row = Insertable<LettersTable>
 type Proposal = Pick<Row, 'roundId' | 'dataRequestId' | 'authorityId' | 'dueOn' | 'madeAt'>
+interface ByHand {
+  readonly proposedBy: PersonId
+  readonly proposalSealed: Buffer
+}
 
 /** Takes so many numbers of a year for letters, one after another, and gives the first. Whoever else wants some waits. */
 export async function takeLetterNumbers(trx: Trx, year: number, count: number): Promise<number> {
@@ -47,15 +51,39 @@ export async function insertRequestLetters(
 const written = ({ content }: Pick<IssuedLetter, 'content'>) =>
   ({ state: 'issued', content: JSON.stringify(content) }) as const
 
-/** Keeps that a letter of non-compliance is proposed, unless there was one about this due date; says which it is where it is new. */
-export async function insertProposedLetter(trx: Trx, proposal: Proposal): Promise<LetterId | undefined> {
+/** Keeps that a letter of non-compliance is proposed, unless one about this due date waits or was issued; says which it is where it is new. */
+export async function insertProposedLetter(
+  trx: Trx,
+  proposal: Proposal & Partial<ByHand>,
+): Promise<LetterId | undefined> {
   const inserted = await trx
     .insertInto('letters')
     .values({ kind: 'non-compliance', state: 'proposed', ...proposal })
-    .onConflict((conflict) => conflict.columns(['dataRequestId', 'kind', 'dueOn']).doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(['dataRequestId', 'dueOn'])
+        .where(sql<boolean>`kind = 'non-compliance' and state in ('proposed', 'issued')`)
+        .doNothing(),
+    )
     .returning('id')
     .executeTakeFirst()
   return inserted?.id
+}
+
+/** Whether there was ever a letter of non-compliance about a due date of a request, whatever became of it. */
+export async function hasHadLetter(
+  trx: Trx,
+  { dataRequestId, dueOn }: Pick<Proposal, 'dataRequestId' | 'dueOn'>,
+): Promise<boolean> {
+  const letter = await trx
+    .selectFrom('letters')
+    .select('id')
+    .where('dataRequestId', '=', dataRequestId)
+    .where('kind', '=', 'non-compliance')
+    .where('dueOn', '=', dueOn)
+    .limit(1)
+    .executeTakeFirst()
+  return letter !== undefined
 }
 
 /** Issues a letter that was proposed and is held. */
@@ -80,6 +108,7 @@ export const lockLetter = (trx: Trx, id: LetterId) =>
   trx
     .selectFrom('letters')
     .select(['id', 'kind', 'state', 'roundId', 'dataRequestId', 'authorityId', 'dueOn', 'reference'])
+    .select('proposedBy')
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow(() => problems.notFound({ what: 'letter' }))
@@ -113,7 +142,7 @@ export const getLetterTerms = (trx: Trx, dataRequestId: DataRequestId) =>
     .where('dataRequests.id', '=', dataRequestId)
     .executeTakeFirstOrThrow(() => problems.notFound({ what: 'data request' }))
 
-/** Who of the office decided is for the office to know. */
+/** Who of the office proposed and decided is for the office to know. */
 const shownLetters = (trx: Trx) =>
   trx
     .selectFrom('letters')
@@ -123,7 +152,11 @@ const shownLetters = (trx: Trx) =>
     .leftJoin('people as decider', (join) =>
       join.onRef('decider.id', '=', 'letters.decidedBy').on(sql<boolean>`viewer_is_office()`),
     )
+    .leftJoin('people as proposer', (join) =>
+      join.onRef('proposer.id', '=', 'letters.proposedBy').on(sql<boolean>`viewer_is_office()`),
+    )
     .selectAll('letters')
     .select(['rounds.title', 'rounds.state as roundState', 'decider.name as decidedByName'])
+    .select('proposer.name as proposedByName')
     .select(['authorities.code as authorityCode', 'authorities.name as authorityName'])
     .select(['dataRequests.state as requestState', 'dataRequests.dueOn as requestDueOn'])

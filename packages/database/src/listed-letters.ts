@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { underWay } from '@rollcall/domain/data-request'
-import type { DataRequestId, LetterId, RoundId } from '@rollcall/domain/ids'
+import type { DataRequestId, LetterId, PersonId, RoundId } from '@rollcall/domain/ids'
 import type { LetterKind, LetterState } from '@rollcall/domain/letter'
 import { returnReminderKinds } from '@rollcall/domain/reminder-step'
 import { sql } from 'kysely'
@@ -45,21 +45,39 @@ export const cutLetters = (
     .offset(offset)
     .execute()
 
-/** Those of a round that wait for a person and are still needed: first whose return was due first. */
+interface Proposed {
+  readonly today: CalendarDate
+  readonly approver: PersonId
+}
+
+/** Those of a round that wait for somebody to approve them and are still needed, but for those this person proposed: first whose return was due first. */
 export const listProposedLetters = (
   trx: Trx,
   roundId: RoundId,
-  { today, limit }: { readonly today: CalendarDate; readonly limit: number },
+  { today, approver, limit }: Proposed & { readonly limit: number },
 ) =>
   listedLetters(trx)
     .where('letters.roundId', '=', roundId)
     .where('letters.state', '=', 'proposed')
+    .where('letters.proposedBy', 'is distinct from', approver)
     .where(isStillOwed(today))
     .orderBy('letters.dueOn')
     .orderBy('authorities.name')
     .orderBy('letters.id')
     .limit(limit)
     .execute()
+
+/** How many of a round wait that this person proposed. */
+export async function countOwnProposals(trx: Trx, roundId: RoundId, proposer: PersonId): Promise<number> {
+  const { count } = await trx
+    .selectFrom('letters')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('roundId', '=', roundId)
+    .where('state', '=', 'proposed')
+    .where('proposedBy', '=', proposer)
+    .executeTakeFirstOrThrow()
+  return count
+}
 
 /** Those of a round that are named, by the names of their authorities. */
 export const listLettersByIds = (trx: Trx, roundId: RoundId, ids: readonly LetterId[]) =>

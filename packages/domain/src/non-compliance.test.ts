@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { day } from './calendar-date.ts'
 import { formalNonCompliance } from './letters/of-non-compliance.ts'
-import { nonComplianceLetter, whyNotOwed } from './non-compliance.ts'
+import { mustWantLetter, nonComplianceLetter, whyNotOwed } from './non-compliance.ts'
+import { whyRefused } from './problem.ts'
 import { type RequestState, requestStates } from './request-life.ts'
 
 const { wording } = formalNonCompliance
@@ -58,4 +59,23 @@ test('and no letter is needed once it is signed off or ended', () => {
     'needs-answers',
     'awaiting-sign-off',
   ] satisfies RequestState[])
+})
+
+test('a letter is proposed about a return that is owed, unless one about the same day waits or was issued', () => {
+  const { dueOn, today } = on
+  const about = (...letters: Parameters<typeof mustWantLetter>[1]['letters']) =>
+    whyRefused(() => mustWantLetter(owed, { letters, today }))
+  const kind = 'non-compliance'
+
+  expect(about()).toBeNull()
+  expect(about({ kind: 'request', state: 'issued', dueOn })).toBeNull()
+  expect(about({ kind, state: 'declined', dueOn }, { kind, state: 'withdrawn', dueOn })).toBeNull()
+  expect(about({ kind, state: 'issued', dueOn: day('2024-10-01') })).toBeNull()
+  expect(about({ kind, state: 'proposed', dueOn })).toMatch(/waits to be approved already/)
+  expect(about({ kind, state: 'declined', dueOn }, { kind, state: 'issued', dueOn })).toMatch(
+    /was issued already/,
+  )
+  expect(whyRefused(() => mustWantLetter(owed, { letters: [], today: dueOn }))).toBe(
+    'No letter can be proposed now. The return is not overdue.',
+  )
 })

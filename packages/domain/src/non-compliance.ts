@@ -1,7 +1,9 @@
 import { type CalendarDate, inWords } from './calendar-date.ts'
 import type { Collection } from './collection.ts'
 import { type DataRequest, isOverdue } from './data-request.ts'
+import { type LetterAbout, mustBeFirstAbout } from './letter.ts'
 import { type LetterText, letterText } from './letter-text.ts'
+import { Problem } from './problem.ts'
 import type { RequestState } from './request-life.ts'
 import { itemsOf } from './request-notice.ts'
 import { both, counted, withoutCapital } from './text.ts'
@@ -21,6 +23,19 @@ export function whyNotOwed(
   if (request.dueOn !== dueOn) return `The return is due on ${inWords(request.dueOn)} now.`
   return isOverdue(request, today) ? undefined : 'The return is not overdue.'
 }
+
+/** Refuses to propose a letter about a return that is not owed, or about which one waits or was issued since it was due. */
+export function mustWantLetter(
+  request: Owed,
+  { letters, today }: { readonly letters: readonly LetterAbout[]; readonly today: CalendarDate },
+): void {
+  const why = whyNotOwed(request, { dueOn: request.dueOn, today })
+  if (why !== undefined) throw notOwed(why)
+  mustBeFirstAbout(request.dueOn, letters)
+}
+
+const notOwed = (why: string) =>
+  new Problem('conflict', 'RETURN_NOT_OWED', `No letter can be proposed now. ${why}`)
 
 const stands: Partial<Record<RequestState, string>> = {
   'not-started': 'nothing has been sent',

@@ -53,6 +53,7 @@ export const permitted = {
   'refuse an extension': office,
   'invite a person': ['signatory', ...office, 'system'],
   'propose a letter': ['system'],
+  'propose a letter by hand': office,
   'approve a letter': office,
   'decline a letter': office,
   'withdraw letters': ['system'],

@@ -25,12 +25,15 @@ export class Problem extends Error {
 }
 
 /** Whether something that refuses with a Problem would let it be: for pages, which offer only what can be done. */
-export function isAllowed(refuse: () => void): boolean {
+export const isAllowed = (refuse: () => void): boolean => whyRefused(refuse) === null
+
+/** Why something that refuses with a Problem would refuse it now, in its words; null where it would not. */
+export function whyRefused(refuse: () => void): string | null {
   try {
     refuse()
-    return true
+    return null
   } catch (error) {
-    if (error instanceof Problem) return false
+    if (error instanceof Problem) return error.message
     throw error
   }
 }

@@ -13,6 +13,10 @@ export const ofMessages: Readonly<Record<string, ProblemHelp>> = {
     'A letter of non-compliance is approved, declined or withdrawn once.',
     'Read the letter again to see what became of it.',
   ),
+  LETTER_THERE: help(
+    'Of the letters of non-compliance about one due date, one at most waits or is issued.',
+    'Read that one. If it waits, approve it or decline it.',
+  ),
   MESSAGES_NOT_PAUSED: help('A pause that is over cannot be ended again.', 'Nothing.'),
   MESSAGES_PAUSED: help(
     'Messages are paused once, until somebody has them go on.',
@@ -37,5 +41,13 @@ export const ofMessages: Readonly<Record<string, ProblemHelp>> = {
   MESSAGE_UNDER_WAY: help(
     'The same message to the same person waits to be sent again.',
     'Wait until it has gone out, and look at what became of it.',
+  ),
+  OWN_LETTER: help(
+    'Whoever proposes a letter of non-compliance does not approve it.',
+    'Ask a colleague. To take your proposal back, decline it.',
+  ),
+  RETURN_NOT_OWED: help(
+    'A letter of non-compliance is about a return that is late and that nobody has signed off, in a round that is open.',
+    'Look at how the return stands, and when it is due.',
   ),
 }

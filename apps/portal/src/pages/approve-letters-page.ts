@@ -1,4 +1,5 @@
 import type { readProposedLetters } from '@rollcall/actions/read-letters'
+import { counted } from '@rollcall/domain/text'
 import { button, dayText, insetText, notificationBanner } from './components.ts'
 import { checkboxes, type Mistake, mistakeIn } from './fields.ts'
 import { form } from './form.ts'
@@ -19,7 +20,7 @@ interface ApproveLettersPage extends Awaited<ReturnType<typeof readProposedLette
 
 /** The letters of non-compliance that wait, to be approved together. */
 export function approveLettersPage(page: ApproveLettersPage): Html {
-  const { reader, round, letters, isUnchecked, mistakes = [], approved = [], typed } = page
+  const { reader, round, letters, own, isUnchecked, mistakes = [], approved = [], typed } = page
   const address = `/rounds/${round.id}/letters`
   const isForm = letters.length > 0
   return layout({
@@ -52,8 +53,9 @@ export function approveLettersPage(page: ApproveLettersPage): Html {
                 ${paragraph('Signatories and data officers are told by e-mail, in office hours.')}
                 ${button('Approve and send', { preventDoubleClick: true })}`,
             })}`
-          : insetText('No letter waits to be approved.')
+          : insetText(own > 0 ? 'No other letter waits to be approved.' : 'No letter waits to be approved.')
       }
+      ${own > 0 && paragraph(`You proposed ${counted(own, 'letter')} yourself. Somebody else approves ${own === 1 ? 'that one' : 'those'}.`)}
       ${paragraph(link(address, 'Back to all letters'))}
     `),
   })

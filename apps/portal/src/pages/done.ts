@@ -52,6 +52,7 @@ const sentences: Readonly<Record<string, string>> = {
   'extract-refused': 'The extract is refused.',
   'extract-ended': 'The extract is taken back. Nobody can download it any more.',
   'figures-kept': 'The figures are kept as they were at that moment.',
+  'letter-proposed': 'The letter is proposed. Somebody else of the office can approve it.',
   'letter-approved': 'The letter is issued. Its authority is told by e-mail, in office hours.',
   'letters-approved': 'The letters are issued. Each authority is told by e-mail, in office hours.',
   'letter-declined': 'The letter is declined. Nobody outside the office learns of it.',

@@ -1,5 +1,5 @@
 import type { ReadLetter } from '@rollcall/actions/read-letters'
-import { button, dayText, insetText, momentText, summaryList, tag } from './components.ts'
+import { button, dayText, insetText, momentText, type SummaryRow, summaryList, tag } from './components.ts'
 import { type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
@@ -70,66 +70,67 @@ function officePage(page: LetterPage): Html {
         ${letter.state !== 'issued' && subheading(letter.state === 'proposed' ? 'How it reads if you approve it today' : 'How it would read')}
       `)}
       ${noticePart(letter.content, letter)}
-      ${column(html`${isToDecide ? decide(page) : notKept([typed?.reason])}`)}
+      ${column(html`${isToDecide ? decide(page) : notKept([typed?.reason])}${another(letter)}`)}
     `,
   })
 }
 
 function facts(letter: ReadLetter): Html {
-  const { state, dueOn, requestState, requestDueOn, dataRequestId, kind, madeAt } = letter
-  const decidedBy = letter.decidedByName ?? 'the office'
+  const { state, contentSha256 } = letter
   return summaryList([
     { key: 'Letter', value: tag(statusOfLetter[state]) },
-    ...(kind === 'non-compliance'
-      ? [
-          { key: 'Return was due', value: dayText(dueOn) },
-          {
-            key: 'Return now',
-            value: html`${tag(statusOfRequest[requestState])}${requestDueOn !== dueOn && html` Due on ${dayText(requestDueOn)}`}`,
-            actions: [{ href: `/data-requests/${dataRequestId}/review`, words: 'Read', of: 'the return' }],
-          },
-          { key: 'Proposed', value: html`By the calendar on ${momentText(madeAt)}` },
-        ]
-      : []),
-    ...(letter.decidedAt === null
-      ? []
-      : [
-          {
-            key: state === 'declined' ? 'Declined' : 'Approved',
-            value: html`By ${decidedBy} on ${momentText(letter.decidedAt)}`,
-          },
-        ]),
+    ...(letter.kind === 'non-compliance' ? proposal(letter) : []),
+    ...decision(letter),
     ...(letter.why === null ? [] : [{ key: 'Why withdrawn', value: letter.why }]),
-    ...(state === 'declined'
-      ? [
-          {
-            key: 'Why declined',
-            value:
-              letter.declinedBecause === null
-                ? 'What was written has been destroyed.'
-                : written(letter.declinedBecause),
-          },
-        ]
-      : []),
-    ...(letter.contentSha256 === null
+    ...(contentSha256 === null
       ? []
-      : [
-          {
-            key: 'Fingerprint',
-            value: html`<span class="rollcall-hash">${letter.contentSha256}</span>`,
-          },
-        ]),
+      : [{ key: 'Fingerprint', value: html`<span class="rollcall-hash">${contentSha256}</span>` }]),
   ])
 }
 
+/** What the letter is about, who thought that it should go, and why. */
+function proposal(letter: ReadLetter): SummaryRow[] {
+  const { dueOn, requestState, requestDueOn, dataRequestId, madeAt, isByHand, proposedByName } = letter
+  return [
+    { key: 'Return was due', value: dayText(dueOn) },
+    {
+      key: 'Return now',
+      value: html`${tag(statusOfRequest[requestState])}${requestDueOn !== dueOn && html` Due on ${dayText(requestDueOn)}`}`,
+      actions: [{ href: `/data-requests/${dataRequestId}/review`, words: 'Read', of: 'the return' }],
+    },
+    {
+      key: 'Proposed',
+      value: html`By ${isByHand ? (proposedByName ?? 'the office') : 'the calendar'} on ${momentText(madeAt)}`,
+    },
+    ...(isByHand ? [{ key: 'Why proposed', value: typedOrGone(letter.proposedBecause) }] : []),
+  ]
+}
+
+function decision({ state, decidedAt, decidedByName, declinedBecause }: ReadLetter): SummaryRow[] {
+  if (decidedAt === null) return []
+  const isDeclined = state === 'declined'
+  return [
+    {
+      key: isDeclined ? 'Declined' : 'Approved',
+      value: html`By ${decidedByName ?? 'the office'} on ${momentText(decidedAt)}`,
+    },
+    ...(isDeclined ? [{ key: 'Why declined', value: typedOrGone(declinedBecause) }] : []),
+  ]
+}
+
+/** One that came to nothing may be proposed anew; whether it can be now, that page says. */
+const another = ({ state, dataRequestId }: ReadLetter): Html | false =>
+  (state === 'declined' || state === 'withdrawn') &&
+  paragraph(
+    link(`/data-requests/${dataRequestId}/propose-letter`, 'Propose another letter about this return'),
+  )
+
+const typedOrGone = (text: string | null) =>
+  text === null ? 'What was written has been destroyed.' : written(text)
+
 const decide = ({ letter, mistakes, typed }: LetterPage): Html => html`
-  ${subheading('Approve it')}
-  ${paragraph('It is issued with a number. Its signatories and data officers are told by e-mail, in office hours. If the return is signed off before that, nobody is written to.')}
-  ${form({
-    action: `/letters/${letter.id}/approve`,
-    content: button('Approve and send', { preventDoubleClick: true }),
-  })}
-  ${subheading('Decline it')}
+  ${letter.isOwn ? insetText('You proposed this letter, so somebody else of the office approves it. You can take it back.') : approve(letter)}
+  ${subheading(letter.isOwn ? 'Take it back' : 'Decline it')}
   ${form({
     action: `/letters/${letter.id}/decline`,
     content: html`
@@ -138,5 +139,13 @@ const decide = ({ letter, mistakes, typed }: LetterPage): Html => html`
         hint: 'Only the office reads it. Do not write anything about a child.',
         error: mistakeIn(mistakes, 'reason'),
       })}
-      ${button('Decline', { kind: 'secondary', preventDoubleClick: true })}`,
+      ${button(letter.isOwn ? 'Take it back' : 'Decline', { kind: 'secondary', preventDoubleClick: true })}`,
+  })}`
+
+const approve = ({ id }: ReadLetter): Html => html`
+  ${subheading('Approve it')}
+  ${paragraph('It is issued with a number. Its signatories and data officers are told by e-mail, in office hours. If the return is signed off before that, nobody is written to.')}
+  ${form({
+    action: `/letters/${id}/approve`,
+    content: button('Approve and send', { preventDoubleClick: true }),
   })}`

@@ -43,7 +43,7 @@ export function lettersPage({ reader, read, view, done }: LettersPage): Html {
     content: html`
       ${column(html`
         ${heading(html`<span class="govuk-caption-l">${round.title}</span> Letters`)}
-        ${paragraph('Each request is a letter. A letter of non-compliance is proposed by the calendar of reminders where a return is still owed. It goes only once a person of the office approves it.')}
+        ${paragraph('Each request is a letter. A letter of non-compliance is proposed by the calendar of reminders where a return is still owed. It goes only once a person of the office approves it. On the page of a return that is late you can propose one yourself.')}
         ${waiting > 0 && paragraph(`${counted(waiting, 'letter waits', 'letters wait')} to be approved.`)}
         ${waiting > 1 && button('Approve several letters', { href: `${address}/approve` })}
       `)}

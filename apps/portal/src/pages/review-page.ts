@@ -70,7 +70,6 @@ function standing(review: Review, today: CalendarDate) {
   const {
     dataRequest,
     versions: [newest],
-    letters,
   } = review
   const { state, version, receivedAt } = dataRequest
   return [
@@ -87,8 +86,25 @@ function standing(review: Review, today: CalendarDate) {
         : 'Nothing has been sent',
     },
     { key: 'Signed off', value: signedWords(newest) },
-    ...(letters.length === 0 ? [] : [{ key: 'Letters', value: lettersText(letters) }]),
+    ...lettersRow(review),
     { key: 'E-mails', value: messagesText(review) },
+  ]
+}
+
+/** The letters about it, and the way to propose one where one can be. */
+function lettersRow({ letters, whyNot, dataRequest: { id } }: Review) {
+  const mayPropose = whyNot.proposeLetter === null
+  if (letters.length === 0 && !mayPropose) return []
+  return [
+    {
+      key: 'Letters',
+      value: letters.length === 0 ? 'None yet' : lettersText(letters),
+      ...(mayPropose && {
+        actions: [
+          { href: `/data-requests/${id}/propose-letter`, words: 'Propose', of: 'a letter of non-compliance' },
+        ],
+      }),
+    },
   ]
 }
 

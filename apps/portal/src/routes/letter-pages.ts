@@ -1,8 +1,9 @@
 import { approveLetter } from '@rollcall/actions/approve-letter'
 import { approveLetters } from '@rollcall/actions/approve-letters'
 import { DeclineLetter, declineLetter } from '@rollcall/actions/decline-letter'
-import { readLetter, readLetters, readProposedLetters } from '@rollcall/actions/read-letters'
-import { LetterId, RoundId } from '@rollcall/domain/ids'
+import { ProposeLetterByHand, proposeLetterByHand } from '@rollcall/actions/propose-letter-by-hand'
+import { readLetter, readLetters, readProposedLetters, readToPropose } from '@rollcall/actions/read-letters'
+import { DataRequestId, LetterId, RoundId } from '@rollcall/domain/ids'
 import { letterKinds, letterStates } from '@rollcall/domain/letter'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -24,6 +25,7 @@ import { approveLettersPage } from '../pages/approve-letters-page.ts'
 import { doneWords } from '../pages/done.ts'
 import { letterPage } from '../pages/letter-page.ts'
 import { lettersPage } from '../pages/letters-page.ts'
+import { proposeLetterPage } from '../pages/propose-letter-page.ts'
 import { readerOf } from '../reader.ts'
 import { letterPdfs } from '../send-letter-pdf.ts'
 
@@ -35,6 +37,7 @@ const querystring = DoneQuery.extend({
   state: z.enum(letterStates).optional().catch(undefined),
 })
 const TypedLetters = z.object({ letters: z.array(LetterId).min(1, 'Choose at least one letter.') })
+const TypedProposal = z.object({ reason: ProposeLetterByHand.shape.reason })
 const TypedReason = z.object({ reason: DeclineLetter.shape.reason })
 
 /** Formal letters: each by itself, for the office and for its authority, and those of a round, for the office. */
@@ -112,6 +115,8 @@ export function letterPageRoutes(app: App, services: Services, contextFor: Conte
     },
   )
 
+  proposing(app, contextFor)
+
   const several = '/rounds/:roundId/letters/approve'
   app.get(several, { schema: { hide: true, params: ofRound } }, async (request) => {
     inOffice(request)
@@ -148,5 +153,35 @@ export function letterPageRoutes(app: App, services: Services, contextFor: Conte
         ],
       }),
     )
+  })
+}
+
+/** A letter of non-compliance that somebody of the office proposes by hand. */
+function proposing(app: App, contextFor: ContextFor): void {
+  const path = '/data-requests/:dataRequestId/propose-letter'
+  const ofRequest = z.object({ dataRequestId: DataRequestId })
+  const read = async (request: FastifyRequest, dataRequestId: DataRequestId) => {
+    inOffice(request)
+    const context = contextFor(request)
+    const reader = readerOf(request)
+    return { reader, today: context.today, ...(await readToPropose(context, dataRequestId)) }
+  }
+
+  app.get(path, { schema: { hide: true, params: ofRequest } }, async (request) =>
+    proposeLetterPage(await read(request, request.params.dataRequestId)),
+  )
+
+  const sent = { hide: true, params: ofRequest, querystring: PageQuery, body: FormBody }
+  app.post(path, { schema: sent }, async (request, reply) => {
+    inOffice(request)
+    const { dataRequestId } = request.params
+    const reason = typedIn(request.body, 'reason')
+    const typed = readForm(TypedProposal, { reason: reason ?? '' })
+    const proposed = typed.ok
+      ? await attempt(() => proposeLetterByHand(contextFor(request), { dataRequestId, ...typed.input }))
+      : typed
+    if (proposed.ok) return reply.redirect(`/letters/${proposed.value.letterId}?done=letter-proposed`, 303)
+    const page = await read(request, dataRequestId)
+    return notAccepted(reply, proposeLetterPage({ ...page, reason, mistakes: proposed.mistakes }))
   })
 }

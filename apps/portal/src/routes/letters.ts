@@ -1,6 +1,7 @@
 import { approveLetter } from '@rollcall/actions/approve-letter'
 import { ApproveLetters, approveLetters } from '@rollcall/actions/approve-letters'
 import { DeclineLetter, declineLetter } from '@rollcall/actions/decline-letter'
+import { ProposeLetterByHand, proposeLetterByHand } from '@rollcall/actions/propose-letter-by-hand'
 import {
   lettersOnAPage,
   type ReadLetter,
@@ -33,6 +34,8 @@ const WholeLetter = Letter.extend({
     'What it says; of one that is not issued, what it would say now',
   ),
   sha256: z.string().nullable().describe('Of its content as canonical JSON; in the audit too'),
+  proposedBy: z.string().nullable().describe('Null where the calendar did; for the office alone'),
+  proposedBecause: z.string().nullable().describe('For the office alone'),
   decidedAt: z.date().nullable(),
   decidedBy: z.string().nullable().describe('For the office alone'),
   declinedBecause: z.string().nullable().describe('For the office alone'),
@@ -56,7 +59,8 @@ const whole = ({ id, content, ...letter }: ReadLetter): z.infer<typeof WholeLett
     ...{ opening: [...content.opening], message: [...content.message], facts: [...content.facts] },
     ...{ items: [...content.items], paragraphs: [...content.paragraphs] },
   },
-  ...{ sha256: letter.contentSha256, decidedBy: letter.decidedByName, withdrawnBecause: letter.why },
+  ...{ proposedBy: letter.proposedByName, sha256: letter.contentSha256 },
+  ...{ decidedBy: letter.decidedByName, withdrawnBecause: letter.why },
 })
 
 const OfAuthority = z.object({ letterId: LetterId, authority: z.string() })
@@ -134,6 +138,24 @@ export function letterRoutes(app: App, services: Services, contextFor: ContextFo
     async (request) => {
       const letters = await readLettersOf(contextFor(request), request.params.dataRequestId)
       return { items: letters.map(shown) }
+    },
+  )
+
+  app.post(
+    '/data-requests/:dataRequestId/letters',
+    {
+      schema: {
+        tags,
+        summary:
+          'Proposes a letter of non-compliance about a return that is late; somebody else of the office approves it',
+        params: z.object({ dataRequestId: DataRequestId }),
+        body: ProposeLetterByHand.omit({ dataRequestId: true }),
+        response: { 201: z.object({ letterId: LetterId }) },
+      },
+    },
+    async (request, reply) => {
+      const input = { ...request.params, ...request.body }
+      return reply.status(201).send(await proposeLetterByHand(contextFor(request), input))
     },
   )
 

@@ -24,7 +24,14 @@ const Rule = z.object({
 const Review = z.object({
   dataRequestId: DataRequestId,
   submissionId: SubmissionId.nullable().describe('The newest version; null until something is sent'),
-  whyNot: z.object({ accept: WhyNot, exclude: WhyNot, reopen: WhyNot, ask: WhyNot, takeBack: WhyNot }),
+  whyNot: z.object({
+    accept: WhyNot,
+    exclude: WhyNot,
+    reopen: WhyNot,
+    ask: WhyNot,
+    takeBack: WhyNot,
+    proposeLetter: WhyNot,
+  }),
   rules: z.array(Rule).describe('What its check found, in numbers'),
   says: z
     .object({

@@ -23,6 +23,8 @@ export interface LettersTable {
   decidedAt: Date | null
   reasonSealed: Buffer | null
   why: string | null
+  proposedBy: PersonId | null
+  proposalSealed: Buffer | null
 }
 
 export interface LetterNumbersTable {
