@@ -1,18 +1,21 @@
 import { acceptReturn } from '@rollcall/actions/accept-return'
 import type { Sending } from '@rollcall/actions/mailing'
+import { noteMailReport } from '@rollcall/actions/note-mail-report'
 import { sendMessages } from '@rollcall/actions/send-messages'
 import { writeMessages } from '@rollcall/actions/write-messages'
 import { connect } from '@rollcall/database/connect'
-import { insertMessages, type NewMessage, updateMessage } from '@rollcall/database/messages'
+import { listAttempts } from '@rollcall/database/message-attempts'
+import { insertMessages, type Message, type NewMessage, updateMessage } from '@rollcall/database/messages'
 import { asViewer } from '@rollcall/database/transaction'
 import type { PersonId } from '@rollcall/domain/ids'
 import { system } from '@rollcall/domain/viewer'
-import { type Handed, type Mailer, MailFault, type MailFaultKind } from '@rollcall/platform/mail'
+import { type Handed, type Mail, type Mailer, MailFault, type MailFaultKind } from '@rollcall/platform/mail'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { aMember, contextOf } from '../support/builders.ts'
 import { aSignedReturn } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
+import { mailerInto } from '../support/mailers.ts'
 import { post } from '../support/post.ts'
 
 const { db, appUrl, adminUrl } = testDatabase()
@@ -75,6 +78,12 @@ async function due(count: number, change: Partial<NewMessage> = {}) {
   return { read, first, states: async () => (await read()).map(({ state }) => state) }
 }
 
+/** What became of each attempt to send a message. */
+const triesOf = async ({ id }: Pick<Message, 'id'>) =>
+  (await asViewer(db, system, (trx) => listAttempts(trx, id))).map(({ number, became, said }) =>
+    [number, became, said].filter((part) => part !== null).join(' '),
+  )
+
 beforeAll(async () => {
   asked = await aSignedReturn(db)
   const { as, analyst, dataRequestId, submissionId } = asked
@@ -131,6 +140,7 @@ test('what a mail server may have taken is unclear after five minutes, and never
   await send(mailer, minutesLater(60 * 24))
 
   expect(await first()).toMatchObject({ state: 'unclear', attempts: 1, sentAt: null })
+  expect(await triesOf(await first())).toEqual(['1 not known EFAULT 123'])
   expect(taken).toHaveLength(1)
 })
 
@@ -159,6 +169,10 @@ test('who can be asked what became of a message is asked, and it goes again only
   expect(await read()).toMatchObject([
     { state: 'sent', attempts: 1, providerId: handed(had?.id ?? '').id },
     { state: 'sent', attempts: 2 },
+  ])
+  expect(await Promise.all((await read()).map(triesOf))).toEqual([
+    ['1 taken'],
+    ['1 not taken EFAULT 123', '2 taken'],
   ])
 })
 
@@ -189,6 +203,7 @@ test('an answer that comes late changes nothing that was begun anew', async () =
   await send(slow.mailer)
 
   expect(await first()).toMatchObject({ state: 'sent', attempts: 2, why: null })
+  expect(await triesOf({ id })).toEqual(['1 not now 451', '2 taken'])
 })
 
 test('Postgres goes away when a message was handed over, and it still is known to be sent', async () => {
@@ -221,6 +236,9 @@ test('a message that cannot be written does not stand in the way of the others',
 
   expect(taken).toHaveLength(3)
   expect(new Set(await broken.states())).toEqual(new Set(['given up']))
+  expect(new Set((await triesOf(await broken.first())).map((words) => words.slice(2)))).toEqual(
+    new Set(['not written']),
+  )
 })
 
 test('what asks for work and was held up past office hours waits for the next ones', async () => {
@@ -245,7 +263,31 @@ test.each([
   for (let hours = 0; hours < 11 * 24; hours += 5) await send(mailer, minutesLater(hours * 60))
 
   expect(await first()).toMatchObject({ state, why: 'EFAULT 123' })
+  expect(await triesOf(await first())).toEqual(taken.map((_, index) => `${index + 1} ${kind} EFAULT 123`))
   expect(taken.length).toBeGreaterThanOrEqual(7)
+})
+
+test('a report of a message is believed with the proof that its e-mail carried, and with no other', async () => {
+  const { first } = await due(1)
+  const sent: Mail[] = []
+  await send(mailerInto(sent))
+  const { id: messageId, proofHash } = await first()
+  const [{ proof = '' } = expect.fail('nothing was sent'), ...others] = sent
+  const told = { messageId, became: 'given up', said: 'failed 5.2.2' } as const
+  const note = (change: { proof?: string } = {}) =>
+    noteMailReport(contextOf(db, system, { now }), { ...told, ...change })
+
+  expect(others).toEqual([])
+  expect(proofHash?.toString('hex')).not.toContain(proof)
+  expect(await note()).toBe('not proven')
+  expect(await note({ proof: proof.replace(/.$/, (last) => (last === '0' ? '1' : '0')) })).toBe('not proven')
+  expect(await first()).toMatchObject({ state: 'sent', unprovenReports: 2 })
+  expect([await note({ proof }), await note({ proof })]).toEqual(['noted', 'known'])
+
+  // As it is for what was sent before e-mails carried a proof.
+  await asViewer(db, system, (trx) => updateMessage(trx, messageId, { proofHash: null, state: 'sent' }))
+  expect(await note({ proof })).toBe('not proven')
+  expect((await first()).state).toBe('sent')
 })
 
 test('one that is refused for good is given up, and an address that is not there is written to no more', async () => {
@@ -264,6 +306,7 @@ test('one that is refused for good is given up, and an address that is not there
 
   expect((await refused.first()).state).toBe('given up')
   expect((await lost.first()).state).toBe('came back')
+  expect(await triesOf({ id })).toEqual(['1 no such address EENVELOPE 550'])
   expect(await next.first()).toMatchObject({ state: 'given up', attempts: 0 })
   expect(taken).not.toContain((await next.first()).id)
 })

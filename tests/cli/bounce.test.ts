@@ -19,7 +19,10 @@ beforeAll(async () => {
 })
 
 /** What a mail server writes to the sender of a message that it could not deliver. */
-const aReport = (id: string, { action = 'failed', status = '5.1.1' } = {}): string =>
+const aReport = (
+  id: string,
+  { action = 'failed', status = '5.1.1', proof = sent.find(({ reference }) => reference === id)?.proof } = {},
+): string =>
   [
     'From: MAILER-DAEMON@mail.example',
     'Subject: Undelivered Mail Returned to Sender',
@@ -38,6 +41,7 @@ const aReport = (id: string, { action = 'failed', status = '5.1.1' } = {}): stri
     'Content-Type: message/rfc822',
     '',
     `Message-ID: <${id}@office.example>`,
+    `Rollcall-Proof: ${proof}`,
     'Subject: You are asked for data',
     '',
     'Dear somebody',
@@ -62,6 +66,28 @@ test('a message that came back is noted once, and its address is not written to 
     trx.selectFrom('brokenAddresses').select(['personId', 'address']).execute(),
   )
   expect(broken).toEqual([{ personId, address }])
+})
+
+test('a report that anybody could have written, who knows what a message is called, is counted and not believed', async () => {
+  const [{ id: otherId } = expect.fail(), { id } = expect.fail()] = await messages(db)
+  const proofOf = (reference: string) => sent.find((one) => one.reference === reference)?.proof
+  for (const proof of ['', '0'.repeat(32), proofOf(otherId)]) {
+    const answer = await bounce(aReport(id, { proof }), '--json')
+    expect([answer.code, JSON.parse(answer.stdout)]).toEqual([
+      ...[0, { outcome: 'not proven', reference: id, became: 'came back' }],
+    ])
+  }
+  const told = await bounce(aReport(id, { proof: 'none' }))
+
+  expect(told.stdout).toContain('It was counted, and nothing else was changed.')
+  expect((await messages(db)).find((one) => one.id === id)).toMatchObject({
+    state: 'sent',
+    unprovenReports: 4,
+  })
+  const recorded = await asViewer(db, system, (trx) =>
+    trx.selectFrom('auditEvents').select('details').where('type', '=', 'report not believed').execute(),
+  )
+  expect(recorded.map(({ details }) => details)).toMatchObject([{ messageId: id }])
 })
 
 test('whatever else is sent to the address changes nothing, and is not sent back', async () => {

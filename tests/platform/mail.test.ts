@@ -45,21 +45,23 @@ test('a message arrives as it was written, from the sender of the settings, and 
 
 test('a message is known by our reference, to whoever carries it and to whoever sends it back', async () => {
   const mailer = mailerTo(scripted.url, { BOUNCE_ADDRESS: 'bounces@office.example' })
-  const handed = await mailer.send({ ...message, reference })
+  const proof = '0123456789abcdef0123456789abcdef'
+  const handed = await mailer.send({ ...message, reference, proof })
 
   expect(handed).toEqual({ provider: 'smtp', id: `<${reference}@office.example>` })
   expect(scripted.said).toEqual(
     expect.arrayContaining([
-      `MAIL FROM:<bounces@office.example> RET=HDRS ENVID=${reference}`,
+      `MAIL FROM:<bounces@office.example> RET=HDRS ENVID=${reference}.${proof}`,
       'RCPT TO:<priya@camden.example> NOTIFY=FAILURE',
     ]),
   )
 
   await mailerTo(server.url, { MAIL_REPLY_TO: 'help@office.example' }).send({
-    ...{ ...message, reference, to: 'answers@camden.example' },
+    ...{ ...message, reference, proof, to: 'answers@camden.example' },
   })
   const { headers } = await server.mailTo('answers@camden.example')
   expect(headers.get('message-id')).toBe(`<${reference}@office.example>`)
+  expect(headers.get('rollcall-proof')).toBe(proof)
   expect(headers.get('reply-to')).toBe('help@office.example')
 })
 

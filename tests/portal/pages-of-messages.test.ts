@@ -1,11 +1,13 @@
 import { transact } from '@rollcall/actions/context'
+import { noteMailReport } from '@rollcall/actions/note-mail-report'
+import { reportProof } from '@rollcall/actions/report-proof'
 import type { MessageState } from '@rollcall/domain/message'
 import { system } from '@rollcall/domain/viewer'
 import { startLog } from '@rollcall/platform/log'
 import type { Mailer } from '@rollcall/platform/mail'
 import { openMailer } from '@rollcall/platform/open-mailer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aDataRequest } from '../support/builders.ts'
+import { aDataRequest, contextOf, keys } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 import { startMailServer } from '../support/mail-server.ts'
 import { pageAsker } from '../support/page-asker.ts'
@@ -128,7 +130,15 @@ test('somebody who cannot be reached is told of wherever the office looks, until
 test('of an unclear message somebody says whether it arrived', async () => {
   const { own, open, send, become } = await aTold()
   await become('unclear')
+  await noteMailReport(contextOf(db, system, when), {
+    messageId: own.id,
+    became: 'came back',
+    said: 'failed 5.1.1',
+  })
   const address = `/messages/${own.id}`
+  expect((await open(address)).text).toMatch(
+    /Reports not believed 1 e-mail said .* Each time it was tried 1 October 2024 at 10:00am ?, by the mail server: it was taken\./,
+  )
   expect((await open(address)).text).toContain('Did it arrive?')
   expect((await send(`${address}/settle`, {})).text).toContain('Say whether it arrived.')
 
@@ -172,6 +182,11 @@ test('systems of the office read and do the same', async () => {
 
   const one = await asked('GET', `/messages/${own.id}`)
   expect(one.json).toMatchObject({ messageId: own.id, state: 'sent', body: own.body, sentAgain: [] })
+  expect(one.json).toMatchObject({
+    tries: [{ number: 1, provider: 'smtp', became: 'taken' }],
+    unprovenReports: 0,
+  })
+  expect(JSON.stringify(one.json)).not.toContain(await reportProof({ db, keys }, own.id))
   const again = await asked('POST', `/messages/${own.id}/resending`)
   expect(again.status).toBe(201)
   expect((await asked('GET', `/messages/${again.json.messageId}`)).json.resends).toBe(own.id)

@@ -54,6 +54,7 @@ test.each(stores)(
     expect(numbers).toContain('rollcall_outbox_lag_seconds 0')
     expect(numbers).toContain('rollcall_messages{state="waiting"} 0')
     expect(numbers).toContain('rollcall_messages_due_seconds 0')
+    expect(numbers).toContain('rollcall_unproven_reports 0')
     expect(numbers).toContain('process_resident_memory_bytes')
     expect(code).toBe(0)
 

@@ -1,4 +1,4 @@
-import { noteDelivery } from '@rollcall/actions/note-delivery'
+import { noteMailReport } from '@rollcall/actions/note-mail-report'
 import { connect } from '@rollcall/database/connect'
 import { CalendarDate } from '@rollcall/domain/calendar-date'
 import { MessageId } from '@rollcall/domain/ids'
@@ -14,8 +14,11 @@ import { UsageError } from './usage-error.ts'
 /** A report quotes a message of a few kilobytes. Nobody sends us more for a good reason. */
 const longestBytes = 10_000_000
 
-/** What came of a report. 'no report': it is none of ours; 'known': noted before, or too late to matter; 'unknown': of no message there is. */
-type Outcome = 'noted' | 'known' | 'unknown' | 'nothing to note' | 'no report'
+/**
+ * What came of a report. 'no report': it is none of ours; 'known': noted before, or too late to matter; 'unknown': of no message there is;
+ * 'not proven': it has not what the message alone carried.
+ */
+type Outcome = Awaited<ReturnType<typeof noteMailReport>> | 'unknown' | 'nothing to note' | 'no report'
 
 /** Does what `rollcall bounce` says. Whatever the e-mail is, it was read: only a database that is away is worth trying again. */
 export async function runBounce(
@@ -42,13 +45,12 @@ interface Noted extends MailReport {
   readonly became: Exclude<MailReport['became'], 'nothing'>
 }
 
-async function noted(url: string, { reference, became, said }: Noted): Promise<Outcome> {
+async function noted(url: string, { reference, ...told }: Noted): Promise<Outcome> {
   const db = connect(url, { connections: 1, name: 'rollcall bounce' })
   const now = new Date()
   const context = { db, viewer: system, now, today: CalendarDate.parse(today(now)) }
   try {
-    const isNews = await noteDelivery(context, { messageId: MessageId.parse(reference), became, said })
-    return isNews ? 'noted' : 'known'
+    return await noteMailReport(context, { messageId: MessageId.parse(reference), ...told })
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     return 'unknown'
@@ -60,6 +62,8 @@ async function noted(url: string, { reference, became, said }: Noted): Promise<O
 const sentences: Readonly<Record<Outcome, string>> = {
   noted: 'Noted what became of the message.',
   known: 'This was known already. Nothing was changed.',
+  'not proven':
+    'The report has not the proof that the message itself carried. It was counted, and nothing else was changed.',
   unknown: 'The report is of a message that is not in this database. Nothing was changed.',
   'nothing to note': 'The message is still being tried, or arrived. Nothing was changed.',
   'no report': 'This is no report of a message of ours. Nothing was changed.',

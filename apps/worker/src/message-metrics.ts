@@ -24,15 +24,22 @@ export function messageMetrics(db: Db, registers: Registry[]): Measured {
     help: 'For how long the message has been due that has waited longest, but for those that are paused',
     registers,
   })
+  const unproven = new Gauge({
+    name: 'rollcall_unproven_reports',
+    help: 'Reports that a message came back which were not believed, as they have no proof',
+    registers,
+  })
   return {
     reset: () => {
       byState.reset()
       oldest.reset()
+      unproven.reset()
     },
     measure: async () => {
-      const { counts, oldestDueSeconds } = await asViewer(db, system, messageNumbers)
+      const { counts, oldestDueSeconds, unprovenReports } = await asViewer(db, system, messageNumbers)
       for (const state of messageStates) byState.set({ state }, counts[state] ?? 0)
       oldest.set(oldestDueSeconds)
+      unproven.set(unprovenReports)
     },
   }
 }

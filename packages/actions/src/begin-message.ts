@@ -1,17 +1,13 @@
 import type { Trx } from '@rollcall/database/connect'
-import {
-  type ClaimedMessage,
-  claimMessage,
-  mayBegin,
-  putOffMessage,
-  updateMessage,
-} from '@rollcall/database/messages'
+import { beginAttempt, putOffMessage } from '@rollcall/database/message-attempts'
+import { type ClaimedMessage, claimMessage, mayBegin, updateMessage } from '@rollcall/database/messages'
 import { minutesUntilNextTry } from '@rollcall/domain/message'
 import { minutesAfter } from '@rollcall/platform/clock'
 import type { Mail } from '@rollcall/platform/mail'
 import { type Context, transact } from './context.ts'
 import type { Sending } from './mailing.ts'
 import { momentFor } from './office-moment.ts'
+import { proofHash, reportProof } from './report-proof.ts'
 import { writeMessage } from './write-message.ts'
 
 /** A message of which it is committed that it is being sent. Its moment tells this attempt from another. */
@@ -37,10 +33,9 @@ export async function beginMessage(context: Context & Sending): Promise<Begun | 
     })
   } catch (fault) {
     if (claimed === undefined) throw fault
-    const { attempts } = claimed
-    const change = { attempts: attempts + 1, ...afterFault(context, attempts + 1) }
-    const { id } = claimed
-    await transact(context, (trx) => putOffMessage(trx, { id, attempts }, change))
+    const { id, attempts } = claimed
+    const change = afterFault(context, attempts + 1)
+    await transact(context, (trx) => putOffMessage(trx, { id, attempts }, change, context.now))
     return { fault }
   }
 }
@@ -61,10 +56,13 @@ async function begin(
   if ('notNeeded' in written)
     return await settled(trx, id, { state: 'not needed', why: written.notNeeded, settledAt: now })
   if (!(await mayBegin(trx, now, mailPerMinute))) return 'enough'
-  const { mail, wordingVersion, kept } = written
-  await updateMessage(trx, id, {
+  const { wordingVersion, kept } = written
+  const proof = await reportProof(context, id)
+  const mail = { ...written.mail, proof }
+  await beginAttempt(trx, id, {
     ...{ state: 'sending', attempts: attempts + 1, begunAt: now, provider: mailer.provider },
     ...{ address: mail.to, subject: mail.subject, body: kept, wordingVersion, why: null },
+    proofHash: proofHash(proof),
   })
   return { message, begunAt: now, mail }
 }

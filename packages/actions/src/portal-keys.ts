@@ -17,6 +17,7 @@ export type MarkUse =
   | 'receipts'
   | 'signing in'
   | 'invitations'
+  | 'reports'
   | 'journeys'
   | 'extracts'
   | 'extract reasons'

@@ -9,6 +9,7 @@ import {
   listResends,
   type MessageFilter,
 } from '@rollcall/database/listed-messages'
+import { listAttempts } from '@rollcall/database/message-attempts'
 import { listPausesOf } from '@rollcall/database/message-pauses'
 import { getRound } from '@rollcall/database/rounds'
 import type { MessageId, RoundId } from '@rollcall/domain/ids'
@@ -47,7 +48,7 @@ export async function readRoundMessages(
   return { round, pauses, ...(await readMessages(context, asked)) }
 }
 
-/** One message as it was sent, or as it waits: to whom, in which words, what became of it, and whether it was sent again. */
+/** One message as it was sent, or as it waits: to whom, in which words, how often it was tried, what became of it, and whether it was sent again. */
 export async function readMessage(context: Context, messageId: MessageId) {
   mustBeAllowed(context.viewer, 'review a return')
   return await transact(context, async (trx) => {
@@ -62,6 +63,7 @@ export async function readMessage(context: Context, messageId: MessageId) {
       settledByName: await findNameOf(trx, message.settledBy),
       askedByName: await findNameOf(trx, message.askedBy),
       sentAgain: await listResends(trx, messageId),
+      tries: await listAttempts(trx, messageId),
     }
   })
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Trx } from '@rollcall/database/connect'
-import { holdsAttempt, settleMessage } from '@rollcall/database/messages'
+import { noteAttempt, settleAttempt } from '@rollcall/database/message-attempts'
+import { holdsAttempt } from '@rollcall/database/messages'
 import { minutesUntilNextTry, minutesWhileAway } from '@rollcall/domain/message'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { minutesAfter } from '@rollcall/platform/clock'
@@ -12,7 +13,7 @@ import type { Sending } from './mailing.ts'
 import { noteBounce } from './note-bounce.ts'
 import { noteInvitationSent } from './note-invitation-sent.ts'
 import { portalKey } from './portal-keys.ts'
-import { sentBy } from './sent-by.ts'
+import { sentBy, taken } from './sent-by.ts'
 import { settleBegun } from './settle-begun.ts'
 
 type Having = Context & Sending
@@ -30,7 +31,7 @@ const heldUpMs = 60_000
  */
 export async function sendMessages(context: Having): Promise<void> {
   mustBeAllowed(context.viewer, 'send messages')
-  // The links of invitations are made with it, and the first time it needs a transaction of its own.
+  // The links of invitations and the proofs of reports are made with it, and the first time it needs a transaction of its own.
   await portalKey(context, 'invitations')
   const started = performance.now()
   const passed = () => performance.now() - started
@@ -67,7 +68,8 @@ async function sendNext(context: Having): Promise<'on' | 'stop' | { readonly fau
   }
   await keep(context, async (trx) => {
     // It may have been told before this answer came, or kept by a commit of which nobody heard.
-    const isNews = await settleMessage(trx, attemptOf(begun), sentBy(context.now, handed))
+    const change = sentBy(context.now, handed)
+    const isNews = await settleAttempt(trx, attemptOf(begun), change, taken(context.now))
     if (isNews) await noteInvitationSent(context, trx, begun.message)
   })
   return 'on'
@@ -77,12 +79,12 @@ const attemptOf = ({ message, begunAt }: Begun) => ({ id: message.id, begunAt })
 
 /** What becomes of a message that was not taken: it waits, is given up, or came back; or nobody can say. */
 async function notHanded(context: Having, begun: Begun, { kind, said }: MailFault): Promise<'on' | 'stop'> {
-  // As if the worker had died: settled later.
-  if (kind === 'not known') return 'on'
+  const outcome = { became: kind, said, at: context.now }
   await keep(context, async (trx) => {
-    if (kind !== 'no such address') {
-      await settleMessage(trx, attemptOf(begun), afterRefusal(context, begun, { kind, said }))
-    } else if (await holdsAttempt(trx, attemptOf(begun))) {
+    // Of one that is not known the message stays begun, as if the worker had died: it is settled later.
+    if (kind === 'not known' || kind === 'no such address') await noteAttempt(trx, attemptOf(begun), outcome)
+    else await settleAttempt(trx, attemptOf(begun), afterRefusal(context, begun, { kind, said }), outcome)
+    if (kind === 'no such address' && (await holdsAttempt(trx, attemptOf(begun)))) {
       const { message, mail } = begun
       await noteBounce(context, trx, { messageId: message.id, address: mail.to, fault: 'came back', said })
     }

@@ -1,11 +1,12 @@
-import { listBegunBefore, type Message, settleMessage } from '@rollcall/database/messages'
+import { settleAttempt } from '@rollcall/database/message-attempts'
+import { listBegunBefore, type Message } from '@rollcall/database/messages'
 import { askedAfterWithinMinutes, minutesUntilNextTry, settledAfterMinutes } from '@rollcall/domain/message'
 import { minutesAfter } from '@rollcall/platform/clock'
 import { MailFault } from '@rollcall/platform/mail'
 import { type Context, transact } from './context.ts'
 import type { Sending } from './mailing.ts'
 import { noteInvitationSent } from './note-invitation-sent.ts'
-import { sentBy } from './sent-by.ts'
+import { sentBy, taken } from './sent-by.ts'
 
 /**
  * Settles messages that were begun and of which nobody said what became: by asking who carries mail, or as unclear. Where they do not
@@ -19,7 +20,7 @@ export async function settleBegun(context: Context & Sending): Promise<readonly 
     try {
       const change = await becameOf(context, message)
       await transact(context, async (trx) => {
-        const isNews = await settleMessage(trx, message, change)
+        const isNews = await settleAttempt(trx, message, change, becameOfAttempt(context.now, change))
         if (isNews && change.state === 'sent') await noteInvitationSent(context, trx, message)
       })
     } catch (fault) {
@@ -29,6 +30,12 @@ export async function settleBegun(context: Context & Sending): Promise<readonly 
   }
   return faults
 }
+
+/** What that says of the attempt. Where nobody had it, what was said when it was tried still holds. */
+const becameOfAttempt = (now: Date, { state }: Awaited<ReturnType<typeof becameOf>>) =>
+  state === 'sent'
+    ? taken(now)
+    : ({ became: state === 'unclear' ? 'not known' : 'not taken', at: now } as const)
 
 async function becameOf({ now, mailer }: Context & Sending, { id, attempts, begunAt, provider }: Message) {
   if (provider !== mailer.provider) {

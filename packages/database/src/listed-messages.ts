@@ -48,13 +48,18 @@ interface Cut {
 export const listMessages = (trx: Trx, filter: MessageFilter, { limit, offset = 0, before }: Cut) =>
   withNames(
     trx,
-    // Cut first, so that names are looked up for these alone.
-    filtered(trx, filter)
-      .selectAll('messages')
-      .$if(before !== undefined, (query) => query.where('messages.id', '<', before ?? noMessage))
-      .orderBy('messages.id', 'desc')
-      .limit(limit)
-      .offset(offset),
+    everyMessage(trx)
+      // Cut by their ids first, so that no more messages are read, and names looked up, than are shown.
+      .where(
+        'messages.id',
+        'in',
+        filtered(trx, filter)
+          .select('messages.id')
+          .$if(before !== undefined, (query) => query.where('messages.id', '<', before ?? noMessage))
+          .orderBy('messages.id', 'desc')
+          .limit(limit)
+          .offset(offset),
+      ),
   )
     .orderBy('messages.id', 'desc')
     .execute()
@@ -63,9 +68,10 @@ export type ListedMessage = Awaited<ReturnType<typeof listMessages>>[number]
 
 /** One message with the names of all it is about, or a Problem. */
 export const getMessage = (trx: Trx, id: MessageId) =>
-  withNames(trx, trx.selectFrom('messages').selectAll('messages').where('id', '=', id))
+  withNames(trx, everyMessage(trx).where('id', '=', id))
     .select(['messages.body', 'messages.wordingVersion', 'messages.provider', 'messages.providerId'])
     .select(['messages.step', 'messages.aboutId', 'messages.settledBy', 'messages.askedBy'])
+    .select('messages.unprovenReports')
     .executeTakeFirstOrThrow(() => problems.notFound({ what: 'message' }))
 
 /** When a message was sent again, and by whose wish: oldest first. */
@@ -87,7 +93,7 @@ export async function findNameOf(trx: Trx, id: PersonId | null): Promise<string 
 
 const noMessage = '00000000-0000-0000-0000-000000000000' as MessageId
 
-const withNames = (trx: Trx, some: ReturnType<typeof filteredRows>) =>
+const withNames = (trx: Trx, some: ReturnType<typeof everyMessage>) =>
   trx
     .selectFrom(some.as('messages'))
     .innerJoin('people', 'people.id', 'messages.personId')
@@ -101,7 +107,7 @@ const withNames = (trx: Trx, some: ReturnType<typeof filteredRows>) =>
     .select(['people.name as person', 'people.email', 'away.name as coversFor'])
     .select(['authorities.name as authority', 'authorities.code', 'rounds.title as round'])
 
-const filteredRows = (trx: Trx, filter: MessageFilter) => filtered(trx, filter).selectAll('messages')
+const everyMessage = (trx: Trx) => trx.selectFrom('messages').selectAll('messages')
 
 const filtered = (trx: Trx, { roundId, authorityId, state, kind, text, ...rest }: MessageFilter) =>
   trx
@@ -116,7 +122,8 @@ const filtered = (trx: Trx, { roundId, authorityId, state, kind, text, ...rest }
     .$if(text !== undefined, (query) => {
       const like = containing(text ?? '')
       return query.where(
-        sql<boolean>`(messages.authority_id in (select id from authorities where name ilike ${like} or code = ${text})
-          or messages.person_id in (select id from people where name ilike ${like} or email ilike ${like}))`,
+        // As arrays they are found first, and then their messages by index.
+        sql<boolean>`(messages.authority_id = any(array(select id from authorities where name ilike ${like} or code = ${text}))
+          or messages.person_id = any(array(select id from people where name ilike ${like} or email ilike ${like})))`,
       )
     })

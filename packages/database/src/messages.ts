@@ -102,27 +102,11 @@ export async function updateMessage(
   await trx.updateTable('messages').set(change).where('id', '=', id).execute()
 }
 
-/** One attempt to send a message: a later one has another moment. */
-type Attempt = Pick<Message, 'id' | 'begunAt'>
-
-/** Changes a message by what became of one attempt. Where somebody has said so meanwhile, or it was begun anew, it is left and the answer is no. */
-export async function settleMessage(
-  trx: Trx,
-  { id, begunAt }: Attempt,
-  change: Updateable<MessagesTable>,
-): Promise<boolean> {
-  const { numUpdatedRows } = await trx
-    .updateTable('messages')
-    .set(change)
-    .where('id', '=', id)
-    .where('state', 'in', notSettled)
-    .where('begunAt', '=', begunAt)
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows > 0n
-}
-
 /** Whether nobody has said yet what became of an attempt; then the message is held until the transaction ends. */
-export async function holdsAttempt(trx: Trx, { id, begunAt }: Attempt): Promise<boolean> {
+export async function holdsAttempt(
+  trx: Trx,
+  { id, begunAt }: Pick<Message, 'id' | 'begunAt'>,
+): Promise<boolean> {
   const held = await trx
     .selectFrom('messages')
     .select('id')
@@ -134,22 +118,8 @@ export async function holdsAttempt(trx: Trx, { id, begunAt }: Attempt): Promise<
   return held !== undefined
 }
 
-const notSettled = ['sending', 'unclear'] as const
-
-/** Changes a message that could not be begun, unless somebody else has tried it meanwhile. */
-export async function putOffMessage(
-  trx: Trx,
-  { id, attempts }: Pick<Message, 'id' | 'attempts'>,
-  change: Updateable<MessagesTable>,
-): Promise<void> {
-  await trx
-    .updateTable('messages')
-    .set(change)
-    .where('id', '=', id)
-    .where('state', '=', 'waiting')
-    .where('attempts', '=', attempts)
-    .execute()
-}
+/** Begun, and nobody has said yet what became of it. */
+export const notSettled = ['sending', 'unclear'] as const
 
 /** Whether an address of a person was found not to work, and nobody has said since that it does. */
 export async function isBroken(trx: Trx, { personId, address }: BrokenOf): Promise<boolean> {

@@ -28,6 +28,7 @@ import type {
 import type {
   BrokenAddressesTable,
   CoversTable,
+  MessageAttemptsTable,
   MessagePausesTable,
   MessagesTable,
 } from './tables/messages.ts'
@@ -122,6 +123,7 @@ export interface Schema {
   roundAnswers: RoundAnswersTable
   notices: NoticesTable
   messages: MessagesTable
+  messageAttempts: MessageAttemptsTable
   wordings: WordingsTable
   brokenAddresses: BrokenAddressesTable
   messagePauses: MessagePausesTable

@@ -17,6 +17,23 @@ export const messageStates = [
  */
 export type MessageState = (typeof messageStates)[number]
 
+/**
+ * What became of one attempt to hand a message over. Whoever carries mail took it, or did not: nobody could be reached; not now; never;
+ * never to this address. It is not known, as the connection broke or the worker died; when asked, they said that they never had it; or it
+ * could not even be written, by a mistake of ours.
+ */
+export const attemptBecame = [
+  'taken',
+  'away',
+  'not now',
+  'refused',
+  'no such address',
+  'not known',
+  'not taken',
+  'not written',
+] as const
+export type AttemptBecame = (typeof attemptBecame)[number]
+
 /** As whom somebody is written to: in a role, or as the one who stands in for a colleague. */
 export type WrittenAs = Exclude<Role, 'system'> | 'cover'
 

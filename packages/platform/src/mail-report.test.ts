@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { readMailReport } from './mail-report.ts'
 
 const reference = '0198f0d2-0000-7000-8000-000000000001'
+const proof = '0123456789abcdef0123456789abcdef'
 
 interface Report {
   readonly action?: string
@@ -10,11 +11,18 @@ interface Report {
   readonly envelopeId?: string
   readonly messageId?: string
   readonly header?: string
+  readonly proof?: string
 }
 
 /** A report as a mail server writes it. */
 function aReport({ action = 'failed', status = '5.1.1', ...report }: Report = {}): string {
-  const { diagnosis = '', envelopeId = '', messageId = `<${reference}@office.example>`, header = '' } = report
+  const {
+    diagnosis = '',
+    envelopeId = '',
+    messageId = `<${reference}@office.example>`,
+    header = '',
+    proof: proven,
+  } = report
   return `From: MAILER-DAEMON@mail.example
 To: bounces@office.example
 Subject: Undelivered
@@ -37,7 +45,7 @@ ${diagnosis && `Diagnostic-Code: smtp;\n ${diagnosis}\n`}
 --b
 Content-Type: message/rfc822
 
-${messageId && `Message-ID: ${messageId}\n`}Subject: Fix 3 errors in your return
+${messageId && `Message-ID: ${messageId}\n`}${proven ? `Rollcall-Proof: ${proven}\n` : ''}Subject: Fix 3 errors in your return
 To: ada@camden.example
 
 Dear Ada
@@ -65,6 +73,7 @@ test.each<[Report, string]>([
 
 test.each([
   ['as the server was told', aReport({ messageId: '', envelopeId: reference })],
+  ['in capitals', aReport({ messageId: '', envelopeId: reference.toUpperCase() })],
   ['in the message that is sent back', aReport()],
   [
     'in what the report answers',
@@ -74,6 +83,17 @@ test.each([
   ['with lines that end as on Unix', aReport().replaceAll('\r\n', '\n')],
 ])('our reference is found %s', async (_, report) => {
   expect(await read(report)).toEqual({ reference, became: 'came back', said: 'failed 5.1.1' })
+})
+
+test.each([
+  ['as the server was told', aReport({ messageId: '', envelopeId: `${reference}.${proof}` }), proof],
+  ['in the message that is sent back', aReport({ proof }), proof],
+  ['in capitals', aReport({ proof: proof.toUpperCase() }), proof],
+  ['not where it is cut short', aReport({ proof: proof.slice(1) }), undefined],
+  ['not where it goes on', aReport({ messageId: '', envelopeId: `${reference}.${proof}0` }), undefined],
+  ['not in a header of the report itself', aReport({ header: `Rollcall-Proof: ${proof}` }), undefined],
+])('what proves a report is found %s', async (_, report, found) => {
+  expect((await read(report))?.proof).toBe(found)
 })
 
 test('a complaint is known by the message that it is about', async () => {

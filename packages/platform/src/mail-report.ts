@@ -1,10 +1,13 @@
 import PostalMime, { type Email } from 'postal-mime'
+import { proofHeader } from './mail-message.ts'
 import { saysNoSuchAddress } from './no-such-address.ts'
 
 /** What a report says of one of our messages. */
 export interface MailReport {
   /** What the message is known by with us. */
   readonly reference: string
+  /** What the message alone carried, as the report has it; nothing where it has none. */
+  readonly proof: string | undefined
   /** 'nothing' where it is still being tried, arrived, or nobody complains. */
   readonly became: 'came back' | 'complained about' | 'given up' | 'nothing'
   /** In codes alone: 'failed 5.1.1'. */
@@ -17,13 +20,13 @@ export async function readMailReport(bytes: Uint8Array): Promise<MailReport | un
   if (!isReport(report)) return undefined
   const complaint = partOf(report, 'message/feedback-report')
   const status = partOf(report, 'message/delivery-status')
-  const reference = referenceIn(report, status)
-  if (reference === undefined) return undefined
-  if (complaint !== undefined) return { reference, ...meaningOfComplaint(fieldsOf(complaint)) }
+  const named = nameIn(report, status)
+  if (named === undefined) return undefined
+  if (complaint !== undefined) return { ...named, ...meaningOfComplaint(fieldsOf(complaint)) }
   if (status === undefined) return undefined
   // The first group is about the message, and each of the others about one whom it was to: ours have one.
   const [, ofRecipient = new Map<string, string>()] = groupsOf(status)
-  return { reference, ...meaningOfStatus(ofRecipient) }
+  return { ...named, ...meaningOfStatus(ofRecipient) }
 }
 
 /** RFC 6522: the whole e-mail is a report. People who answer us may have one of something else among their attachments. */
@@ -31,7 +34,8 @@ const isReport = ({ headers }: Email): boolean =>
   /^\s*multipart\/report\b/i.test(headers.find(({ key }) => key === 'content-type')?.value ?? '')
 
 type Fields = ReadonlyMap<string, string>
-type Meaning = Omit<MailReport, 'reference'>
+type Named = Pick<MailReport, 'reference' | 'proof'>
+type Meaning = Omit<MailReport, keyof Named>
 
 function meaningOfComplaint(fields: Fields): Meaning {
   const type = fields.get('feedback-type')?.toLowerCase() ?? ''
@@ -54,18 +58,24 @@ function meaningOfStatus(fields: Fields): Meaning {
 const codeIn = (text: string): string => text.replaceAll(/[^a-z0-9. -]/g, '').slice(0, 40)
 
 const inMessageId = /<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@/i
-const alone = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i
+const asTold = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\.([0-9a-f]{32}))?$/i
+const proofAlone = /^[0-9a-f]{32}$/i
 
-/** As we told the server, as it stands in the message that is sent back, or in what the report answers. */
-function referenceIn(report: Email, status: string | undefined): string | undefined {
-  const told = status && groupsOf(status)[0]?.get('original-envelope-id')
+/** As we told the server, as it stands in the message that is sent back, or in what the report answers: there it has no proof. */
+function nameIn(report: Email, status: string | undefined): Named | undefined {
+  const told = asTold.exec((status && groupsOf(status)[0]?.get('original-envelope-id')) ?? '')
   const back = partOf(report, 'message/rfc822') ?? partOf(report, 'text/rfc822-headers')
-  const messageId = back && fieldsOf(back.split(/\r?\n\r?\n/)[0] ?? '').get('message-id')
+  const headers = fieldsOf(back?.split(/\r?\n\r?\n/)[0] ?? '')
   const found = [
-    alone.exec(told ?? ''),
-    ...[messageId, report.inReplyTo, report.references].map((text) => inMessageId.exec(text ?? '')),
+    told,
+    ...[headers.get('message-id'), report.inReplyTo, report.references].map((text) =>
+      inMessageId.exec(text ?? ''),
+    ),
   ]
-  return found.find((one) => one)?.[1]?.toLowerCase()
+  const reference = found.find((one) => one)?.[1]?.toLowerCase()
+  if (reference === undefined) return undefined
+  const [ofHeader] = proofAlone.exec(headers.get(proofHeader.toLowerCase()) ?? '') ?? []
+  return { reference, proof: (told?.[2] ?? ofHeader)?.toLowerCase() }
 }
 
 /** The text of the first part of a kind. */

@@ -16,6 +16,8 @@ export interface Mail {
   readonly parts: readonly MailPart[]
   /** What it is known by with us, and what whoever carries it can be asked for. */
   readonly reference?: string
+  /** What the e-mail alone carries, so that a report of it can be believed. It says nothing by itself. */
+  readonly proof?: string
 }
 
 /** Who took a message, and what they call it. */

@@ -1,11 +1,13 @@
 import type { ReadMessage } from '@rollcall/actions/read-messages'
 import { inRole } from '@rollcall/actions/role-words'
+import { counted } from '@rollcall/domain/text'
 import { titleOf } from '@rollcall/domain/worded'
 import { type Crumb, insetText, momentText, type SummaryRow, summaryList, tag } from './components.ts'
 import type { Mistake } from './fields.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
 import { messageActs } from './message-acts.ts'
+import { triesOf } from './message-tries.ts'
 import { meaningOfMessage, statusOfMessage } from './message-words.ts'
 import { messagesCrumb } from './messages-parts.ts'
 import { pausesOf } from './pauses.ts'
@@ -36,6 +38,7 @@ export function messagePage({ reader, message, done, mistakes }: MessagePage): H
       ${summaryList([...whomFacts(message), ...stateFacts(message)])}
       ${message.state === 'waiting' && column(pausesOf(message.pauses))}
       ${messageActs(message, mistakes)}
+      ${triesOf(message)}
       ${wordsOf(message)}`,
   })
 }
@@ -111,9 +114,21 @@ function stateFacts(message: ReadMessage): SummaryRow[] {
           settledAt,
           settledByName === null ? '' : `, as ${settledByName} said`,
         )),
+    ...reportFacts(message),
     ...againFacts(message),
   ]
 }
+
+/** Whoever knows what a message is called can write such a report. */
+const reportFacts = ({ unprovenReports: count }: ReadMessage): SummaryRow[] =>
+  count === 0
+    ? []
+    : [
+        {
+          key: 'Reports not believed',
+          value: `${counted(count, 'e-mail')} said that it did not arrive, or was spam, without the proof that the message carried. Nothing was changed.`,
+        },
+      ]
 
 const ordinal = (count: number): string => ['first', 'second', 'third'][count - 1] ?? `${count}th`
 

@@ -8,7 +8,7 @@ import { ResumeMessages, resumeMessages } from '@rollcall/actions/resume-message
 import { SettleUnclearMessage, settleUnclearMessage } from '@rollcall/actions/settle-unclear-message'
 import type { ListedMessage, MessageFilter } from '@rollcall/database/listed-messages'
 import { BrokenAddressId, DataRequestId, MessageId, PersonId, RoundId } from '@rollcall/domain/ids'
-import { messageStates } from '@rollcall/domain/message'
+import { attemptBecame, messageStates } from '@rollcall/domain/message'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
@@ -38,6 +38,19 @@ const Message = Listed.extend({
   providerId: z.string().nullable(),
   brokenAddressId: BrokenAddressId.nullable().describe('Where the address that they have now does not work'),
   sentAgain: z.array(z.object({ messageId: MessageId, state: z.enum(messageStates), madeAt: z.date() })),
+  tries: z
+    .array(
+      z.object({
+        ...{ number: z.int(), begunAt: z.date(), provider: z.string().nullable() },
+        became: z.enum(attemptBecame).nullable().describe('Null: nothing has been heard of it yet'),
+        becameAt: z.date().nullable(),
+        said: z.string().nullable().describe('What whoever carries mail said, in its code'),
+      }),
+    )
+    .describe('Each time it was tried, the first one first'),
+  unprovenReports: z
+    .int()
+    .describe('How many e-mails told of it without the proof that it carried: they changed nothing'),
 })
 const Broken = z.object({
   brokenAddressId: BrokenAddressId,

@@ -72,6 +72,7 @@ const policies: Readonly<Record<string, Policy | 'for everybody'>> = {
   },
   digest_choices: officeOnly,
   messages: officeOnly,
+  message_attempts: officeOnly,
   broken_addresses: officeOnly,
   message_pauses: officeOnly,
   round_reminders: officeOnly,

@@ -9,7 +9,7 @@ import type {
   PersonId,
   RoundId,
 } from '@rollcall/domain/ids'
-import type { AddressFault, MessageState, WrittenAs } from '@rollcall/domain/message'
+import type { AddressFault, AttemptBecame, MessageState, WrittenAs } from '@rollcall/domain/message'
 import type { Generated } from 'kysely'
 
 export interface MessagesTable {
@@ -40,6 +40,18 @@ export interface MessagesTable {
   settledAt: Date | null
   settledBy: PersonId | null
   why: string | null
+  proofHash: Buffer | null
+  unprovenReports: Generated<number>
+}
+
+export interface MessageAttemptsTable {
+  messageId: MessageId
+  number: number
+  begunAt: Date
+  provider: string | null
+  became: AttemptBecame | null
+  becameAt: Date | null
+  said: string | null
 }
 
 export interface BrokenAddressesTable {
