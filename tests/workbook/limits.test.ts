@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib'
 import { limits as defaults, type Limits } from '@rollcall/workbook/limits'
 import type { RefusalCode } from '@rollcall/workbook/refusal'
 import { expect, test } from 'vitest'
@@ -61,15 +62,18 @@ test('a file whose formatting runs to the last row is honest, and is read', asyn
 })
 
 test('a bomb that says it is small is refused before it grows', async () => {
-  const content = Buffer.alloc(50_000_000, 0x20)
+  const packed = deflateRawSync(Buffer.alloc(50_000_000, 0x20))
+  // Who reads on comes to where it is cut short.
+  const content = packed.subarray(0, packed.length / 2)
   const bytes = rawZip([
-    { name: '[Content_Types].xml', content, says: { size: 1000 } },
+    { name: '[Content_Types].xml', content, stored: true, says: { method: 8, size: 1000 } },
     { name: '_rels/.rels', content: '<a/>' },
   ])
-  const before = performance.now()
 
-  await expect(readAll(bytes)).rejects.toMatchObject({ code: 'damaged' })
-  expect(performance.now() - before).toBeLessThan(1000)
+  await expect(readAll(bytes)).rejects.toMatchObject({
+    code: 'damaged',
+    detail: expect.stringContaining('larger than'),
+  })
 })
 
 test('the rest of the program has its turn while a large file is read', async () => {

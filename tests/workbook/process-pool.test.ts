@@ -36,13 +36,10 @@ test('a task is done in another process, and a workbook crosses there and its ro
 
 test('a thousand small tasks share a few warm processes', async () => {
   const pool = aPool({ processes: 2 })
-  await pool.run({ do: 'add', a: 0, b: 0 })
-  const before = performance.now()
 
   const sums = await Promise.all(Array.from({ length: 1000 }, (_, a) => pool.run({ do: 'add', a, b: 1 })))
 
   expect(sums).toEqual(Array.from({ length: 1000 }, (_, a) => a + 1))
-  expect(performance.now() - before).toBeLessThan(3000)
   const pids = await Promise.all(Array.from({ length: 20 }, () => pool.run({ do: 'say who' })))
   expect(new Set(pids).size).toBeLessThanOrEqual(2)
 })
@@ -65,6 +62,18 @@ test('a task that takes too long is killed and refused, and the next one is done
 
   await expect(pool.run({ do: 'hang' })).rejects.toMatchObject({ code: 'too-slow' })
   expect(await pool.run({ do: 'add', a: 1, b: 2 })).toBe(3)
+})
+
+test('a process that is slow to start costs a task none of its time', async () => {
+  const pool = startProcessPool({
+    module: new URL('./a-slow-start.ts', import.meta.url),
+    processes: 1,
+    megabytes: 300,
+    seconds: 1,
+  })
+  pools.push(pool)
+
+  expect(await pool.run({})).toBe('done')
 })
 
 test('a task that takes its process with it is refused, in a fresh process and in a used one', async () => {

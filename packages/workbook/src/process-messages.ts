@@ -2,6 +2,9 @@ import type { RefusalCode } from './refusal.ts'
 
 // What a process pool and its child processes say to each other.
 
+/** What a child says first: it has started, and has loaded what it is to run. */
+export type Ready = 'ready'
+
 /** What a child is asked to do. */
 export interface Order {
   readonly input: unknown

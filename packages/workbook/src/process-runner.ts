@@ -1,4 +1,5 @@
-import type { Order, Outcome } from './process-messages.ts'
+import { flushCompileCache } from 'node:module'
+import type { Order, Outcome, Ready } from './process-messages.ts'
 import { overMemory, runsOutOfMemory } from './process-messages.ts'
 import { Refusal } from './refusal.ts'
 
@@ -17,9 +18,17 @@ process.on('message', (order: Order) => {
   void answer(order.input).then((outcome) => process.send?.(outcome))
 })
 
+// A module that cannot be loaded is told to whoever asks for a task.
+const loading = import(module) as Promise<{ task: (input: unknown) => Promise<unknown> }>
+void Promise.allSettled([loading]).then(() => {
+  // It is killed in the end, and would take with it what is only kept as it leaves.
+  flushCompileCache()
+  process.send?.('ready' satisfies Ready)
+})
+
 async function answer(input: unknown): Promise<Outcome> {
   try {
-    const { task } = (await import(module)) as { task: (input: unknown) => Promise<unknown> }
+    const { task } = await loading
     return { kind: 'done', output: await task(input) }
   } catch (error) {
     return asOutcome(error)
