@@ -1,13 +1,21 @@
 import { defineConfig } from 'vitest/config'
 
-const setupFiles = ['tests/support/fixed-seed.ts']
+const setupFiles = ['tests/support/fixed-seed.ts', 'tests/support/keep-compiled.ts']
 
 export default defineConfig({
   test: {
     // Left alone, vitest keeps one processor for itself, which is half of a small machine.
     maxWorkers: '100%',
     projects: [
-      { test: { name: 'unit', include: ['{apps,packages}/**/*.test.ts'], isolate: false, setupFiles } },
+      {
+        test: {
+          name: 'unit',
+          include: ['{apps,packages}/**/*.test.ts'],
+          isolate: false,
+          testTimeout: 20_000,
+          setupFiles,
+        },
+      },
       {
         test: {
           name: 'system',

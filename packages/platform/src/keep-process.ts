@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
+import { keptCompiled } from './keep-compiled.ts'
 import type { Log } from './log.ts'
 
 interface ToKeep {
@@ -33,7 +34,7 @@ export function keepProcess({ name, program, environment, log, onGivenUp }: ToKe
     for (let failed = 0; failed < attempts && !stopping.signal.aborted; ) {
       const begun = performance.now()
       child = spawn(process.execPath, [program.pathname], {
-        env: environment,
+        env: { ...keptCompiled(), ...environment },
         // A channel that breaks tells it that we have ended. In a group of its own, so that Ctrl-C reaches us alone, and we end it in turn.
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
         detached: true,
