@@ -213,16 +213,13 @@ test('a collection cannot have a sheet of a name that the template needs', async
   )
 })
 
-test('10,000 rows take seconds', { timeout: 30_000 }, async () => {
+test('10,000 rows fit into a template', async () => {
   const row = {
     child_id: 'A1',
     date_of_birth: { kind: 'date', date: referenceDate },
     weekly_cost: 1,
   } as const
-  const started = performance.now()
-
   const bytes = await aTemplate({ rows: { children: Array.from({ length: 10_000 }, () => row) } })
 
-  expect(performance.now() - started).toBeLessThan(20_000)
   expect((await readAll(bytes)).facts.sheets[2]?.rows).toBe(10_004)
 })

