@@ -9,6 +9,8 @@ interface Opened {
   readonly complaints: readonly string[]
   /** Every address that was asked for. */
   readonly asked: readonly string[]
+  /** Makes the page as good as new, in half the time that a new one takes: signed out, with nothing kept and nothing said. */
+  readonly renew: () => Promise<void>
 }
 
 interface TestBrowser {
@@ -29,6 +31,7 @@ export function testBrowser(): TestBrowser {
       const context = await (await browser).newContext({
         locale: 'en-GB',
         timezoneId: 'Europe/London',
+        viewport: size,
         ...options,
       })
       contexts.push(context)
@@ -37,6 +40,8 @@ export function testBrowser(): TestBrowser {
     },
   }
 }
+
+const size = { width: 1280, height: 720 }
 
 function opened(page: Page): Opened {
   const complaints: string[] = []
@@ -51,5 +56,13 @@ function opened(page: Page): Opened {
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`))
   page.on('request', (request) => asked.push(request.url()))
-  return { page, complaints, asked }
+  const renew = async () => {
+    if (page.url().startsWith('http')) await page.evaluate('sessionStorage.clear(); localStorage.clear()')
+    await page.goto('about:blank')
+    await page.context().clearCookies()
+    await page.setViewportSize(size)
+    complaints.length = 0
+    asked.length = 0
+  }
+  return { page, complaints, asked, renew }
 }

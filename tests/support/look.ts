@@ -62,6 +62,9 @@ export async function scales(page: Page): Promise<() => { all: number; heaviestP
     if (pages.has(requestId)) weighed.heaviestPage = Math.max(weighed.heaviestPage, encodedDataLength)
   })
   await session.send('Network.enable')
+  // A browser that keeps nothing has forgotten what it kept, in memory as well; and then it keeps things again.
+  await session.send('Network.clearBrowserCache')
+  for (const cacheDisabled of [true, false]) await session.send('Network.setCacheDisabled', { cacheDisabled })
   return () => weighed
 }
 

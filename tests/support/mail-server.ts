@@ -92,6 +92,8 @@ export async function startMailServer({ isAway = () => false, has = () => true, 
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    // A sender that keeps its connections open for what may come is not waited for: left alone, that is half a minute.
+    closeTimeout: 50,
     onConnect: (_session, answer) => answer(isAway() ? refusal(421, 'Try again later') : null),
     onRcptTo: ({ address }, _session, answer) => {
       Promise.resolve(has(address)).then(

@@ -16,8 +16,11 @@ interface Among {
 
 /** A test for each page: nothing to be said against it, wide and narrow; little to be sent; a picture of it to be looked at. */
 export function visitPages({ open, portals }: Among, visits: Visits): void {
+  let opened: ReturnType<typeof open> | undefined
   test.each(Object.entries(visits))('%s', async (name, [title, visit]) => {
-    const { page, complaints, asked } = await open()
+    opened ??= open()
+    const { page, complaints, asked, renew } = await opened
+    await renew()
     const weight = await scales(page)
     await visit(page)
 
@@ -38,6 +41,5 @@ export function visitPages({ open, portals }: Among, visits: Visits): void {
     const ours = portals.map(({ url }) => url)
     expect(complaints).toEqual([])
     expect(asked.filter((address) => !ours.includes(new URL(address).origin))).toEqual([])
-    await page.context().close()
   })
 }
