@@ -3,6 +3,7 @@ import {
   countByState,
   countMessages,
   findNameOf,
+  findWhose,
   getMessage,
   type ListedMessage,
   listMessages,
@@ -26,10 +27,11 @@ export async function readMessages(
   mustBeAllowed(context.viewer, 'review a return')
   return await transact(context, async (trx) => {
     const counts = await countByState(trx, filter)
-    const total = await countMessages(trx, filter)
+    const found = await findWhose(trx, filter)
+    const total = await countMessages(trx, found)
     const last = Math.max(1, Math.ceil(total / messagesOnAPage))
-    const offset = (Math.min(page, last) - 1) * messagesOnAPage
-    return { counts, total, messages: await listMessages(trx, filter, { limit: messagesOnAPage, offset }) }
+    const cut = { limit: messagesOnAPage, offset: (Math.min(page, last) - 1) * messagesOnAPage }
+    return { counts, total, messages: total === 0 ? [] : await listMessages(trx, found, cut) }
   })
 }
 
@@ -79,7 +81,7 @@ export async function readMessagesBefore(
   mustBeAllowed(context.viewer, 'review a return')
   return await transact(context, async (trx) => {
     if (filter.roundId !== undefined) await getRound(trx, filter.roundId)
-    return await listMessages(trx, filter, cut)
+    return await listMessages(trx, await findWhose(trx, filter), cut)
   })
 }
 

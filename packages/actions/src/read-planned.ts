@@ -18,6 +18,7 @@ import type { LondonTime } from '@rollcall/domain/office-hours'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { byMoment, comingSteps, type ReminderAim, reminderAims } from '@rollcall/domain/reminder-calendar'
 import { kindOfReminder } from '@rollcall/domain/reminder-step'
+import type { RoundState } from '@rollcall/domain/round-life'
 import { londonMoment } from '@rollcall/platform/clock'
 import { type Context, transact } from './context.ts'
 import { keptSteps } from './kept-steps.ts'
@@ -36,6 +37,11 @@ interface Asked {
   readonly days?: number | undefined
 }
 
+interface AskedPage extends Asked {
+  /** Left out: only how many there are is wanted. */
+  readonly page?: number | undefined
+}
+
 /** A step that is to come for all that is due on a day, and how many authorities it would remind as things stand. */
 interface PlannedStep extends DueStep {
   readonly moment: LondonTime
@@ -43,16 +49,16 @@ interface PlannedStep extends DueStep {
 }
 
 /** What a round is going to remind of as things stand, step by step, and a page of who would get what. Nothing is kept, and nothing is sent. */
-export async function readPlanned(context: Context, { page, ...asked }: Asked & { readonly page: number }) {
+export async function readPlanned(context: Context, { page, ...asked }: AskedPage) {
   mustBeAllowed(context.viewer, 'read reminders')
   return await transact(context, async (trx) => {
     const round = await getOfficeRound(trx, asked.roundId)
-    const steps = await plannedSteps(context, trx, asked)
+    const steps = await plannedSteps(context, trx, { ...asked, state: round.state })
     const total = steps.reduce((sum, { count }) => sum + count, 0)
-    const offset = offsetOf(page, total)
+    const cut = cutOf(page, total)
     return {
       ...{ round, steps, total, pauses: await listPausesOf(trx, asked.roundId) },
-      planned: await listPlanned(context, trx, { steps, asked, offset, limit: plannedOnAPage }),
+      planned: cut === undefined ? [] : await listPlanned(context, trx, { steps, asked, ...cut }),
     }
   })
 }
@@ -60,8 +66,12 @@ export async function readPlanned(context: Context, { page, ...asked }: Asked & 
 export type ReadPlanned = Awaited<ReturnType<typeof readPlanned>>
 export type PlannedReminder = ReadPlanned['planned'][number]
 
-const offsetOf = (page: number, total: number): number =>
-  (Math.min(page, Math.max(1, Math.ceil(total / plannedOnAPage))) - 1) * plannedOnAPage
+/** Where a page begins, and how many fit; nothing where there is nothing to show. A page behind the last is the last. */
+function cutOf(page: number | undefined, total: number) {
+  if (page === undefined || total === 0) return undefined
+  const last = Math.ceil(total / plannedOnAPage)
+  return { limit: plannedOnAPage, offset: (Math.min(page, last) - 1) * plannedOnAPage }
+}
 
 /** Everything that is planned, part by part as it is sent. */
 export async function* readEveryPlanned(
@@ -69,9 +79,13 @@ export async function* readEveryPlanned(
   asked: Asked,
 ): AsyncGenerator<readonly PlannedReminder[]> {
   mustBeAllowed(context.viewer, 'read reminders')
-  const steps = await transact(context, (trx) => plannedSteps(context, trx, asked))
+  const steps = await transact(context, async (trx) => {
+    const { state } = await getOfficeRound(trx, asked.roundId)
+    return await plannedSteps(context, trx, { ...asked, state })
+  })
   const total = steps.reduce((sum, { count }) => sum + count, 0)
-  const limit = 500
+  // Each part is put in order anew, so there are few of them.
+  const limit = 2000
   for (let from = 0; from < total; from += limit) {
     const offset = from
     yield await transact(context, (trx) => listPlanned(context, trx, { steps, asked, offset, limit }))
@@ -82,9 +96,8 @@ export async function* readEveryPlanned(
 async function plannedSteps(
   context: Context,
   trx: Trx,
-  { roundId, text, days }: Asked,
+  { roundId, text, days, state }: Asked & { readonly state: RoundState },
 ): Promise<PlannedStep[]> {
-  const { state } = await getOfficeRound(trx, roundId)
   if (state !== 'open' && state !== 'closed') return []
   const calendar = await keptSteps(trx, roundId)
   const now = londonTime(context.now)
@@ -195,10 +208,7 @@ async function remindedBefore(
 }
 
 /** A page of returns that nobody is reminded of any more, and why. */
-export async function readWithoutReminder(
-  context: Context,
-  { page, ...asked }: Asked & { readonly page: number },
-) {
+export async function readWithoutReminder(context: Context, { page, ...asked }: AskedPage) {
   mustBeAllowed(context.viewer, 'read reminders')
   return await transact(context, async (trx) => {
     const { roundId, text } = asked
@@ -209,9 +219,8 @@ export async function readWithoutReminder(
       .map(({ dueOn }) => dueOn)
       .filter((dueOn) => comingSteps(calendar, dueOn, now).every(({ step }) => step.aim === 'data queries'))
     const total = await countWithoutReminder(trx, { roundId, text }, overDays)
-    const rows = await listWithoutReminder(trx, { roundId, text }, overDays, {
-      ...{ limit: plannedOnAPage, offset: offsetOf(page, total) },
-    })
+    const cut = cutOf(page, total)
+    const rows = cut === undefined ? [] : await listWithoutReminder(trx, { roundId, text }, overDays, cut)
     return { total, rows }
   })
 }
@@ -219,13 +228,14 @@ export async function readWithoutReminder(
 export type WithoutReminder = Awaited<ReturnType<typeof readWithoutReminder>>['rows'][number]
 
 /** A page of the messages of a round that wait, each with whether it would be sent if it were due now, and why not. */
-export async function readWaiting(context: Context, { page, ...asked }: Asked & { readonly page: number }) {
+export async function readWaiting(context: Context, { page, ...asked }: AskedPage) {
   mustBeAllowed(context.viewer, 'read reminders')
   return await transact(context, async (trx) => {
     const total = await countWaitingMessages(trx, asked)
-    const cut = { limit: plannedOnAPage, offset: offsetOf(page, total) }
+    const cut = cutOf(page, total)
+    const waiting = cut === undefined ? [] : await listWaitingMessages(trx, asked, cut)
     const rows = []
-    for (const { authority, isBroken, ...message } of await listWaitingMessages(trx, asked, cut)) {
+    for (const { authority, isBroken, ...message } of waiting) {
       const { notNeeded } = await readStanding(context, trx, message)
       const { id, kind, name, writtenAs, sendAfter, attempts } = message
       const why = notNeeded ?? (isBroken ? 'Messages to this address have come back.' : undefined)

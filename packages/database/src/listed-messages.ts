@@ -18,6 +18,24 @@ export interface MessageFilter {
   readonly isToLookAt?: boolean | undefined
 }
 
+/** The same, once it is known whose messages some text leaves. */
+type Found = Omit<MessageFilter, 'text'> & { readonly whose?: Whose | undefined }
+
+interface Whose {
+  readonly authorityIds: readonly AuthorityId[]
+  readonly personIds: readonly PersonId[]
+}
+
+/** Looks up whom the text of a filter names, so that it is done once for all that is asked by it. */
+export async function findWhose(trx: Trx, { text, ...filter }: MessageFilter): Promise<Found> {
+  if (text === undefined) return filter
+  const like = containing(text)
+  const { rows } = await sql<Whose>`
+    select array(select id from authorities where name ilike ${like} or code = ${text}) as authority_ids,
+      array(select id from people where name ilike ${like} or email ilike ${like}) as person_ids`.execute(trx)
+  return { ...filter, whose: rows[0] }
+}
+
 /** How many messages there are of each kind in each state. */
 export const countByState = (
   trx: Trx,
@@ -30,7 +48,7 @@ export const countByState = (
     .execute()
 
 /** How many messages a filter leaves. */
-export async function countMessages(trx: Trx, filter: MessageFilter): Promise<number> {
+export async function countMessages(trx: Trx, filter: Found): Promise<number> {
   const { count } = await filtered(trx, filter)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
@@ -45,7 +63,7 @@ interface Cut {
 }
 
 /** Some of them, the newest first. */
-export const listMessages = (trx: Trx, filter: MessageFilter, { limit, offset = 0, before }: Cut) =>
+export const listMessages = (trx: Trx, filter: Found, { limit, offset = 0, before }: Cut) =>
   withNames(
     trx,
     everyMessage(trx)
@@ -109,7 +127,7 @@ const withNames = (trx: Trx, some: ReturnType<typeof everyMessage>) =>
 
 const everyMessage = (trx: Trx) => trx.selectFrom('messages').selectAll('messages')
 
-const filtered = (trx: Trx, { roundId, authorityId, state, kind, text, ...rest }: MessageFilter) =>
+const filtered = (trx: Trx, { roundId, authorityId, state, kind, whose, ...rest }: Found) =>
   trx
     .selectFrom('messages')
     .$if(roundId !== undefined, (query) => query.where('messages.roundId', '=', sql<RoundId>`${roundId}`))
@@ -119,11 +137,8 @@ const filtered = (trx: Trx, { roundId, authorityId, state, kind, text, ...rest }
     .$if(state !== undefined, (query) => query.where('messages.state', '=', state ?? 'waiting'))
     .$if(kind !== undefined, (query) => query.where('messages.kind', '=', kind ?? ''))
     .$if(rest.isToLookAt === true, (query) => query.where(isToLookAt))
-    .$if(text !== undefined, (query) => {
-      const like = containing(text ?? '')
-      return query.where(
-        // As arrays they are found first, and then their messages by index.
-        sql<boolean>`(messages.authority_id = any(array(select id from authorities where name ilike ${like} or code = ${text}))
-          or messages.person_id = any(array(select id from people where name ilike ${like} or email ilike ${like})))`,
-      )
-    })
+    .$if(whose !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(messages.authority_id = any(${whose?.authorityIds}::uuid[]) or messages.person_id = any(${whose?.personIds}::uuid[]))`,
+      ),
+    )

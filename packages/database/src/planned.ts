@@ -7,6 +7,7 @@ import { hasBrokenAddress } from './broken-addresses.ts'
 import type { Trx } from './connect.ts'
 import { containing } from './containing.ts'
 import { officeHadTheLastWord } from './own-requests.ts'
+import { withinReach, withPeople } from './reached-authorities.ts'
 
 // What a round is going to remind of, counted, sorted and cut by Postgres.
 
@@ -28,8 +29,8 @@ const requestsOf = (trx: Trx, { roundId, text }: Narrowed) =>
       )
     })
 
-const waitingFor = (dueOn?: CalendarDate): RawBuilder<boolean> => sql<boolean>`exists (
-  select from data_queries where data_queries.data_request_id = data_requests.id and closed_at is null
+const waitingFor = (dueOn?: CalendarDate): RawBuilder<boolean> => sql<boolean>`data_requests.id in (
+  select data_queries.data_request_id from data_queries where closed_at is null
     ${dueOn === undefined ? sql`` : sql`and data_queries.due_on = ${dueOn}`} and ${officeHadTheLastWord})`
 
 /** How many returns of a round nobody has signed, by the day they are due. */
@@ -84,11 +85,8 @@ export const listReachable = (trx: Trx, ids: readonly PersonId[]) =>
     .where('id', '=', sql<PersonId>`any(${ids}::uuid[])`)
     .execute()
 
-const hasPeople = sql<boolean>`exists (
-  select from memberships where memberships.authority_id = data_requests.authority_id and ended_at is null)`
-const canBeReached = sql<boolean>`exists (
-  select from memberships join people on people.id = memberships.person_id
-  where memberships.authority_id = data_requests.authority_id and ended_at is null and not ${hasBrokenAddress})`
+const hasPeople = sql<boolean>`data_requests.authority_id in ${withPeople}`
+const canBeReached = sql<boolean>`data_requests.authority_id in ${withinReach}`
 
 /** Returns that nobody is reminded of: by when they are due where the calendar has nothing more to say of that day. */
 const withoutReminder = (trx: Trx, narrowed: Narrowed, overDays: readonly CalendarDate[]) =>

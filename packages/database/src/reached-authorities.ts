@@ -5,15 +5,28 @@ export const reaches = ['nobody', 'not all'] as const
 /** Which authorities, by whether their people can be written to: those of which nobody can, or somebody cannot. */
 export type Reach = (typeof reaches)[number]
 
-// Of the authority that is `authorities` of the query.
+const broken = sql`(select broken_addresses.person_id from broken_addresses
+  join people on people.id = broken_addresses.person_id and people.email = broken_addresses.address where cleared_at is null)`
+
+// Found once for a query, and not anew for each authority.
+const whoseMembers = sql`select memberships.authority_id from memberships
+  where memberships.ended_at is null and memberships.authority_id is not null`
+
+/** The authorities for which somebody acts. */
+export const withPeople = sql`(${whoseMembers})`
+
+/** Those of which somebody can be written to: a person who acts for them has an address that is not known to be broken. */
+export const withinReach = sql`(${whoseMembers} and memberships.person_id not in ${broken})`
+
+/** Whether the authority that is `authorities` of the query is one of those. */
+export const isReached: Readonly<Record<Reach, ReturnType<typeof sql<boolean>>>> = {
+  nobody: sql<boolean>`authorities.id not in ${withinReach}`,
+  // There are few of them: as an array they are looked up, one by one.
+  'not all': sql<boolean>`authorities.id = any(array(${whoseMembers} and memberships.person_id = any(array${broken})))`,
+}
+
 const people = sql`from memberships join people on people.id = memberships.person_id
   where memberships.authority_id = authorities.id and memberships.ended_at is null`
-
-/** Whether an authority is one of those. */
-export const isReached: Readonly<Record<Reach, ReturnType<typeof sql<boolean>>>> = {
-  nobody: sql<boolean>`not exists (select ${people} and not ${hasBrokenAddress})`,
-  'not all': sql<boolean>`exists (select ${people} and ${hasBrokenAddress})`,
-}
 
 /** How many people act for an authority. */
 export const countPeople = sql<number>`(select count(distinct people.id)::int ${people})`

@@ -81,7 +81,7 @@ export function reminderPageRoutes(app: App, contextFor: ContextFor): void {
       const context = contextFor(request)
       const view = request.query
       const asked = { ...request.params, ...view }
-      const of = (show: typeof view.show) => ({ ...asked, page: view.show === show ? view.page : 1 })
+      const of = (show: typeof view.show) => ({ ...asked, page: view.show === show ? view.page : undefined })
       const { planned, ...read } = await readPlanned(context, of('reminders'))
       const waiting = await readWaiting(context, of('waiting'))
       const without = await readWithoutReminder(context, of('none'))
