@@ -32,6 +32,8 @@ export interface Carrier {
   readonly settings: Readonly<Record<string, string>>
   /** What it has found out about messages since it was last asked. A mail server tells at once, or never. */
   told(): readonly { readonly reference: string; readonly became: BecameOfMessage }[]
+  /** How often it was asked whether it has a message. */
+  asked(): number
   stop(): Promise<void>
 }
 
@@ -50,7 +52,7 @@ export const startCarrier: Readonly<Record<CarrierName, (heard: Heard) => Promis
       },
     })
     const settings = { SMTP_URL: url, MAIL_FROM: 'Rollcall <rollcall@office.example>' }
-    return { settings, told: () => [], stop }
+    return { settings, told: () => [], asked: () => 0, stop }
   },
 
   notify: async (heard) => {
@@ -60,7 +62,7 @@ export const startCarrier: Readonly<Record<CarrierName, (heard: Heard) => Promis
       settings: {
         ...{ NOTIFY_URL: line.url, NOTIFY_API_KEY: server.key, NOTIFY_TEMPLATE_ID: server.templateId },
       },
-      told: line.told,
+      ...{ told: line.told, asked: line.asked },
       stop: async () => {
         await line.stop()
         await server.stop()

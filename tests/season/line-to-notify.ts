@@ -9,13 +9,13 @@ const Sent = z.object({
   personalisation: z.object({ subject: z.string(), message: z.string() }),
 })
 
-/** Every so many messages it is told that one was delivered; that one came back, each time. */
+/** Of every so many messages it is told that one was delivered; of each that came back, that it did. */
 const toldOf = 7
 
 /** What lies between a worker and Notify, so that it is heard what goes over it and the worker can be killed at any moment. */
 export async function startLineToNotify(notifyUrl: string, heard: Heard) {
   const told: { reference: string; became: BecameOfMessage }[] = []
-  let count = 0
+  let [taken, asked] = [0, 0]
 
   const passOn = async ({ method = 'GET', url = '/', headers }: IncomingMessage, body: string) =>
     await fetch(`${notifyUrl}${url}`, {
@@ -34,8 +34,8 @@ export async function startLineToNotify(notifyUrl: string, heard: Heard) {
     // Whoever is killed at this moment has said nothing that anybody heard.
     if (await heard.onNamed()) return 'broken'
     const answered = await passOn(request, body)
-    count++
-    if (count % toldOf === 0) told.push({ reference, became: 'delivered' })
+    taken++
+    if (taken % toldOf === 0) told.push({ reference, became: 'delivered' })
     const { subject, message: text } = personalisation
     await heard.onTaken({ to, reference, subject, text })
     return answered
@@ -43,7 +43,9 @@ export async function startLineToNotify(notifyUrl: string, heard: Heard) {
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await bodyOf(request)
-    const answered = request.method === 'POST' ? await take(request, body) : await passOn(request, body)
+    const isToSend = request.method === 'POST'
+    if (!isToSend) asked++
+    const answered = isToSend ? await take(request, body) : await passOn(request, body)
     if (answered === 'broken') response.destroy()
     else
       response.writeHead(answered.status, { 'content-type': 'application/json' }).end(await answered.text())
@@ -58,6 +60,7 @@ export async function startLineToNotify(notifyUrl: string, heard: Heard) {
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     told: (): ReturnType<Carrier['told']> => told.splice(0),
+    asked: () => asked,
     stop: () => {
       http.closeAllConnections()
       return new Promise<void>((resolve) => http.close(() => resolve()))

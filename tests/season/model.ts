@@ -1,3 +1,4 @@
+import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { actsOfTheRound, isPaused } from './acts-of-the-round.ts'
 import type { Life } from './lives.ts'
 import { whatFollows } from './model-acts.ts'
@@ -5,7 +6,7 @@ import { approvesLetters, byTheClock, digests, isDigestTime, letterOf } from './
 import { whatFollowsForAll } from './model-of-the-round.ts'
 import { both, deliverAll, type Pending, type Post, written } from './model-post.ts'
 import { worldOf } from './model-world.ts'
-import { moments, shown } from './times.ts'
+import { moments, shown, theEnd } from './times.ts'
 
 // Who should get what when, written down without a look at how the product does it: what this says and what arrives must be the same.
 
@@ -34,10 +35,12 @@ export function expectedPost(lives: readonly Life[], until: Date): Post {
   return post
 }
 
-/** The working days on whose morning nothing waits and nothing happened, for anybody of the office. */
-export function quietDays(post: Post, until: Date): readonly string[] {
-  const told = new Set(post.sent.filter(({ kind }) => kind === 'digest').map(({ at }) => shown(at).date))
+/** The working days on whose morning nothing waits and nothing has happened, so that nobody of the office is written to. */
+export function quietDays(lives: readonly Life[], until: Date = theEnd): readonly CalendarDate[] {
+  const { sent } = expectedPost(lives, until)
+  const told = new Set(sent.filter(({ kind }) => kind === 'digest').map(({ at }) => shown(at).date))
   return moments
-    .filter((at) => at <= until && isDigestTime(at) && !isPaused('all', at) && !told.has(shown(at).date))
+    .filter((at) => at <= until && isDigestTime(at) && !isPaused('all', at))
     .map((at) => shown(at).date)
+    .filter((date) => !told.has(date))
 }

@@ -18,7 +18,7 @@ import { perform } from './perform.ts'
 import { performForAll } from './perform-for-all.ts'
 import { type Quieting, untilQuiet } from './quiet.ts'
 import { addressOf, type Stage, setStage } from './stage.ts'
-import { moments, shown } from './times.ts'
+import { moments, shown, theEnd } from './times.ts'
 
 export interface Season {
   readonly db: Db
@@ -51,10 +51,10 @@ export interface Played {
   readonly kills: number
   /** How many messages a person had to settle: those that had arrived, and those that were sent again. */
   readonly settled: { readonly arrived: number; readonly again: number }
+  /** How often whoever carries mail was asked whether they have one. */
+  readonly asked: number
   readonly seconds: number
 }
-
-const theEnd = moments.at(-1) ?? new Date(Number.NaN)
 
 /** Plays the season: people act, a worker that may be killed sends what follows, and a mail server or Notify takes it. */
 export async function playSeason(given: Season): Promise<Played> {
@@ -107,8 +107,8 @@ export async function playSeason(given: Season): Promise<Played> {
     await carrier.stop()
   }
   const seconds = (performance.now() - begun) / 1000
-  const { carrier: by } = given
-  return { carrier: by, until, lives, arrived, refused, settled, seconds, kills: striking.count() }
+  const counted = { kills: striking.count(), asked: carrier.asked(), settled, seconds }
+  return { carrier: given.carrier, until, lives, arrived, refused, ...counted }
 }
 
 interface Happening {

@@ -13,7 +13,8 @@ import { z } from 'zod'
 import { type Blow, blowsOver } from './blows.ts'
 import { carriers } from './carriers.ts'
 import { faultsOf, kindsOf } from './faults.ts'
-import { playSeason } from './run.ts'
+import { quietDays } from './model.ts'
+import { type Played, playSeason } from './run.ts'
 import { season } from './times.ts'
 
 // npm run season -- [--carrier smtp|notify] [--authorities N] [--kills N] [--seed S]: a round of simulated days, played first undisturbed
@@ -45,6 +46,12 @@ const isSame = JSON.stringify(calm.kinds) === JSON.stringify(killed.kinds)
 if (kills > 0) say(isSame ? '\nBoth had the same messages.' : '\nThe two did not have the same messages.')
 if (!isSame || calm.faults.length + killed.faults.length > 0) process.exitCode = 1
 
+/** What became of messages that were begun when a worker was killed. */
+const helpOf = ({ carrier, settled, asked }: Played): string =>
+  carrier === 'notify'
+    ? `Notify was asked ${asked} times whether it has a message; ${settled.arrived + settled.again} were left for a person.`
+    : `Of the messages it had begun, a person found that ${settled.arrived} had arrived, and sent ${settled.again} again.`
+
 async function play(how: string, blows: readonly Blow[]) {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-season-'))
   // Run by root, Postgres has another account, which has to get in.
@@ -61,16 +68,14 @@ async function play(how: string, blows: readonly Blow[]) {
     const played = await playSeason({
       ...{ db, databaseUrl: appUrl, home, seed, codes, withWorkbooks, carrier, blows },
     })
-    const { arrived, refused, kills, settled, seconds } = played
+    const { arrived, refused, kills, seconds } = played
     const faults = await faultsOf(db, played)
     const kinds = await kindsOf(db, played)
     say(`\nPlayed ${how}: ${arrived.length} messages in ${seconds.toFixed(0)} seconds.`)
     say(`${refused.length} mailboxes were not there.`)
-    if (kills > 0)
-      say(
-        `The worker was killed ${kills} times. Of the messages it had begun, a person found that ${settled.arrived} had arrived and sent ${settled.again} again.`,
-      )
+    if (kills > 0) say(`The worker was killed ${kills} times. ${helpOf(played)}`)
     for (const [kind, count] of kinds) say(`${String(count).padStart(6)}  ${kind}`)
+    say(`On ${quietDays(played.lives).length} mornings nothing waited, and the office was not written to.`)
     say(
       faults.length === 0 ? 'Every one as the model has it.' : `${faults.length} are not as they should be:`,
     )

@@ -65,6 +65,8 @@ export const moments: readonly Date[] = Array.from({ length: season.days }, (_, 
   .flat()
   .filter((at) => at >= moment(season.issueOn, '11:00'))
 
+export const theEnd = moments.at(-1) ?? new Date(Number.NaN)
+
 /** The moments at which people do things; the office does them at work. */
 export const momentsOfActs = (who: 'authority' | 'office'): readonly Date[] =>
   moments.filter((at) => timesOfActs.includes(shown(at).time) && (who === 'authority' || inOfficeHours(at)))
