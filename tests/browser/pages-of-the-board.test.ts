@@ -1,3 +1,4 @@
+import { noteMailReport } from '@rollcall/actions/note-mail-report'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
 import { saveView } from '@rollcall/actions/save-view'
 import { writeReminders } from '@rollcall/actions/write-reminders'
@@ -26,7 +27,7 @@ const portal = await browserPortal(db, { clock })
 
 let round: Awaited<ReturnType<typeof aDataRequest>>
 let england: Awaited<ReturnType<typeof aRound>>
-let broken: { readonly messageId: string | null; readonly id: string } | undefined
+let broken: Awaited<ReturnType<typeof aBounce>>
 beforeAll(async () => {
   round = await aDataRequest(db)
   const { as, analyst, dataRequestId } = round
@@ -38,6 +39,7 @@ beforeAll(async () => {
   await writeReminders(as(system, { today: day('2024-10-24'), now: new Date('2024-10-24T08:00:00Z') }))
   england = await aRound(db, { table: authorities })
   broken = await aBounce(round.officer.personId)
+  if (broken) await noteMailReport(as(system), { ...broken, became: 'came back', said: 'failed 5.1.1' })
   await saveView(as(analyst), { name: 'Late in London', shows: 'sort=-late&region=London', isShared: true })
   await saveView(as(analyst), { name: 'Latest first', shows: 'sort=-late' })
 })

@@ -4,14 +4,19 @@ import { momentText } from './components.ts'
 import { type Html, html } from './html.ts'
 import { column, paragraph, subheading } from './text.ts'
 
-/** Each time somebody was handed a message, and what they did with it; nothing where it was never tried. */
+/** While nobody can be reached who carries mail there may be hundreds. */
+const mostShown = 10
+
+/** The last times somebody was handed a message, and what they did with it; nothing where it was never tried. */
 export function triesOf({ tries, attempts }: Pick<ReadMessage, 'tries' | 'attempts'>): Html | false {
-  if (tries.length === 0) return false
+  const shown = tries.slice(-mostShown)
+  const [first] = shown
+  if (first === undefined) return false
   return column(html`
     ${subheading('Each time it was tried')}
-    ${attempts > tries.length && paragraph('Earlier tries were not kept one by one.')}
-    <ol class="govuk-list govuk-list--number" start="${attempts - tries.length + 1}">
-      ${tries.map((one) => html`<li>${tryWords(one)}</li>`)}
+    ${attempts > shown.length && paragraph(`It was tried ${attempts} times. Here are the last of these.`)}
+    <ol class="govuk-list govuk-list--number" start="${first.number}">
+      ${shown.map((one) => html`<li>${tryWords(one)}</li>`)}
     </ol>`)
 }
 
