@@ -1,11 +1,13 @@
 import { acceptReturn } from '@rollcall/actions/accept-return'
 import { AnnouncePublication, announcePublication } from '@rollcall/actions/announce-publication'
+import { changeWording } from '@rollcall/actions/change-wording'
 import { chooseDigest } from '@rollcall/actions/choose-digest'
 import { closeRound } from '@rollcall/actions/close-round'
 import { endCover } from '@rollcall/actions/end-cover'
 import { nameCover } from '@rollcall/actions/name-cover'
 import { readColleagues } from '@rollcall/actions/read-colleagues'
 import { readPlanned } from '@rollcall/actions/read-planned'
+import { refuseWording } from '@rollcall/actions/refuse-wording'
 import { removePerson } from '@rollcall/actions/remove-person'
 import { sendMessages } from '@rollcall/actions/send-messages'
 import { withdrawAnnouncement } from '@rollcall/actions/withdraw-announcement'
@@ -15,6 +17,7 @@ import { listAnnouncements } from '@rollcall/database/announcements'
 import { asViewer } from '@rollcall/database/transaction'
 import { day } from '@rollcall/domain/calendar-date'
 import { system } from '@rollcall/domain/viewer'
+import { wordedKind } from '@rollcall/domain/worded'
 import type { Mail } from '@rollcall/platform/mail'
 import { expect, test } from 'vitest'
 import { aDataRequest, aMember, aRound, contextOf, membershipIdOf } from '../support/builders.ts'
@@ -81,6 +84,29 @@ test('whoever chose to be without it has none, until they want it again: then fr
     trx.selectFrom('auditEvents').select('details').where('type', '=', 'digest chosen').execute(),
   )
   expect(chosen).toEqual([{ details: { isWanted: false } }, { details: { isWanted: true } }])
+})
+
+test('words that wait for an approver are in the digests of approvers who did not write them', async () => {
+  const { as, analyst, approver } = await aRound(db)
+  const { subject, body } = wordedKind('formal request').wording
+  const proposed = {
+    kind: 'formal request',
+    subject,
+    body: `${body}\n\nThank you.`,
+    why: 'Politer.',
+    read: 0,
+  }
+  const { version } = await changeWording(as(approver), proposed)
+  const lines = async (person: typeof analyst, mailed: Awaited<ReturnType<typeof digested>>) =>
+    (await mailed(person)).map(({ text }) =>
+      text.includes('Words of messages and letters: 1 proposal to approve'),
+    )
+  const other = { role: 'approver', personId: await aMember(db, 'approver') } as const
+
+  const mailed = await digested(new Date('2024-10-10T07:00:00Z'))
+  expect(await lines(other, mailed)).toEqual([true])
+  expect([await lines(approver, mailed), await lines(analyst, mailed)].flat()).not.toContain(true)
+  await refuseWording(as(approver), { kind: 'formal request', version, reason: 'Not now.' })
 })
 
 test('a digest that waits until its day is over is not sent', async () => {

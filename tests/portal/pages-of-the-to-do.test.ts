@@ -10,6 +10,7 @@ import { readDataQueries } from '@rollcall/actions/read-data-queries'
 import { authorities } from '@rollcall/collections/authorities/authorities'
 import type { Authority } from '@rollcall/domain/authority'
 import { system } from '@rollcall/domain/viewer'
+import { toDoWords } from '@rollcall/portal/pages/to-do-words'
 import { expect, test } from 'vitest'
 import { aRound, day, requestsOf } from '../support/builders.ts'
 import { acceptAndCount, declareAndSign, sendAndSign } from '../support/counted-returns.ts'
@@ -120,6 +121,12 @@ test('what another person has to approve waits too, and so do reasons that nobod
     expect((await open(`/rounds/${roundId}/${page}`)).statusCode).toBe(200)
   }
   expect((await open(`${url}/explanations`)).text).toContain('Birmingham 330')
+})
+
+test('every kind of thing to do leads to a page that lists it', async () => {
+  const { roundId, open } = await aToDo()
+  for (const { all, title } of Object.values(toDoWords))
+    expect([title, (await open(`/rounds/${roundId}${all}`)).statusCode]).toEqual([title, 200])
 })
 
 test('in a draft nothing waits, and to an authority there is nothing to do here', async () => {

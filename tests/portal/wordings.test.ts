@@ -112,6 +112,16 @@ test('other words of the law wait, are approved by another, or refused with a re
   const typed = { subject, body: `${body}\n\nThank you.`, link: '', why: 'Politer.', read: '1', next: 'keep' }
   expect((await analyst.send(`${law}/change`, typed)).location).toBe(`${law}?done=wording-proposed`)
   expect((await analyst.open(law)).text).toContain('Other words wait for an approver: read version 2')
+  const toDo = `/rounds/${round.roundId}/to-do`
+  for (const [page, says] of [
+    ['/', /Proposed words wait for you to approve: Formal request ?\./],
+    [toDo, /Words waiting for you to approve Formal request Proposed by Some analyst on/],
+  ] as const) {
+    const waits = await approver.open(page)
+    expect(waits.text).toMatch(says)
+    expect(waits.body).toContain(`href="${law}/versions/2"`)
+    expect((await analyst.open(page)).text).not.toMatch(/for you to approve/)
+  }
   const own = await analyst.open(`${law}/versions/2`)
   expect(own.text).toContain('You wrote these words, so another approver has to approve them.')
 
@@ -120,6 +130,7 @@ test('other words of the law wait, are approved by another, or refused with a re
   const refused = await approver.send(`${law}/versions/2/refuse`, { reason: 'Too polite.' })
   expect(refused.location).toBe(`${law}?done=wording-refused`)
   expect((await analyst.open(`${law}/versions/2`)).text).toContain('Why not Too polite.')
+  expect((await approver.open('/')).text).not.toMatch(/for you to approve/)
 
   await analyst.send(`${law}/change`, typed)
   const check = {

@@ -1,5 +1,10 @@
 import type { Trx } from '@rollcall/database/connect'
-import { listWordings, listWordingsInForce, listWordingsWaiting } from '@rollcall/database/wordings'
+import {
+  listWordings,
+  listWordingsInForce,
+  listWordingsToApprove,
+  listWordingsWaiting,
+} from '@rollcall/database/wordings'
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { PersonId } from '@rollcall/domain/ids'
 import type { Worded } from '@rollcall/domain/message-kind'
@@ -31,6 +36,15 @@ async function wordingsNow(trx: Trx) {
     }
   })
 }
+
+/** The words that wait for this viewer, who is an approver and did not write them; to anybody else none do. */
+export async function readWordingsToApprove(context: Context) {
+  const { viewer } = context
+  if (viewer.role !== 'approver') return []
+  return await transact(context, (trx) => listWordingsToApprove(trx, viewer.personId))
+}
+
+export type WordingToApprove = Awaited<ReturnType<typeof readWordingsToApprove>>[number]
 
 /** What states the law in words that no lawyer is known to have checked: to warn of before it is sent. */
 export const listUncheckedWordings = async (trx: Trx): Promise<Worded[]> =>

@@ -1,6 +1,7 @@
 import type { Trx } from '@rollcall/database/connect'
 import { listDigestedRounds, wantsDigest } from '@rollcall/database/digests'
 import { countToDo } from '@rollcall/database/to-do'
+import { listWordingsToApprove } from '@rollcall/database/wordings'
 import { inWords } from '@rollcall/domain/calendar-date'
 import { dayOfDigestBefore, digestAt, digestOf } from '@rollcall/domain/digest'
 import { counted } from '@rollcall/domain/text'
@@ -16,7 +17,8 @@ export const standingsOfOffice: Readonly<Record<string, ReadStanding>> = {
     if (!(await wantsDigest(trx, personId))) return notNeeded('They chose to be without the digest.')
     if (step !== today) return notNeeded('The day that it was for is over.')
     const rounds = await roundsToday(context, trx)
-    const digest = digestOf(writtenAs === 'approver' ? 'approver' : 'analyst', rounds)
+    const wordings = (await listWordingsToApprove(trx, personId)).length
+    const digest = digestOf(writtenAs === 'approver' ? 'approver' : 'analyst', rounds, wordings)
     if (digest === undefined) return notNeeded('Nothing waits, and nothing happened.')
 
     const { count, waiting, happened } = digest

@@ -1,3 +1,4 @@
+import type { PersonId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
 import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Trx } from './connect.ts'
@@ -40,6 +41,18 @@ export const listWordingsInForce = (trx: Trx) =>
 /** The versions that wait for an approver: one of a kind at most. */
 export const listWordingsWaiting = (trx: Trx) =>
   trx.selectFrom('wordings').select(['kind', 'version']).where('decision', 'is', null).execute()
+
+/** Those that wait and that this approver did not write, so that they can decide: what has waited longest first. */
+export const listWordingsToApprove = (trx: Trx, approver: PersonId) =>
+  trx
+    .selectFrom('wordings')
+    .leftJoin('people as maker', 'maker.id', 'wordings.madeBy')
+    .select(['kind', 'version', 'madeAt', 'maker.name as madeByName'])
+    .where('decision', 'is', null)
+    .where('madeBy', 'is distinct from', approver)
+    .orderBy('madeAt')
+    .orderBy('kind')
+    .execute()
 
 /** Every version of a kind's words, newest first, with who did what. For the office alone. */
 export const listWordings = (trx: Trx, kind: string) =>

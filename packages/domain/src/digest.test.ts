@@ -69,6 +69,23 @@ describe('what a digest says', () => {
     })
   })
 
+  test('words that others have proposed wait for approvers, in no round', () => {
+    expect(digestOf('analyst', [], 2)).toBeUndefined()
+    expect(digestOf('approver', [], 2)).toEqual({
+      count: 2,
+      waiting: ['Words of messages and letters: 2 proposals to approve'],
+      happened: [],
+    })
+    const waiting = [{ group: 'accept', count: 1 }] as const
+    expect(digestOf('approver', [round({ waiting })], 1)).toMatchObject({
+      count: 2,
+      waiting: [
+        'Homes 2025: 1 signed return to accept',
+        'Words of messages and letters: 1 proposal to approve',
+      ],
+    })
+  })
+
   test('a return with figures that stand out is told of once, as one to accept', () => {
     const waiting = [
       { group: 'accept', count: 1 },

@@ -33,22 +33,35 @@ export interface DigestedRound {
 interface Digest {
   /** How many things wait. */
   readonly count: number
-  /** A line a round. */
+  /** A line a round, and one for words. */
   readonly waiting: readonly string[]
   readonly happened: readonly string[]
 }
 
-/** What a digest says to somebody in one of the office's roles; nothing where nothing waits and nothing happened. */
-export function digestOf(role: 'analyst' | 'approver', rounds: readonly DigestedRound[]): Digest | undefined {
+/**
+ * What a digest says to somebody in one of the office's roles; nothing where nothing waits and nothing happened. In no round are the words
+ * of messages and letters that others have proposed, and that an approver can decide about.
+ */
+export function digestOf(
+  role: 'analyst' | 'approver',
+  rounds: readonly DigestedRound[],
+  proposedWords = 0,
+): Digest | undefined {
   const own = rounds.map(({ title, waiting }) => {
     const groups = waiting.filter(({ group, count }) => count > 0 && isFor(role, group))
     return { title, groups: groups.toSorted((one, other) => place(one.group) - place(other.group)) }
   })
-  const waiting = own.flatMap(({ title, groups }) => line(title, groups.map(waitingText)))
+  const words = role === 'approver' ? proposedWords : 0
+  const waiting = [
+    ...own.flatMap(({ title, groups }) => line(title, groups.map(waitingText))),
+    ...(words > 0
+      ? line('Words of messages and letters', [counted(words, 'proposal to approve', 'proposals to approve')])
+      : []),
+  ]
   const happened = rounds.flatMap((round) => line(round.title, happenedIn(round)))
   if (waiting.length === 0 && happened.length === 0) return undefined
   const counts = own.flatMap(({ groups }) => groups.map(({ count }) => count))
-  return { count: counts.reduce((sum, count) => sum + count, 0), waiting, happened }
+  return { count: counts.reduce((sum, count) => sum + count, words), waiting, happened }
 }
 
 const line = (title: string, parts: readonly string[]): string[] =>
@@ -57,13 +70,13 @@ const line = (title: string, parts: readonly string[]): string[] =>
 const place = (group: ToDoGroup): number => toDoGroups.indexOf(group)
 
 const isFor = (role: 'analyst' | 'approver', group: ToDoGroup): boolean =>
-  words[group] !== undefined && (role === 'approver' || !forApprovers.includes(group))
+  wordsOf[group] !== undefined && (role === 'approver' || !forApprovers.includes(group))
 
 /** What only an approver can decide. */
 const forApprovers: readonly ToDoGroup[] = ['relaxations', 'extracts']
 
 // What waits, by kind, as it is counted: one, and several. What is part of another kind is not counted twice.
-const words: Readonly<Record<ToDoGroup, readonly [one: string, many: string] | undefined>> = {
+const wordsOf: Readonly<Record<ToDoGroup, readonly [one: string, many: string] | undefined>> = {
   failed: ['file that could not be checked', 'files that could not be checked'],
   overdue: ['question not answered in time', 'questions not answered in time'],
   answered: ['answer to read', 'answers to read'],
@@ -81,7 +94,7 @@ const words: Readonly<Record<ToDoGroup, readonly [one: string, many: string] | u
 }
 
 const waitingText = ({ group, count }: DigestedRound['waiting'][number]): string => {
-  const [one, many] = words[group] ?? ['', '']
+  const [one, many] = wordsOf[group] ?? ['', '']
   return counted(count, one, many)
 }
 

@@ -1,4 +1,5 @@
 import type { Verification } from '@rollcall/actions/read-audit'
+import type { WordingToApprove } from '@rollcall/actions/read-wordings'
 import type { OfficeRound } from '@rollcall/database/office-rounds'
 import { counted, withCommas } from '@rollcall/domain/text'
 import { brokenWarning } from './audit-verification.ts'
@@ -8,6 +9,7 @@ import { layout, type Reader } from './layout.ts'
 import { paged } from './paged.ts'
 import { statusOfRound } from './statuses.ts'
 import { column, heading, link, paragraph } from './text.ts'
+import { wordingsWait } from './wordings-to-approve.ts'
 
 interface RoundsPage {
   readonly reader: Reader
@@ -15,10 +17,11 @@ interface RoundsPage {
   readonly page: number
   /** Set where the record of who did what was found to be broken. */
   readonly broken: Verification | undefined
+  readonly wordings: readonly WordingToApprove[]
 }
 
 /** What the office sees first: every round, and how far its returns are. */
-export function roundsPage({ reader, rounds, page, broken }: RoundsPage): Html {
+export function roundsPage({ reader, rounds, page, broken, wordings }: RoundsPage): Html {
   const { shown, links } = paged(rounds, { page, href: (number) => `/?page=${number}` })
   return layout({
     title: 'Rounds',
@@ -26,6 +29,7 @@ export function roundsPage({ reader, rounds, page, broken }: RoundsPage): Html {
     part: 'start',
     content: html`
       ${broken && column(html`${brokenWarning(broken)}${paragraph(link('/audit', 'Look at the audit'))}`)}
+      ${wordingsWait(wordings)}
       ${heading('Rounds')}
       ${column(paragraph('In a round, authorities are asked for one collection, once.'))}
       ${button('Open a round', { href: '/rounds/new' })}

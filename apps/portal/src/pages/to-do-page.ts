@@ -1,5 +1,6 @@
 import type { readToDo, readToDoOf } from '@rollcall/actions/read-to-do'
 import { toDoOnAPage } from '@rollcall/actions/read-to-do'
+import type { WordingToApprove } from '@rollcall/actions/read-wordings'
 import { counted, withCommas } from '@rollcall/domain/text'
 import type { ToDoGroup } from '@rollcall/domain/to-do'
 import { askSeveralAddress } from './ask-several-address.ts'
@@ -12,18 +13,21 @@ import { pageOf } from './paged.ts'
 import { ofRound } from './round-parts.ts'
 import { bullets, column, heading, link, paragraph } from './text.ts'
 import { toDoAddress, toDoWords } from './to-do-words.ts'
+import { wordingsToApprove } from './wordings-to-approve.ts'
 
 type ToDo = Awaited<ReturnType<typeof readToDo>>
 type Waiting = NonNullable<ToDo['groups'][number]['first']>
 
 interface ToDoPage extends ToDo {
+  /** What waits for this reader in no round. */
+  readonly wordings: readonly WordingToApprove[]
   readonly reader: Reader
   readonly live: Live
   readonly done?: Words | undefined
 }
 
 /** What in a round waits for somebody of the office, by what has to be done. */
-export function toDoPage({ reader, live, round, groups, done }: ToDoPage): Html {
+export function toDoPage({ reader, live, round, groups, wordings, done }: ToDoPage): Html {
   const waits = groups.filter(({ count }) => count > 0)
   const total = waits.reduce((sum, { count }) => sum + count, 0)
   return layout({
@@ -49,7 +53,8 @@ export function toDoPage({ reader, live, round, groups, done }: ToDoPage): Html 
           })),
         )
       }
-      ${nothingIn({ round, groups })}`,
+      ${nothingIn({ round, groups })}
+      ${wordingsToApprove(wordings)}`,
       )}
       ${round.state !== 'draft' && column(paragraph(link(askSeveralAddress(round.id), 'Ask several authorities the same question')))}`,
   })

@@ -1,5 +1,6 @@
 import { transact } from '@rollcall/actions/context'
 import { readBrokenAudit } from '@rollcall/actions/read-audit'
+import { readWordingsToApprove } from '@rollcall/actions/read-wordings'
 import { listOfficeRounds } from '@rollcall/database/office-rounds'
 import { listOwnRequests } from '@rollcall/database/own-requests'
 import { Problem } from '@rollcall/domain/problem'
@@ -27,7 +28,9 @@ export function startRoutes(app: App, contextFor: ContextFor): void {
     const { viewer } = asker
     if (isOffice(viewer)) {
       const rounds = await transact(context, listOfficeRounds)
-      return roundsPage({ reader, rounds, page: query.page, broken: await readBrokenAudit(context) })
+      const wordings = await readWordingsToApprove(context)
+      const broken = await readBrokenAudit(context)
+      return roundsPage({ reader, rounds, page: query.page, broken, wordings })
     }
     const requests = await transact(context, listOwnRequests)
     return requestsPage({ reader, requests, role: viewer.role, today: context.today, page: query.page })

@@ -1,6 +1,7 @@
 import { readOutliers } from '@rollcall/actions/read-outliers'
 import { readSignedClashes } from '@rollcall/actions/read-signed-clashes'
 import { readToDo, readToDoOf } from '@rollcall/actions/read-to-do'
+import { readWordingsToApprove } from '@rollcall/actions/read-wordings'
 import { RoundId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
@@ -14,7 +15,9 @@ import { toDoGroupPage, toDoPage } from '../pages/to-do-page.ts'
 import { readerOf } from '../reader.ts'
 
 const params = z.object({ roundId: RoundId })
-const ofGroup = params.extend({ group: z.enum(['failed', 'overdue', 'answered', 'explanations']) })
+/** What is listed by this page, and by none of its own. */
+const groupsWithAList = ['failed', 'overdue', 'answered', 'explanations', 'messages', 'addresses'] as const
+const ofGroup = params.extend({ group: z.enum(groupsWithAList) })
 
 // What cannot be read is as usual: an address that somebody kept goes on leading somewhere.
 const ofOutliers = z.object({
@@ -34,7 +37,9 @@ export function toDoPageRoutes(app: App, contextFor: ContextFor): void {
       const { roundId } = request.params
       const live = await liveRound(context, roundId)
       const toDo = await readToDo(context, roundId)
-      return toDoPage({ reader: readerOf(request), live, ...toDo, done: doneWords(request.query.done) })
+      const wordings = await readWordingsToApprove(context)
+      const done = doneWords(request.query.done)
+      return toDoPage({ reader: readerOf(request), live, ...toDo, wordings, done })
     },
   )
 

@@ -12,7 +12,7 @@ export const messagesOfOffice: readonly MessageKind[] = [
     placeholders: {
       count: { says: 'How much waits', example: '4 things wait' },
       waiting: {
-        says: 'What waits, a line for each round',
+        says: 'What waits, a line for each round, and for approvers one for words that were proposed',
         example: ['Illegal children’s homes 2025: 1 answer to read, 3 signed returns to accept'],
       },
       since: { says: 'The day of the digest before', example: '27 March 2026' },
