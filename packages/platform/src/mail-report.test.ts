@@ -88,7 +88,13 @@ test.each([
 test.each([
   ['as the server was told', aReport({ messageId: '', envelopeId: `${reference}.${proof}` }), proof],
   ['in the message that is sent back', aReport({ proof }), proof],
+  ['in headers alone', aReport({ proof }).replace('message/rfc822', 'text/rfc822-headers'), proof],
   ['in capitals', aReport({ proof: proof.toUpperCase() }), proof],
+  [
+    'not in what was said below the headers',
+    aReport().replace('Dear Ada', `Rollcall-Proof: ${proof}`),
+    undefined,
+  ],
   ['not where it is cut short', aReport({ proof: proof.slice(1) }), undefined],
   ['not where it goes on', aReport({ messageId: '', envelopeId: `${reference}.${proof}0` }), undefined],
   ['not in a header of the report itself', aReport({ header: `Rollcall-Proof: ${proof}` }), undefined],
