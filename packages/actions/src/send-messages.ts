@@ -79,17 +79,22 @@ const attemptOf = ({ message, begunAt }: Begun) => ({ id: message.id, begunAt })
 
 /** What becomes of a message that was not taken: it waits, is given up, or came back; or nobody can say. */
 async function notHanded(context: Having, begun: Begun, { kind, said }: MailFault): Promise<'on' | 'stop'> {
+  const attempt = attemptOf(begun)
   const outcome = { became: kind, said, at: context.now }
   await keep(context, async (trx) => {
+    if (kind === 'no such address') await noteNoAddress(context, trx, begun, said)
     // Of one that is not known the message stays begun, as if the worker had died: it is settled later.
-    if (kind === 'not known' || kind === 'no such address') await noteAttempt(trx, attemptOf(begun), outcome)
-    else await settleAttempt(trx, attemptOf(begun), afterRefusal(context, begun, { kind, said }), outcome)
-    if (kind === 'no such address' && (await holdsAttempt(trx, attemptOf(begun)))) {
-      const { message, mail } = begun
-      await noteBounce(context, trx, { messageId: message.id, address: mail.to, fault: 'came back', said })
-    }
+    if (kind === 'not known' || kind === 'no such address') await noteAttempt(trx, attempt, outcome)
+    else await settleAttempt(trx, attempt, afterRefusal(context, begun, { kind, said }), outcome)
   })
   return kind === 'away' ? 'stop' : 'on'
+}
+
+/** Holds the message before what became of its attempt is kept, as everybody does: or two would wait for each other. */
+async function noteNoAddress(context: Having, trx: Trx, begun: Begun, said: string): Promise<void> {
+  if (!(await holdsAttempt(trx, attemptOf(begun)))) return
+  const { message, mail } = begun
+  await noteBounce(context, trx, { messageId: message.id, address: mail.to, fault: 'came back', said })
 }
 
 /** Whose server is away waits for as long as that takes; whoever is refused for now, for two days. */
