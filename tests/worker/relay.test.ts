@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { enqueue } from '@rollcall/actions/jobs'
 import { connect } from '@rollcall/database/connect'
+import { markHeldRelayed, markRelayed } from '@rollcall/database/outbox'
 import { asViewer } from '@rollcall/database/transaction'
 import { system } from '@rollcall/domain/viewer'
 import { findLostJobs } from '@rollcall/worker/find-lost-jobs'
@@ -16,6 +17,29 @@ const soon = { timeout: 30_000, interval: 20 }
 
 const forget = async (job: string) =>
   await db.updateTable('outbox').set({ relayedAt: null, takenAt: null }).where('job', '=', job).execute()
+
+test('whoever asks for two jobs at once does not wait for a relay that waits for them', async () => {
+  const one = aJob('asked-one', { once: () => 'round' })
+  const other = aJob('asked-other', { once: () => 'round' })
+  await ask(db, one, {})
+  await ask(db, other, {})
+  const [first = 0, second = 0] = [...(await rows(db, one.name)), ...(await rows(db, other.name))].map(
+    ({ id }) => id,
+  )
+
+  let marking: Promise<void> | undefined
+  await asViewer(db, system, async (asking) => {
+    await enqueue(asking, other, {})
+    const held = await asViewer(db, system, (trx) => markRelayed(trx, [first, second]))
+    expect(held).toEqual([second])
+    marking = asViewer(db, system, (trx) => markHeldRelayed(trx, second))
+    await enqueue(asking, one, {})
+  })
+  await marking
+
+  for (const { name } of [one, other])
+    expect(await rows(db, name)).toMatchObject([{ relayedAt: expect.any(Date) }])
+})
 
 describe.each(stores)('on %s', (store) => {
   const empty = async () => {

@@ -2,6 +2,7 @@ import type { Db } from '@rollcall/database/connect'
 import { listen } from '@rollcall/database/listen'
 import {
   giveBackOutbox,
+  markHeldRelayed,
   markRelayed,
   type OutboxRow,
   outboxChannel,
@@ -64,10 +65,11 @@ export async function relayOnce({
 
   const ids = (status: 'fulfilled' | 'rejected') =>
     rows.filter((_, index) => told[index]?.status === status).map(({ id }) => id)
-  await asViewer(db, system, async (trx) => {
-    await markRelayed(trx, ids('fulfilled'))
+  const held = await asViewer(db, system, async (trx) => {
     await giveBackOutbox(trx, ids('rejected'))
+    return await markRelayed(trx, ids('fulfilled'))
   })
+  for (const id of held) await asViewer(db, system, (trx) => markHeldRelayed(trx, id))
   const refusal = told.find((each) => each.status === 'rejected')
   if (refusal !== undefined) throw new Error('BullMQ would not take a job', { cause: refusal.reason })
   return rows.length === batch

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Trx } from './connect.ts'
 
 /** Where Postgres says that there is something in the outbox. */
@@ -57,16 +57,43 @@ export async function takeOutbox(trx: Trx, jobs: readonly string[], limit: numbe
   return rows.sort((one, other) => one.id - other.id)
 }
 
-/** BullMQ has them. */
-export async function markRelayed(trx: Trx, ids: readonly number[]): Promise<void> {
-  if (ids.length === 0) return
-  await trx.updateTable('outbox').set({ relayedAt: sql<Date>`now()` }).where('id', 'in', ids).execute()
+/** BullMQ has them. Gives those that somebody holds: each is to be waited for by itself. */
+export async function markRelayed(trx: Trx, ids: readonly number[]): Promise<readonly number[]> {
+  const marked = new Set(await changeUnheld(trx, ids, { relayedAt: sql<Date>`now()` }))
+  return ids.filter((id) => !marked.has(id))
 }
 
-/** BullMQ would not have them: any relay may take them at once. */
+/** BullMQ has this one, and whoever holds it is waited for. */
+export async function markHeldRelayed(trx: Trx, id: number): Promise<void> {
+  await trx.updateTable('outbox').set({ relayedAt: sql<Date>`now()` }).where('id', '=', id).execute()
+}
+
+/** BullMQ would not have them: any relay may take them at once, or after ten seconds those that somebody holds. */
 export async function giveBackOutbox(trx: Trx, ids: readonly number[]): Promise<void> {
-  if (ids.length === 0) return
-  await trx.updateTable('outbox').set({ takenAt: null }).where('id', 'in', ids).execute()
+  await changeUnheld(trx, ids, { takenAt: null })
+}
+
+/**
+ * Changes those of the rows that nobody holds, and says which. An action may hold one row and ask for another: to wait for its row with
+ * others in hand is to wait for each other.
+ */
+async function changeUnheld(
+  trx: Trx,
+  ids: readonly number[],
+  change: { readonly relayedAt: RawBuilder<Date> } | { readonly takenAt: null },
+): Promise<readonly number[]> {
+  if (ids.length === 0) return []
+  const changed = await trx
+    .with('unheld', (db) =>
+      db.selectFrom('outbox').select('id').where('id', 'in', ids).forUpdate().skipLocked(),
+    )
+    .updateTable('outbox')
+    .from('unheld')
+    .set(change)
+    .whereRef('outbox.id', '=', 'unheld.id')
+    .returning('outbox.id')
+    .execute()
+  return changed.map(({ id }) => id)
 }
 
 /** True when there is work to do; false when it was finished before. What changes after this commits needs another row. */
