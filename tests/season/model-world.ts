@@ -19,7 +19,7 @@ export interface Person extends Reader {
   readonly role: Role
 }
 
-export type Phase =
+type Phase =
   | 'asked'
   | 'to be answered'
   | 'checked'
