@@ -1,5 +1,6 @@
 import { acceptReturn } from '@rollcall/actions/accept-return'
 import { askQuestion } from '@rollcall/actions/ask-question'
+import { insertMessages, updateMessage } from '@rollcall/database/messages'
 import { asViewer } from '@rollcall/database/transaction'
 import { system } from '@rollcall/domain/viewer'
 import type { Page } from 'playwright-core'
@@ -18,10 +19,10 @@ beforeAll(async () => {
 })
 
 /** A page of the round, as an analyst has it open. It is never loaded again. */
-async function opened(path: string): Promise<Page> {
+async function opened(path: string, below = `/rounds/${round.roundId}`): Promise<Page> {
   const { page } = await open()
   await portal.signIn(page, round.analyst)
-  await page.goto(`${portal.url}/rounds/${round.roundId}${path}`)
+  await page.goto(`${portal.url}${below}${path}`)
   await page.getByText('This page updates by itself.').waitFor()
   await page.evaluate('window.isTheSame = true')
   return page
@@ -69,6 +70,30 @@ test('a return that is accepted goes from what is to do, and is in the figures, 
   // What was opened still is.
   expect(await figures.getByText('Nothing sent').isVisible()).toBe(true)
   expect(await figures.evaluate('window.isTheSame')).toBe(true)
+})
+
+test('what is written to people, and what becomes of it, is on the pages of messages that are open', async () => {
+  const [inRound, all] = [await opened('/messages'), await opened('/messages', '')]
+  const { personId, authorityId } = round.officer
+  const [sendAfter, dataRequestId] = [new Date('2999-01-01'), round.dataRequestId]
+  const kind = 'return checked'
+  const { id } = await asViewer(db, system, async (trx) => {
+    const to = { personId, writtenAs: 'officer', authorityId, roundId: round.roundId, dataRequestId } as const
+    await insertMessages(trx, [{ kind, step: 'a message of a test', ...to, sendAfter }])
+    return await trx
+      .selectFrom('messages')
+      .select('id')
+      .where('step', '=', 'a message of a test')
+      .executeTakeFirstOrThrow()
+  })
+  const waiting = (page: Page) => page.locator('tr', { hasText: 'from 1 January 2999' })
+  await waiting(inRound).waitFor()
+  await waiting(all).waitFor()
+
+  const settled = { state: 'not needed', settledAt: new Date(), why: 'A test.' } as const
+  await asViewer(db, system, (trx) => updateMessage(trx, id, settled))
+  await waiting(all).waitFor({ state: 'detached' })
+  expect(await all.evaluate('window.isTheSame')).toBe(true)
 })
 
 test('a page that updates by itself does not keep its session from ending', async () => {

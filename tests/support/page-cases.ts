@@ -251,6 +251,7 @@ export const pageCases: Readonly<Record<string, RouteCase>> = {
   'POST /data-queries/:dataQueryId/reopen': { who: 'analyst', payload: {} },
   'GET /rounds/:roundId/board': { who: 'analyst' },
   'GET /rounds/:roundId/changes': { who: 'analyst' },
+  'GET /messages/changes': { who: 'analyst' },
   'GET /rounds/:roundId/to-do': { who: 'analyst' },
   'GET /rounds/:roundId/to-do/accept': { who: 'analyst' },
   'POST /rounds/:roundId/to-do/accept': { who: 'analyst', payload: {} },

@@ -1,10 +1,10 @@
 import { type Listening, listen } from '@rollcall/database/listen'
 import { roundChannel } from '@rollcall/database/round-marks'
 
-/** Tells, of each round that somebody watches, when something of it has changed. */
+/** Tells, of each round that somebody watches and of messages, when something of it has changed. */
 export interface RoundChanges {
-  /** Calls whenever something has changed, or may have. Gives how to watch no longer. */
-  watch(roundId: string, onChange: () => void): () => void
+  /** Calls whenever something has changed, or may have: of a round by its id, or of messages. Gives how to watch no longer. */
+  watch(what: string, onChange: () => void): () => void
   stop(): Promise<void>
 }
 
@@ -18,18 +18,18 @@ export function roundChanges({ databaseUrl, onError }: ToListen): RoundChanges {
   const watchers = new Map<string, Set<() => void>>()
   let listening: Listening | undefined
   const tell = (said?: string): void => {
-    for (const [roundId, those] of watchers) {
-      if (said === undefined || said === roundId) for (const onChange of those) onChange()
+    for (const [what, those] of watchers) {
+      if (said === undefined || said === what) for (const onChange of those) onChange()
     }
   }
   return {
-    watch(roundId, onChange) {
+    watch(what, onChange) {
       listening ??= listen(databaseUrl, roundChannel, { onTold: tell, onError })
-      const those = watchers.get(roundId) ?? new Set()
-      watchers.set(roundId, those.add(onChange))
+      const those = watchers.get(what) ?? new Set()
+      watchers.set(what, those.add(onChange))
       return () => {
         those.delete(onChange)
-        if (those.size === 0) watchers.delete(roundId)
+        if (those.size === 0) watchers.delete(what)
       }
     },
     async stop() {

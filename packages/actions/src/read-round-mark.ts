@@ -1,4 +1,4 @@
-import { roundMark } from '@rollcall/database/round-marks'
+import { messagesMark, roundMark } from '@rollcall/database/round-marks'
 import { getRound } from '@rollcall/database/rounds'
 import type { RoundId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
@@ -11,4 +11,10 @@ export async function readRoundMark(context: Context, roundId: RoundId): Promise
     await getRound(trx, roundId)
     return await roundMark(trx, roundId)
   })
+}
+
+/** A mark of how all messages stand. */
+export async function readMessagesMark(context: Context): Promise<string> {
+  mustBeAllowed(context.viewer, 'review a return')
+  return await transact(context, messagesMark)
 }

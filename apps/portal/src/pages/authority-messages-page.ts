@@ -2,12 +2,14 @@ import type { readMessagesOfAuthority } from '@rollcall/actions/read-post'
 import type { MessageView } from '../message-view.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
+import type { Live } from './live.ts'
 import { messageList } from './message-list.ts'
 import { authorities, authorityAddress } from './people-place.ts'
 import { column, heading, paragraph } from './text.ts'
 
 interface AuthorityMessagesPage extends Awaited<ReturnType<typeof readMessagesOfAuthority>> {
   readonly reader: Reader
+  readonly live: Live
   readonly view: MessageView
 }
 
@@ -15,12 +17,19 @@ interface AuthorityMessagesPage extends Awaited<ReturnType<typeof readMessagesOf
 export const authorityMessages = (code: string): string => `${authorityAddress(code)}/messages`
 
 /** What was written to the people of one authority, in whichever round. */
-export function authorityMessagesPage({ reader, view, authority, ...list }: AuthorityMessagesPage): Html {
+export function authorityMessagesPage({
+  reader,
+  live,
+  view,
+  authority,
+  ...list
+}: AuthorityMessagesPage): Html {
   const { code, name } = authority
   return layout({
     title: `Messages to ${name}`,
     reader,
     part: 'authorities',
+    live,
     above: [authorities, { text: name, href: authorityAddress(code) }],
     content: html`
       ${column(html`

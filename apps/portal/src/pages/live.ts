@@ -1,8 +1,9 @@
 import { type Html, html } from './html.ts'
 
-/** Where a page hears that something of its round has changed, and how the round stood when it was made. */
+/** Where a page hears that something it shows has changed, and how that stood when it was made. */
 export interface Live {
-  readonly roundId: string
+  /** The address of server-sent events. */
+  readonly changes: string
   readonly mark: string
 }
 
@@ -11,8 +12,8 @@ export const livePart = (name: string, content: Html): Html =>
   html`<div data-live-part="${name}">${content}</div>`
 
 /** Where the page says, with script, that it keeps itself up to date, and how to stop that. */
-export const liveState = ({ roundId, mark }: Live): Html =>
-  html`<div class="rollcall-live" id="live" data-changes="/rounds/${roundId}/changes" data-mark="${mark}" hidden>
+export const liveState = ({ changes, mark }: Live): Html =>
+  html`<div class="rollcall-live" id="live" data-changes="${changes}" data-mark="${mark}" hidden>
     <p class="govuk-body-s" role="status"></p>
     <button type="button" class="govuk-button govuk-button--secondary"></button>
   </div>`

@@ -30,7 +30,7 @@ interface ListOfMessages {
 /** Messages to people: how many there are in each state, a form to narrow them down, and a page of them. */
 export function messageList({ list, view, address, names }: ListOfMessages): Html {
   const { counts, total, messages } = list
-  if (counts.length === 0) return paragraph('Nothing has been written yet.')
+  if (counts.length === 0) return livePart('messages', paragraph('Nothing has been written yet.'))
   const { from, to, links } = pageOf(total, {
     ...{ page: view.page, size: messagesOnAPage },
     href: (page) => viewAddress(address, { ...view, page }),

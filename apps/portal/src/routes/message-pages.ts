@@ -7,7 +7,7 @@ import { MessageId, RoundId } from '@rollcall/domain/ids'
 import { z } from 'zod'
 import type { App, ContextFor } from '../app.ts'
 import { inOffice } from '../in-office.ts'
-import { liveRound } from '../live-round.ts'
+import { liveMessages } from '../live-round.ts'
 import { filterOf, MessageQuery } from '../message-view.ts'
 import { DoneQuery } from '../page-forms.ts'
 import { authorityMessagesPage } from '../pages/authority-messages-page.ts'
@@ -34,7 +34,7 @@ export function messagePageRoutes(app: App, contextFor: ContextFor): void {
       const context = contextFor(request)
       const { roundId } = request.params
       const { done, ...view } = request.query
-      const live = await liveRound(context, roundId)
+      const live = await liveMessages(context)
       const read = await readRoundMessages(context, { ...filterOf(view), roundId })
       return roundMessagesPage({ ...read, reader: readerOf(request), live, view, done: doneWords(done) })
     },
@@ -43,8 +43,10 @@ export function messagePageRoutes(app: App, contextFor: ContextFor): void {
   app.get('/messages', { schema: { hide: true, querystring } }, async (request) => {
     inOffice(request)
     const { done, ...view } = request.query
-    const read = await readPost(contextFor(request), filterOf(view))
-    return postPage({ ...read, reader: readerOf(request), view, done: doneWords(done) })
+    const context = contextFor(request)
+    const live = await liveMessages(context)
+    const read = await readPost(context, filterOf(view))
+    return postPage({ ...read, reader: readerOf(request), live, view, done: doneWords(done) })
   })
 
   app.get(
@@ -53,11 +55,10 @@ export function messagePageRoutes(app: App, contextFor: ContextFor): void {
     async (request) => {
       inOffice(request)
       const view = request.query
-      const read = await readMessagesOfAuthority(contextFor(request), {
-        ...filterOf(view),
-        ...request.params,
-      })
-      return authorityMessagesPage({ ...read, reader: readerOf(request), view })
+      const context = contextFor(request)
+      const live = await liveMessages(context)
+      const read = await readMessagesOfAuthority(context, { ...filterOf(view), ...request.params })
+      return authorityMessagesPage({ ...read, reader: readerOf(request), live, view })
     },
   )
 

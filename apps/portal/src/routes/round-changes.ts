@@ -1,6 +1,8 @@
 import { PassThrough } from 'node:stream'
-import { readRoundMark } from '@rollcall/actions/read-round-mark'
+import { readMessagesMark, readRoundMark } from '@rollcall/actions/read-round-mark'
+import { ofMessages } from '@rollcall/database/round-marks'
 import { RoundId } from '@rollcall/domain/ids'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type App, askerOf, type ContextFor, type Services } from '../app.ts'
 import { httpProblems } from '../http-problem.ts'
@@ -15,9 +17,17 @@ const pauseMs = 1000
 const mostOfOnePerson = 10
 const mostInAll = 500
 
+/** Something that pages watch. */
+interface Watched {
+  /** As it is told of: the id of a round, or messages. */
+  readonly what: string
+  /** How it stands now. */
+  readonly mark: () => Promise<string>
+}
+
 /**
- * Tells a page of a round, as server-sent events, that something of the round has changed: with a mark, and nothing of what it was.
- * Listening is no use of a session.
+ * Tells a page, as server-sent events, that something of its round or about messages has changed: with a mark, and nothing of what it
+ * was. Listening is no use of a session.
  */
 export function roundChangeRoutes(
   app: App,
@@ -34,43 +44,58 @@ export function roundChangeRoutes(
     { config: { isNoUse: true }, schema: { hide: true, params: z.object({ roundId: RoundId }) } },
     async (request, reply) => {
       inOffice(request)
-      const { roundId } = request.params
-      const mark = () => readRoundMark(contextFor(request), roundId)
-      await mark()
-      const { membershipId } = askerOf(request)
-      const own = [...streams.values()].filter((whose) => whose === membershipId)
-      if (own.length >= mostOfOnePerson || streams.size >= mostInAll)
-        throw httpProblems.tooMany({ seconds: longestMs / 1000 })
-
-      const stream = new PassThrough()
-      streams.set(stream, membershipId)
-      const tell = spacedOut(() =>
-        mark().then(
-          (now) => {
-            if (stream.writable) stream.write(`event: mark\ndata: ${now}\n\n`)
-            // Where nobody tells us of changes, the browser asks now and then.
-            if (changes === undefined) stream.end()
-          },
-          // Whoever may not read this any more is told so when they ask again.
-          () => stream.end(),
-        ),
-      )
-      const stopWatching = changes?.watch(roundId, tell)
-      const timers = [
-        setInterval(() => stream.write(': still here\n\n'), quietMs),
-        setTimeout(() => stream.end(), longestMs),
-      ]
-      stream.once('close', () => {
-        stopWatching?.()
-        for (const timer of timers) clearTimeout(timer)
-        streams.delete(stream)
-      })
-      stream.write(`retry: ${changes === undefined ? 30_000 : 1000}\n\n`)
-      // It is watched by now, so what changes after this mark was read is told as well.
-      tell()
-      return await reply.type('text/event-stream').header('x-accel-buffering', 'no').send(stream)
+      const { roundId: what } = request.params
+      return await tellOf(request, reply, { what, mark: () => readRoundMark(contextFor(request), what) })
     },
   )
+
+  app.get(
+    '/messages/changes',
+    { config: { isNoUse: true }, schema: { hide: true } },
+    async (request, reply) => {
+      inOffice(request)
+      return await tellOf(request, reply, {
+        what: ofMessages,
+        mark: () => readMessagesMark(contextFor(request)),
+      })
+    },
+  )
+
+  async function tellOf(request: FastifyRequest, reply: FastifyReply, { what, mark }: Watched) {
+    await mark()
+    const { membershipId } = askerOf(request)
+    const own = [...streams.values()].filter((whose) => whose === membershipId)
+    if (own.length >= mostOfOnePerson || streams.size >= mostInAll)
+      throw httpProblems.tooMany({ seconds: longestMs / 1000 })
+
+    const stream = new PassThrough()
+    streams.set(stream, membershipId)
+    const tell = spacedOut(() =>
+      mark().then(
+        (now) => {
+          if (stream.writable) stream.write(`event: mark\ndata: ${now}\n\n`)
+          // Where nobody tells us of changes, the browser asks now and then.
+          if (changes === undefined) stream.end()
+        },
+        // Whoever may not read this any more is told so when they ask again.
+        () => stream.end(),
+      ),
+    )
+    const stopWatching = changes?.watch(what, tell)
+    const timers = [
+      setInterval(() => stream.write(': still here\n\n'), quietMs),
+      setTimeout(() => stream.end(), longestMs),
+    ]
+    stream.once('close', () => {
+      stopWatching?.()
+      for (const timer of timers) clearTimeout(timer)
+      streams.delete(stream)
+    })
+    stream.write(`retry: ${changes === undefined ? 30_000 : 1000}\n\n`)
+    // It is watched by now, so what changes after this mark was read is told as well.
+    tell()
+    return await reply.type('text/event-stream').header('x-accel-buffering', 'no').send(stream)
+  }
 }
 
 /** Does something at once, and then at most once in a while: asked for meanwhile, it is done when the while is over. */
