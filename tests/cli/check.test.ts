@@ -8,7 +8,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const at = temporaryFolder()
 const about = ['--collection', 'illegal-homes', '--reference-date', '2024-09-01'] as const
-const files = ['ready', 'odd', 'wrong', 'protected'] as const
+const files = ['ready', 'odd', 'wrong', 'left before', 'protected'] as const
 
 // The promise of the command: nothing may be missing, and nothing more be there.
 const text = expect.any(String)
@@ -39,6 +39,7 @@ beforeAll(async () => {
   await writeFile(at('ready.xlsx'), await written(nobody))
   await writeFile(at('odd.xlsx'), await withFirst({ date_of_birth: '01/06/2021', placed_on: '01/07/2024' }))
   await writeFile(at('wrong.xlsx'), await withFirst({ sex: 'Girl or boy', weekly_cost: '<5' }))
+  await writeFile(at('left before.xlsx'), await withFirst({ expected_end: '31/08/2024' }))
   await writeFile(at('protected.xlsx'), aPasswordProtectedFile())
 }, 60_000)
 
@@ -109,6 +110,22 @@ test('a return with something wrong must be fixed: 1, with each cell, what was f
       fix: expect.stringMatching(/Give the true answer, however small/),
     }),
   ])
+})
+
+test('rules that the office has relaxed are relaxed here too, for all or for one authority', async () => {
+  const relaxed = await checked('left before', '--relax', 'IH-007=off,IH-034=query')
+  const elsewhere = await checked('left before', '--relax', 'IH-007=off@330')
+
+  expect([(await checked('left before')).printed.outcome, relaxed.printed.outcome]).toEqual([
+    'must-fix',
+    'ready',
+  ])
+  expect(relaxed.printed).toMatchObject({
+    relaxed: [{ rule: 'IH-007', effect: 'off' }],
+    counts: { error: 0 },
+  })
+  expect(elsewhere.printed).toMatchObject({ outcome: 'must-fix' })
+  expect(elsewhere.printed).not.toHaveProperty('relaxed')
 })
 
 test('a file that cannot be accepted is refused: 2, with a code and a sentence', async () => {

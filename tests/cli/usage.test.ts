@@ -93,6 +93,16 @@ test.each<[string, readonly string[], RegExp]>([
     ['check', file, ...about, '--annotated', at('no', 'folder.xlsx')],
     /cannot be written: there is no such folder/,
   ],
+  [
+    'a relaxed rule without what becomes of it',
+    ['check', file, ...about, '--relax', 'IH-007'],
+    /--relax IH-007=off or --relax IH-007=query@330; IH-007 is not/,
+  ],
+  [
+    'an unknown rule',
+    ['aggregate', 'illegal-homes', ...day, at('empty'), '--relax', 'IH-999=off'],
+    /illegal-homes has no rule IH-999 that can be relaxed/,
+  ],
   ['a template for no file', ['template', 'illegal-homes', ...day], /--out template.xlsx/],
   [
     'a template in the place of a folder',

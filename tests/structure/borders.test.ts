@@ -161,7 +161,9 @@ test('only the seams of the workbook package ask for Node', () => {
   const asking = product('packages/workbook').filter((file) =>
     importsOf(file).some((imported) => imported.startsWith('node:')),
   )
-  const seams = ['packages/workbook/src/process-pool.ts', 'packages/workbook/src/runtime-node.ts']
+  const seams = ['process-pool', 'process-runner', 'runtime-node'].map(
+    (name) => `packages/workbook/src/${name}.ts`,
+  )
 
   expect(asking.map(({ path }) => path).filter((path) => !path.includes('/writing/'))).toEqual(seams)
 })

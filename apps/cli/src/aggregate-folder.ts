@@ -5,7 +5,14 @@ import { type Coverage, coverageOf, type Standing } from '@rollcall/domain/cover
 import { type NationalFigures, nationalFigures } from '@rollcall/domain/national-figures'
 import { hashOf } from '@rollcall/domain/seal'
 import { counted } from '@rollcall/domain/text'
-import { isRefused, type LastReturn, type ReadFile, readReturns, type Warn } from './read-returns.ts'
+import {
+  type HowToRead,
+  isRefused,
+  type LastReturn,
+  type ReadFile,
+  readReturns,
+  type Warn,
+} from './read-returns.ts'
 import type { ContributeOutput } from './tasks.ts'
 
 /** What became of one file of the folder. */
@@ -31,13 +38,10 @@ export interface FolderFigures extends NationalFigures {
 export async function aggregateFolder(
   compiled: CompiledCollection,
   folder: string,
-  previous: string | undefined,
+  how: HowToRead,
   warn: Warn,
 ): Promise<FolderFigures> {
-  return await folderFigures(
-    compiled,
-    standingsOf(compiled, await readReturns(compiled, folder, previous, warn)),
-  )
+  return await folderFigures(compiled, standingsOf(compiled, await readReturns(compiled, folder, how, warn)))
 }
 
 interface Settled {

@@ -3,7 +3,7 @@ import type { Terminal } from './terminal.ts'
 
 export type Options = Readonly<Record<string, string | boolean | undefined>>
 
-/** One thing `rollcall` can do. To add one, write its file in `commands/` and name it in `main.ts`. */
+/** One thing `rollcall` can do. To add one, write its file in `commands/` and name it in `command-line.ts`. */
 export interface Command {
   readonly name: string
   /** One line for the list of commands. */

@@ -6,6 +6,7 @@ import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
 import { type ProcessPool, startProcessPool } from '@rollcall/workbook/process-pool'
 import { Refusal } from '@rollcall/workbook/refusal'
 import { whyNot } from './read-file.ts'
+import type { Relaxed } from './relaxed-rules.ts'
 import type { ContributeOutput, ContributeTask } from './tasks.ts'
 import { showProgress } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
@@ -29,6 +30,12 @@ export interface Refused {
 
 export const isRefused = (read: ReadFile['read']): read is Refused => 'reason' in read
 
+export interface HowToRead {
+  /** The folder of the returns of the round before. */
+  readonly previous: string | undefined
+  readonly relaxed: readonly Relaxed[]
+}
+
 /** Told of what a person should know though it stops nothing. */
 export type Warn = (sentence: string) => void
 
@@ -36,7 +43,7 @@ export type Warn = (sentence: string) => void
 export async function readReturns(
   compiled: CompiledCollection,
   folder: string,
-  previous: string | undefined,
+  { previous, relaxed }: HowToRead,
   warn: Warn,
 ): Promise<ReadFile[]> {
   const files = await filesIn(folder)
@@ -56,7 +63,14 @@ export async function readReturns(
   }
   try {
     const before = await lastReturns(compiled, previous, filesBefore, readOne, warn)
-    return await Promise.all(files.map((file) => readReturn(compiled, folder, file, before, readOne)))
+    const { collection, referenceDate } = compiled
+    const asked = { does: 'contribute', collection: collection.id, referenceDate, relaxed } as const
+    return await Promise.all(
+      files.map(async (file) => ({
+        file,
+        ...(await readReturn({ ...asked, file: join(folder, file) }, before, readOne)),
+      })),
+    )
   } finally {
     progress.end()
     await pool.stop()
@@ -95,6 +109,7 @@ async function lastReturns(
         file,
         collection: collection.id,
         referenceDate: yearBefore,
+        relaxed: [],
       })
       if (isRefused(read)) warn(`${file} is not compared with: ${read.reason}`)
       if (isRefused(read) || read.authority === undefined) return []
@@ -115,23 +130,13 @@ async function lastReturns(
 
 /** A return is read once to know whose it is, and again beside that authority's last one where there is one. */
 async function readReturn(
-  { collection, referenceDate }: CompiledCollection,
-  folder: string,
-  file: string,
+  input: ContributeTask,
   before: ReadonlyMap<string, LastReturn>,
   readOne: ReadOne,
-): Promise<ReadFile> {
-  const input = {
-    does: 'contribute',
-    file: join(folder, file),
-    collection: collection.id,
-    referenceDate,
-  } as const
+): Promise<Omit<ReadFile, 'file'>> {
   const read = await readOne(input)
   const last = isRefused(read) ? undefined : before.get(read.authority ?? '')
-  return last === undefined
-    ? { file, read }
-    : { file, read: await readOne({ ...input, previous: last.file }), last }
+  return last === undefined ? { read } : { read: await readOne({ ...input, previous: last.file }), last }
 }
 
 /** One file cannot end the reading of the others, whatever is wrong with it or with us. */

@@ -4,13 +4,13 @@ import { type CalendarDate, shift } from '@rollcall/domain/calendar-date'
 import { sha256 } from '@rollcall/domain/canonical'
 import type { CheckedReturn } from '@rollcall/domain/check'
 import { type CompiledCollection, compileCollection } from '@rollcall/domain/compiled-collection'
-import type { Contribution } from '@rollcall/domain/contribution'
 import type { LastRound } from '@rollcall/domain/last-round'
-import { checkWorkbook, readLastRound } from '@rollcall/workbook/check-workbook'
+import { type CheckedWorkbook, checkWorkbook, readLastRound } from '@rollcall/workbook/check-workbook'
 import { readAllRows } from '@rollcall/workbook/read-all-rows'
 import { Refusal } from '@rollcall/workbook/refusal'
 import { writeAnnotatedCopy } from '@rollcall/workbook/writing/annotated'
 import { readBytes } from './read-file.ts'
+import { type Relaxed, relaxedFor } from './relaxed-rules.ts'
 
 /** What a child process is asked: files are read, and only read, there. */
 export type TaskInput = CheckTask | ContributeTask
@@ -20,6 +20,7 @@ interface Return {
   readonly collection: string
   readonly referenceDate: CalendarDate
   readonly previous?: string | undefined
+  readonly relaxed: readonly Relaxed[]
 }
 
 export interface CheckTask extends Return {
@@ -30,7 +31,7 @@ export interface CheckTask extends Return {
 }
 
 export interface CheckOutput {
-  readonly checked: CheckedReturn
+  readonly checked: CheckedReturn & Pick<CheckedWorkbook, 'relaxed'>
   readonly annotated?: Uint8Array
 }
 
@@ -40,9 +41,10 @@ export interface ContributeTask extends Return {
 
 /** A return as figures are made from it; its rows stay in the child process. */
 export interface ContributeOutput
-  extends Pick<CheckedReturn, 'outcome' | 'authority' | 'counts' | 'identity'> {
-  readonly contribution: Contribution | undefined
-  readonly children: readonly string[]
+  extends Pick<
+    CheckedWorkbook,
+    'outcome' | 'authority' | 'counts' | 'identity' | 'contribution' | 'children' | 'relaxed'
+  > {
   readonly sha256: string
 }
 
@@ -61,9 +63,10 @@ export async function task(input: TaskInput): Promise<CheckOutput | ContributeOu
   const { contribution, children, ...checked } = await checkWorkbook(bytes, compiled, {
     authority,
     lastRound,
+    relaxedFor: (whose) => relaxedFor(input.relaxed, whose),
   })
   if (input.does === 'contribute') {
-    const { outcome, counts, identity } = checked
+    const { outcome, counts, identity, relaxed } = checked
     return {
       outcome,
       authority: checked.authority,
@@ -71,6 +74,7 @@ export async function task(input: TaskInput): Promise<CheckOutput | ContributeOu
       identity,
       contribution,
       children,
+      relaxed,
       sha256: await sha256(bytes),
     }
   }

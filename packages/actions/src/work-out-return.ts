@@ -8,6 +8,7 @@ import {
   type RelaxedRule,
   relaxedBy,
   relaxFindings,
+  touchedBy,
 } from '@rollcall/domain/relaxation'
 import { checkedState } from '@rollcall/domain/submission-life'
 import { explainedFindings, type NumberedFinding, numbered, unread } from './explained-findings.ts'
@@ -60,6 +61,3 @@ export async function workOutReturn(
 /** The rules that were relaxed, for the record: 'IH-014 off, IH-020 query'. */
 export const relaxedWords = (relaxed: readonly RelaxedRule[]): { readonly relaxed?: string } =>
   relaxed.length === 0 ? {} : { relaxed: relaxed.map(({ rule, effect }) => `${rule} ${effect}`).join(', ') }
-
-const touchedBy = ({ rule, effect }: RelaxedRule, found: readonly Finding[]): number =>
-  found.filter((one) => one.rule === rule && (effect === 'off' || one.severity === 'error')).length

@@ -42,7 +42,7 @@ export async function nationalFigures(
     code: made.code,
     submissions: inOrder.map(({ contribution: { authority }, sha256, relaxed = [] }) => ({
       ...{ authority, sha256 },
-      ...(relaxed.length > 0 && { relaxed: relaxed.map(({ rule, effect }) => ({ rule, effect })) }),
+      ...(relaxed.length > 0 && { relaxed: byRule(relaxed) }),
     })),
     ...(compared.length > 0 && { lastRound: compared }),
   }
@@ -52,3 +52,9 @@ export async function nationalFigures(
   )
   return { ...(await seal(values, provenance, digest)), provenance }
 }
+
+/** In an order that does not tell in which they were relaxed: the figures are the same. */
+const byRule = (relaxed: readonly RelaxedRule[]): RelaxedRule[] =>
+  relaxed
+    .map(({ rule, effect }) => ({ rule, effect }))
+    .toSorted((one, other) => (one.rule < other.rule ? -1 : 1))

@@ -12,6 +12,7 @@ import {
   relaxedBy,
   relaxFindings,
   relaxReturn,
+  touchedBy,
 } from './relaxation.ts'
 import { aCheck, aTable, compiledFor } from './test-support/a-check.ts'
 
@@ -94,6 +95,13 @@ test('what was kept of an error without its row is held on to by its cell and wh
   const [made] = relaxFindings([old], [{ rule: 'TE-001', effect: 'query' }])
 
   expect(made).toMatchObject({ severity: 'query', subject: 'C2', value: old.found })
+})
+
+test('how much a relaxed rule changes is counted: what it leaves out, or what it makes queries', () => {
+  const countOf = (rule: string, effect: 'off' | 'query') => touchedBy({ rule, effect }, checked.findings)
+
+  expect([countOf('TE-001', 'off'), countOf('TE-001', 'query')]).toEqual([2, 2])
+  expect([countOf('TE-002', 'off'), countOf('TE-002', 'query'), countOf('TE-009', 'off')]).toEqual([2, 0, 0])
 })
 
 test('of several relaxations of one rule the strongest holds, and all of them are named', () => {

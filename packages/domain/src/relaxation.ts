@@ -59,15 +59,25 @@ interface InForce extends RelaxedRule {
   readonly id: RelaxationId
 }
 
-/** Each rule once: where one relaxation for all and one for an authority are in force, the stronger holds. */
-export function relaxedBy(inForce: readonly InForce[]): (RelaxedRule & Pick<RelaxedInVersion, 'by'>)[] {
-  const rules = new Set(inForce.map(({ rule }) => rule))
-  return [...rules].map((rule) => {
-    const own = inForce.filter((one) => one.rule === rule)
-    const isOff = own.some(({ effect }) => effect === 'off')
-    return { rule, effect: isOff ? 'off' : 'query', by: own.map(({ id }) => id) }
-  })
-}
+/** Each rule once: where it is relaxed for all and for an authority, the stronger holds. */
+export const strongestOf = (relaxed: readonly RelaxedRule[]): RelaxedRule[] =>
+  [...Map.groupBy(relaxed, ({ rule }) => rule)].map(
+    ([rule, own]): RelaxedRule => ({
+      rule,
+      effect: own.some(({ effect }) => effect === 'off') ? 'off' : 'query',
+    }),
+  )
+
+/** The same of relaxations that are in force, with all that have a part in it. */
+export const relaxedBy = (inForce: readonly InForce[]): (RelaxedRule & Pick<RelaxedInVersion, 'by'>)[] =>
+  strongestOf(inForce).map((relaxed) => ({
+    ...relaxed,
+    by: inForce.filter(({ rule }) => rule === relaxed.rule).map(({ id }) => id),
+  }))
+
+/** How many of what a check found a relaxed rule leaves out, or makes queries. */
+export const touchedBy = ({ rule, effect }: RelaxedRule, found: readonly Finding[]): number =>
+  found.filter((one) => one.rule === rule && (effect === 'off' || one.severity === 'error')).length
 
 /** What is left of what a check found, once rules are relaxed: the same wherever the check was made. */
 export function relaxFindings<Found extends Finding>(

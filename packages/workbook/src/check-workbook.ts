@@ -5,6 +5,7 @@ import type { CompiledSheet, Row } from '@rollcall/domain/compiled-sheet'
 import { type Contribution, startContribution } from '@rollcall/domain/contribution'
 import { type KeptReturn, keepRows } from '@rollcall/domain/kept-return'
 import { keepLastRound, type LastRound } from '@rollcall/domain/last-round'
+import { type RelaxedRule, relaxReturn, touchedBy } from '@rollcall/domain/relaxation'
 import type { Limits } from './limits.ts'
 import { readAndCheck } from './read-and-check.ts'
 import { Refusal } from './refusal.ts'
@@ -13,6 +14,8 @@ import { Refusal } from './refusal.ts'
 export interface CheckedWorkbook extends CheckedReturn {
   /** The return's part of every figure; `undefined` while something must be fixed, or nobody knows whose return it is. */
   readonly contribution: Contribution | undefined
+  /** The rules that were relaxed for it and changed what was found. */
+  readonly relaxed: readonly RelaxedRule[]
   /** What tells each child in other authorities' returns. It could tell who a child is, so it never leaves the server unhashed. */
   readonly children: readonly string[]
 }
@@ -20,6 +23,8 @@ export interface CheckedWorkbook extends CheckedReturn {
 export interface CheckWorkbookOptions {
   readonly authority?: string | undefined
   readonly lastRound?: LastRound | undefined
+  /** The rules that are relaxed for a return, once it is known whose it is. */
+  readonly relaxedFor?: ((authority: string | undefined) => readonly RelaxedRule[]) | undefined
   readonly limits?: Partial<Limits>
   /** Told each row as it is read; it is used again for the next. */
   readonly takeRow?: ((sheet: CompiledSheet, row: Row) => void) | undefined
@@ -27,7 +32,7 @@ export interface CheckWorkbookOptions {
 }
 
 /** The same, with its rows as they are kept; and counted though something must be fixed, as the office may relax a rule. */
-interface KeptWorkbook extends CheckedWorkbook {
+interface KeptWorkbook extends CountedWorkbook {
   readonly kept: KeptReturn
 }
 
@@ -35,17 +40,21 @@ interface KeptWorkbook extends CheckedWorkbook {
 export async function checkWorkbook(
   bytes: Uint8Array,
   compiled: CompiledCollection,
-  options: CheckWorkbookOptions = {},
+  { relaxedFor = () => [], ...options }: CheckWorkbookOptions = {},
 ): Promise<CheckedWorkbook> {
-  const { contribution, ...checked } = await checkAndCount(bytes, compiled, options)
-  return { ...checked, contribution: checked.outcome === 'must-fix' ? undefined : contribution }
+  const { contribution, ...found } = await checkAndCount(bytes, compiled, options)
+  const relaxed = relaxedFor(found.authority).filter((rule) => touchedBy(rule, found.findings) > 0)
+  const checked = relaxReturn(found, relaxed)
+  return { ...checked, relaxed, contribution: checked.outcome === 'must-fix' ? undefined : contribution }
 }
+
+type CountedWorkbook = Omit<CheckedWorkbook, 'relaxed'>
 
 async function checkAndCount(
   bytes: Uint8Array,
   compiled: CompiledCollection,
-  { limits, takeRow: alsoTake, ...options }: CheckWorkbookOptions,
-): Promise<CheckedWorkbook> {
+  { limits, takeRow: alsoTake, ...options }: Omit<CheckWorkbookOptions, 'relaxedFor'>,
+): Promise<CountedWorkbook> {
   const contribution = startContribution(compiled, { hasLastRound: options.lastRound !== undefined })
   const children: string[] = []
   const childOf = compiled.sheets.map(acrossAuthorities)
@@ -68,7 +77,7 @@ async function checkAndCount(
 export async function checkAndKeep(
   bytes: Uint8Array,
   compiled: CompiledCollection,
-  options: Omit<CheckWorkbookOptions, 'takeRow' | 'takePlacing'> = {},
+  options: Omit<CheckWorkbookOptions, 'takeRow' | 'takePlacing' | 'relaxedFor'> = {},
 ): Promise<KeptWorkbook> {
   const rows = keepRows(compiled)
   const checked = await checkAndCount(bytes, compiled, {

@@ -1,5 +1,6 @@
+import { authorities } from '@rollcall/collections/authorities/authorities'
 import { askingDay } from '@rollcall/domain/asked'
-import type { CheckedReturn } from '@rollcall/domain/check'
+import { compileCollection } from '@rollcall/domain/compiled-collection'
 import type { Finding } from '@rollcall/domain/finding'
 import { counted } from '@rollcall/domain/text'
 import { startProcessPool } from '@rollcall/workbook/process-pool'
@@ -7,6 +8,7 @@ import { Refusal } from '@rollcall/workbook/refusal'
 import { authorityIn, collectionBy, optional, referenceDateIn } from '../arguments.ts'
 import { type Command, exitCodes } from '../command.ts'
 import { readBytes } from '../read-file.ts'
+import { relaxedIn } from '../relaxed-rules.ts'
 import type { CheckOutput, CheckTask, PreviousRefused } from '../tasks.ts'
 import { sayIfSlow, type Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
@@ -18,13 +20,14 @@ export const check: Command = {
   name: 'check',
   summary: 'what is wrong or odd in a return, before it is sent',
   usage:
-    'FILE --collection ID --reference-date DAY [--authority CODE] [--previous FILE] [--annotated OUT.xlsx] [--json]',
+    'FILE --collection ID --reference-date DAY [--authority CODE] [--previous FILE] [--relax RULES] [--annotated OUT.xlsx] [--json]',
   words: 1,
   help: [
     ['--collection', 'the collection the return answers'],
     ['--reference-date', 'the day (or the last day of the period) the return is about'],
     ['--authority', 'whose return it is; left out: whoever the template was made for'],
     ['--previous', 'the return of the round before, to compare with'],
+    ['--relax', 'rules that were relaxed: IH-007=off,IH-034=query@330'],
     ['--annotated', 'write a copy with each finding marked in its cell'],
     ['--json', 'one JSON value and nothing else'],
   ],
@@ -37,6 +40,7 @@ export const check: Command = {
     'reference-date': { type: 'string' },
     authority: { type: 'string' },
     previous: { type: 'string' },
+    relax: { type: 'string' },
     annotated: { type: 'string' },
     json: { type: 'boolean' },
   },
@@ -54,6 +58,7 @@ export const check: Command = {
       referenceDate,
       authority: authorityIn(options, askingDay(collection, referenceDate))?.code,
       previous,
+      relaxed: relaxedIn(options, compileCollection(collection, authorities, referenceDate)),
       annotated: annotated !== undefined,
     })
     if (checked instanceof Refusal) return refused(checked, Boolean(options.json), terminal)
@@ -103,13 +108,14 @@ function refused({ code, message }: Refusal, json: boolean, terminal: Terminal):
   return exitCodes.refused
 }
 
-function inJson({ outcome, authority, sheets, findings, counts }: CheckedReturn) {
+function inJson({ outcome, authority, sheets, findings, counts, relaxed }: CheckOutput['checked']) {
   const told = findings.map(({ subject: _, value: __, ...finding }) => finding)
-  return { outcome, authority: authority ?? null, sheets, findings: told, counts }
+  const mild = relaxed.length > 0 && { relaxed }
+  return { outcome, authority: authority ?? null, sheets, findings: told, counts, ...mild }
 }
 
 function tell(
-  { outcome, sheets, findings, counts }: CheckedReturn,
+  { outcome, sheets, findings, counts, relaxed }: CheckOutput['checked'],
   annotated: string | undefined,
   terminal: Terminal,
 ): void {
@@ -124,6 +130,8 @@ function tell(
   }
   terminal.out(outcomes[outcome])
   terminal.out(`Read: ${sheets.map(({ sheet, rows }) => `${sheet} (${counted(rows, 'row')})`).join(', ')}`)
+  if (relaxed.length > 0)
+    terminal.out(`Relaxed: ${relaxed.map(({ rule, effect }) => `${rule} (${effect})`).join(', ')}`)
   for (const finding of findings) terminal.out(`\n${inWords(finding, terminal)}`)
   if (annotated !== undefined) terminal.out(`\nEach finding is marked in its cell in ${annotated}`)
 }
