@@ -2,14 +2,16 @@ import { approveRelaxation } from '@rollcall/actions/approve-relaxation'
 import { askForExtension } from '@rollcall/actions/ask-for-extension'
 import { changeDates } from '@rollcall/actions/change-dates'
 import { transact } from '@rollcall/actions/context'
+import { declineLetter } from '@rollcall/actions/decline-letter'
 import { grantExtension } from '@rollcall/actions/grant-extension'
 import { proposeLetter } from '@rollcall/actions/propose-letter'
+import { proposeLetterByHand } from '@rollcall/actions/propose-letter-by-hand'
 import { proposeRelaxation } from '@rollcall/actions/propose-relaxation'
 import { listLettersOf } from '@rollcall/database/listed-letters'
 import { system } from '@rollcall/domain/viewer'
 import { pdfPrinter } from '@rollcall/platform/pdf-printer'
 import type { Page } from 'playwright-core'
-import { beforeAll } from 'vitest'
+import { beforeAll, expect } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
 import { browserPortal } from '../support/browser-portal.ts'
 import { aDataRequest, day, requestsOf } from '../support/builders.ts'
@@ -103,7 +105,22 @@ async function overdueLetters({ as, officer, roundId, dataRequestId }: typeof ro
     await transact(as(system), (trx) => proposeLetter(as(system), trx, about))
   }
   const [request, proposed] = await transact(as(system), (trx) => listLettersOf(trx, dataRequestId))
-  return { request: request?.id, proposed: proposed?.id, officer }
+  return { request: request?.id, proposed: proposed?.id, officer, byHand: await lettersByHand(owing) }
+}
+
+/** Two letters were declined, and another is proposed by hand about the one return. */
+async function lettersByHand(owing: Awaited<ReturnType<typeof requestsOf>>) {
+  const { as, analyst, approver, roundId, foreigner, foreignDataRequestId } = round
+  const late = { today: day('2024-11-12') }
+  const about = { roundId, dataRequestId: foreignDataRequestId, authorityId: foreigner.authorityId }
+  await transact(as(system), (trx) => proposeLetter(as(system), trx, { ...about, dueOn: day('2024-11-07') }))
+  const dataRequestId = owing.at(-1)?.id ?? expect.fail()
+  for (const id of [dataRequestId, foreignDataRequestId]) {
+    const letter = (await transact(as(system), (trx) => listLettersOf(trx, id))).at(-1) ?? expect.fail()
+    await declineLetter(as(approver), { letterId: letter.id, reason: 'They rang: it comes on Friday.' })
+  }
+  const reason = 'Nothing came on Friday.\n\nNobody answers the telephone.'
+  return (await proposeLetterByHand(as(analyst, late), { dataRequestId, reason })).letterId
 }
 
 const letterVisits: Visits = {
@@ -114,6 +131,14 @@ const letterVisits: Visits = {
   'office-letter-to-approve': [
     'Letter of non-compliance to Birmingham',
     visit(() => `/letters/${letters.proposed}`),
+  ],
+  'office-letter-to-propose': [
+    'Propose a letter of non-compliance',
+    visit(() => `/data-requests/${round.foreignDataRequestId}/propose-letter`),
+  ],
+  'office-letter-of-ones-own': [
+    'Letter of non-compliance to Leeds',
+    visit(() => `/letters/${letters.byHand}`),
   ],
   'office-letters-to-approve': [
     'Approve several letters',
