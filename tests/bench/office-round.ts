@@ -20,6 +20,7 @@ import { startReturnChecker } from '@rollcall/workbook/return-checker'
 import { writeTemplate } from '@rollcall/workbook/writing/template'
 import { sql } from 'kysely'
 import { aRound } from '../support/builders.ts'
+import { fillPost } from './office-post.ts'
 
 /**
  * A round half way, and as it was the year before: two in five accepted and in the figures, one in five signed, one in five to be
@@ -39,12 +40,15 @@ export async function openOfficeRound(count: number) {
   await fill(db, { ...before, year: 2023 }, contributions)
   const round = await aRound(db, { table, lastRoundId: before.roundId })
   await fill(db, { ...round, year: 2024 }, contributions)
-  await refreshFigures(round.as(system), { roundId: round.roundId })
+  await fillPost(db, { before: before.roundId, now: round.roundId })
+  // As Postgres would know by itself, had it all come in over weeks.
   const owner = connect(urls.ownerUrl, { connections: 1 })
+  await sql`vacuum analyze`.execute(owner)
+  await refreshFigures(round.as(system), { roundId: round.roundId })
   await sql`analyze`.execute(owner)
   await owner.destroy()
   return {
-    ...{ db, round },
+    ...{ db, round, before },
     close: async () => {
       await db.destroy()
       await stop()
@@ -52,6 +56,8 @@ export async function openOfficeRound(count: number) {
     },
   }
 }
+
+export type OfficeRound = Awaited<ReturnType<typeof openOfficeRound>>
 
 const lastYear = {
   title: 'Children in illegal homes, September 2023',

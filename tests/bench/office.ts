@@ -1,78 +1,154 @@
 import { systemClock } from '@rollcall/platform/clock'
 import { startLog } from '@rollcall/platform/log'
 import { createPortal } from '@rollcall/portal/server'
-import { quantiles } from '../load/quantiles.ts'
+import { quantiles, timed } from '../load/quantiles.ts'
 import { contextOf, keys, membershipIdOf } from '../support/builders.ts'
 import { noMailer } from '../support/mailers.ts'
-import { openOfficeRound } from './office-round.ts'
+import { type MailFound, measureMail } from './office-mail.ts'
+import { morning } from './office-post.ts'
+import { type OfficeRound, openOfficeRound } from './office-round.ts'
 import { intoPage, loadNow, machine } from './page.ts'
 import { shown, table } from './table.ts'
 
 const asks = 100
 
-/** The pages an analyst lives on, below those of a round. */
-const pages: Readonly<Record<string, string>> = {
-  'the board': '/board',
-  'sorted by days late': '/board?sort=-late',
-  'by what is left to mend': '/board?sort=-left',
-  'by open questions': '/board?sort=-questions',
-  'by state': '/board?sort=state',
-  'those outstanding': '/board?view=outstanding',
-  'the map and regions': '/board/map',
-  'what is to do': '/to-do',
-  'the figures': '/figures',
-  'one figure': '/figures/children',
-  'by authority': '/figures/children/by/authority',
-  'by region': '/figures/children/by/region',
+type Pages = Readonly<Record<string, string>>
+type Times = ReadonlyMap<string, number>
+
+/** The pages an analyst lives on. */
+const pagesOfRound = (round: string): Pages => ({
+  'the board': `${round}/board`,
+  'sorted by days late': `${round}/board?sort=-late`,
+  'by what is left to mend': `${round}/board?sort=-left`,
+  'by open questions': `${round}/board?sort=-questions`,
+  'by state': `${round}/board?sort=state`,
+  'those outstanding': `${round}/board?view=outstanding`,
+  'those whom no e-mail reaches': `${round}/board?reach=nobody`,
+  'where an address is broken': `${round}/board?reach=not%20all`,
+  'the map and regions': `${round}/board/map`,
+  'what is to do': `${round}/to-do`,
+  'the figures': `${round}/figures`,
+  'one figure': `${round}/figures/children`,
+  'by authority': `${round}/figures/children/by/authority`,
+  'by region': `${round}/figures/children/by/region`,
+})
+
+/** Those about what is written to people, on a morning between two reminders. */
+const pagesOfPost = (round: string, before: string): Pages => ({
+  'the post of all rounds': '/messages',
+  'a page far down': '/messages?page=100000',
+  'what is to be looked at': '/messages?look=yes',
+  'what came back': '/messages?state=came%20back',
+  'by a name': '/messages?text=Birmingham',
+  'to an authority': '/authorities/330/messages',
+  'the post of the round': `${round}/messages`,
+  'of one kind': `${round}/messages?kind=reminder`,
+  'what will go out': `${round}/messages/planned`,
+  'its last page': `${round}/messages/planned?page=100000`,
+  'what waits': `${round}/messages/planned?show=waiting`,
+  'of what nobody is reminded': `${round}/messages/planned?show=none`,
+  reminders: `${round}/reminders`,
+  letters: `${before}/letters`,
+  'the last of them': `${before}/letters?page=100000`,
+  'letters to approve': `${before}/letters/approve`,
+})
+
+const filesOfPost = (round: string): Pages => ({
+  'all messages as CSV, seconds': '/messages.csv',
+  'what will go out as CSV, seconds': `${round}/messages/planned.csv`,
+})
+
+interface Found {
+  readonly pages: Times
+  readonly post: Times
+  readonly mail: MailFound
 }
 
-/** Measures how long the portal takes for the pages of the office, of a round of everybody and of one as large as a census of schools. */
+/** Measures how long the portal takes for the pages of the office, and what writing and sending costs, of a round of everybody and of one as large as a census of schools. */
 export async function office({ quick }: { readonly quick: boolean }): Promise<void> {
   const about = machine(new Date(), loadNow())
-  const found = new Map<number, ReadonlyMap<string, number>>()
+  const found = new Map<number, Found>()
   for (const count of quick ? [153, 1000] : [153, 22_000]) {
     process.stderr.write(`a round of ${count}\n`)
-    found.set(count, await measure(count))
+    found.set(count, await measure(count, { seconds: quick ? 5 : 30 }))
   }
-  const lines = Object.keys(pages).map((page) => [
-    page,
-    ...[...found.values()].map((times) => shown(times.get(page))),
-  ])
-  const heads = [
-    'ms, 19 in 20',
-    ...[...found.keys()].map((count) => `${count.toLocaleString('en-GB')} asked`),
-  ]
-  const tables = { 'office machine': about, office: table(heads, lines) }
+  const tables = {
+    'office machine': about,
+    office: tableOf(found, 'ms, 19 in 20', ({ pages }) => withShown(pages)),
+    'office post': tableOf(found, 'ms, 19 in 20', ({ post }) => withShown(post)),
+    'office mail': tableOf(found, '', ({ mail }) => new Map(Object.entries(mail))),
+  }
   for (const [name, markdown] of Object.entries(tables)) process.stdout.write(`## ${name}\n\n${markdown}\n\n`)
   if (!quick) await intoPage(tables)
 }
 
-async function measure(count: number): Promise<ReadonlyMap<string, number>> {
-  const { db, round, close } = await openOfficeRound(count)
-  const { analyst, roundId } = round
+const withShown = (times: Times) => new Map([...times].map(([name, ms]) => [name, shown(ms)]))
+
+/** A line for each thing that was measured, and a column for each size of round. */
+function tableOf(
+  found: ReadonlyMap<number, Found>,
+  what: string,
+  linesOf: (found: Found) => ReadonlyMap<string, string>,
+): string {
+  const columns = [...found.values()].map(linesOf)
+  const heads = [what, ...[...found.keys()].map((count) => `${count.toLocaleString('en-GB')} asked`)]
+  const names = [...(columns[0]?.keys() ?? [])]
+  return table(
+    heads,
+    names.map((name) => [name, ...columns.map((column) => column.get(name) ?? '–')]),
+  )
+}
+
+async function measure(count: number, { seconds }: { readonly seconds: number }): Promise<Found> {
+  const opened = await openOfficeRound(count)
+  const { round, before, close } = opened
+  const [now, last] = [`/rounds/${round.roundId}`, `/rounds/${before.roundId}`]
+  const portal = await portalOf(opened, systemClock)
+  const pages = await timesOf(portal, pagesOfRound(now))
+  await portal.close()
+  const inTheMorning = await portalOf(opened, { now: () => morning })
+  const post = await timesOf(inTheMorning, pagesOfPost(now, last))
+  const files = await secondsOf(inTheMorning, filesOfPost(now))
+  await inTheMorning.close()
+  const mail = { ...(await measureMail(opened, { seconds })), ...files }
+  await close()
+  return { pages, post, mail }
+}
+
+type Portal = Awaited<ReturnType<typeof portalOf>>
+
+async function portalOf({ db, round: { analyst } }: OfficeRound, clock: typeof systemClock) {
   const asker = {
     ...{ viewer: analyst, membershipId: await membershipIdOf(db, analyst) },
     person: { name: 'An analyst', role: analyst.role, authority: null, hasOthers: false },
   }
-  const portal = await createPortal({
-    ...{ db, keys, clock: systemClock, checker: contextOf(db, analyst).checker },
+  return await createPortal({
+    ...{ db, keys, clock, checker: contextOf(db, analyst).checker },
     log: startLog({ LOG_LEVEL: 'silent' }, 'bench'),
     mailer: noMailer,
     portalUrl: 'http://127.0.0.1',
     authenticate: async () => asker,
   })
+}
+
+async function ask(portal: Portal, url: string): Promise<void> {
+  const { statusCode } = await portal.inject({ url })
+  if (statusCode !== 200) throw new Error(`${url} answered ${statusCode}`)
+}
+
+async function timesOf(portal: Portal, pages: Pages): Promise<Times> {
   const times = new Map<string, number>()
   for (const [page, path] of Object.entries(pages)) {
     const took: number[] = []
-    for (let ask = 0; ask < asks; ask++) {
-      const began = performance.now()
-      const { statusCode } = await portal.inject({ url: `/rounds/${roundId}${path}` })
-      if (statusCode !== 200) throw new Error(`${path} answered ${statusCode}`)
-      took.push(performance.now() - began)
-    }
+    for (let times = 0; times < asks; times++) took.push(await timed(() => ask(portal, path)))
     times.set(page, quantiles(took).p95)
   }
-  await portal.close()
-  await close()
   return times
+}
+
+async function secondsOf(portal: Portal, files: Pages): Promise<MailFound> {
+  const found: Record<string, string> = {}
+  for (const [file, path] of Object.entries(files))
+    found[file] = shown((await timed(() => ask(portal, path))) / 1000)
+  return found
 }

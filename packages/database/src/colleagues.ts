@@ -1,6 +1,7 @@
 import type { AuthorityId } from '@rollcall/domain/ids'
 import type { Role, Viewer } from '@rollcall/domain/viewer'
 import type { Trx } from './connect.ts'
+import { sameAs } from './same-as.ts'
 
 /** Who has a role now in the viewer's own authority, or in the office: by role, then by name. */
 export const listColleagues = (trx: Trx, viewer: Viewer) =>
@@ -14,7 +15,7 @@ export const listMembers = (trx: Trx, authorityId: AuthorityId | null) =>
     .select(['memberships.id', 'memberships.role', 'memberships.personId', 'memberships.authorityId'])
     .select(['people.name', 'people.email', 'memberships.invitedAt', 'memberships.lastSignedInAt'])
     .where('memberships.endedAt', 'is', null)
-    .where('memberships.authorityId', 'is not distinct from', authorityId)
+    .where('memberships.authorityId', sameAs(authorityId), authorityId)
     .orderBy('memberships.role')
     .orderBy('people.name')
     .orderBy('memberships.id')

@@ -3,6 +3,7 @@ import type { AuthorityId, CoverId, MembershipId, PersonId } from '@rollcall/dom
 import { problems } from '@rollcall/domain/problems'
 import { type Insertable, sql } from 'kysely'
 import type { Trx } from './connect.ts'
+import { sameAs } from './same-as.ts'
 import type { CoversTable } from './tables/messages.ts'
 
 export async function insertCover(trx: Trx, cover: Insertable<CoversTable>): Promise<void> {
@@ -18,7 +19,7 @@ export const listCoversOf = (trx: Trx, membershipId: MembershipId, today: Calend
 
 /** The same of everybody in an authority, or in the office where it is none. */
 export const listCoversIn = (trx: Trx, authorityId: AuthorityId | null, today: CalendarDate) =>
-  shownCovers(trx, today).where('covers.authorityId', 'is not distinct from', authorityId).execute()
+  shownCovers(trx, today).where('covers.authorityId', sameAs(authorityId), authorityId).execute()
 
 /** The same of everybody whom the viewer may see, in a lasting order, from the one after `after`. */
 export const listCovers = (

@@ -4,6 +4,7 @@ import { problems } from '@rollcall/domain/problems'
 import type { Member } from '@rollcall/domain/viewer'
 import type { Insertable, Updateable } from 'kysely'
 import type { Trx } from './connect.ts'
+import { sameAs } from './same-as.ts'
 import type { MembershipsTable, PeopleTable } from './tables/people.ts'
 
 export async function insertPerson(trx: Trx, person: Insertable<PeopleTable>): Promise<void> {
@@ -63,7 +64,7 @@ export const lockMembershipsOfRole = (
 ) =>
   liveMemberships(trx)
     .where('role', '=', role)
-    .where('authorityId', 'is not distinct from', authorityId)
+    .where('authorityId', sameAs(authorityId), authorityId)
     .orderBy('id')
     .forNoKeyUpdate()
     .execute()
@@ -73,7 +74,7 @@ export const findMembershipOf = (trx: Trx, { personId, role, authorityId }: Memb
   liveMemberships(trx)
     .where('personId', '=', personId)
     .where('role', '=', role)
-    .where('authorityId', 'is not distinct from', authorityId)
+    .where('authorityId', sameAs(authorityId), authorityId)
     .executeTakeFirst()
 
 /** The membership of whoever has this address, which is written in small letters. */
@@ -87,7 +88,7 @@ export const findMembershipByEmail = (
     .select('memberships.id')
     .where('people.email', '=', email)
     .where('memberships.role', '=', role)
-    .where('memberships.authorityId', 'is not distinct from', authorityId)
+    .where('memberships.authorityId', sameAs(authorityId), authorityId)
     .where('memberships.endedAt', 'is', null)
     .executeTakeFirst()
 

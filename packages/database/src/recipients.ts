@@ -4,6 +4,7 @@ import type { WrittenAs } from '@rollcall/domain/message'
 import type { Audience } from '@rollcall/domain/message-kind'
 import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
+import { sameAs } from './same-as.ts'
 
 /** Whom something is written to, and as whom. */
 export interface Recipient {
@@ -35,11 +36,9 @@ export async function listRecipients(
 }
 
 async function recipientsIn(trx: Trx, { authorityId, roles, today }: Asked): Promise<readonly Recipient[]> {
-  const members = await membersOf(trx, roles)
-    .where('authorityId', 'is not distinct from', authorityId)
-    .execute()
+  const members = await membersOf(trx, roles).where('authorityId', sameAs(authorityId), authorityId).execute()
   const covers = await coversOf(trx, roles, today)
-    .where('covers.authorityId', 'is not distinct from', authorityId)
+    .where('covers.authorityId', sameAs(authorityId), authorityId)
     .execute()
   return inOrder(roles, members, covers)
 }
