@@ -47,10 +47,12 @@ if (kills > 0) say(isSame ? '\nBoth had the same messages.' : '\nThe two did not
 if (!isSame || calm.faults.length + killed.faults.length > 0) process.exitCode = 1
 
 /** What became of messages that were begun when a worker was killed. */
-const helpOf = ({ carrier, settled, asked }: Played): string =>
-  carrier === 'notify'
-    ? `Notify was asked ${asked} times whether it has a message; ${settled.arrived + settled.again} were left for a person.`
-    : `Of the messages it had begun, a person found that ${settled.arrived} had arrived, and sent ${settled.again} again.`
+function helpOf({ carrier, settled, asked }: Played): string {
+  const { arrived, again } = settled
+  return carrier === 'notify'
+    ? `Notify was asked ${asked} times whether it has a message; ${arrived + again} were left for a person.`
+    : `Of the messages it had begun, a person found that ${arrived} had arrived, and sent ${again} again.`
+}
 
 async function play(how: string, blows: readonly Blow[]) {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-season-'))
