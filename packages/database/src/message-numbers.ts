@@ -1,6 +1,7 @@
 import type { MessageState } from '@rollcall/domain/message'
 import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
+import { isNotPaused } from './message-pauses.ts'
 
 interface MessageNumbers {
   readonly counts: Readonly<Partial<Record<MessageState, number>>>
@@ -24,12 +25,7 @@ export async function messageNumbers(trx: Trx): Promise<MessageNumbers> {
     )
     .where('state', '=', 'waiting')
     .where('sendAfter', '<=', sql<Date>`now()`)
-    .where(
-      sql<boolean>`not exists (
-        select from message_pauses
-        where resumed_at is null and (message_pauses.round_id is null or message_pauses.round_id = messages.round_id)
-      )`,
-    )
+    .where(isNotPaused)
     .executeTakeFirstOrThrow()
   const { unprovenReports } = await trx
     .selectFrom('messages')

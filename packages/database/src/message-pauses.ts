@@ -59,3 +59,12 @@ export const listPausesOf = async (trx: Trx, of: RoundId | null): Promise<Pause[
   (await listPauses(trx)).filter(({ roundId }) => roundId === null || roundId === of)
 
 export type Pause = Awaited<ReturnType<typeof listPauses>>[number]
+
+/**
+ * Whether the message that is `messages` of the query is in no pause. What is paused is found once, however many messages wait in a pause
+ * before the first that may go.
+ */
+export const isNotPaused = sql<boolean>`(
+  not exists (select from message_pauses where resumed_at is null and message_pauses.round_id is null)
+  and (messages.round_id is null or messages.round_id <> all(array(
+    select message_pauses.round_id from message_pauses where resumed_at is null and message_pauses.round_id is not null))))`

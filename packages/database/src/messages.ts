@@ -3,6 +3,7 @@ import { problems } from '@rollcall/domain/problems'
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import { batches } from './batches.ts'
 import type { Trx } from './connect.ts'
+import { isNotPaused } from './message-pauses.ts'
 import type { BrokenAddressesTable, MessagesTable } from './tables/messages.ts'
 
 export type Message = Selectable<MessagesTable>
@@ -39,21 +40,7 @@ export const claimMessage = (trx: Trx, now: Date) =>
     .select(['people.name', 'people.email'])
     .where('state', '=', 'waiting')
     .where('sendAfter', '<=', now)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('messagePauses')
-            .select('messagePauses.id')
-            .where('resumedAt', 'is', null)
-            .where((eb) =>
-              eb.or([
-                eb('messagePauses.roundId', 'is', null),
-                eb('messagePauses.roundId', '=', eb.ref('messages.roundId')),
-              ]),
-            ),
-        ),
-      ),
-    )
+    .where(isNotPaused)
     .orderBy('sendAfter')
     .orderBy('messages.id')
     .limit(1)
