@@ -60,6 +60,7 @@ export const listProposedLetters = (
     .where('letters.roundId', '=', roundId)
     .where('letters.state', '=', 'proposed')
     .where('letters.proposedBy', 'is distinct from', approver)
+    .select(({ eb }) => eb('letters.proposedBy', 'is not', null).as('isByHand'))
     .where(isStillOwed(today))
     .orderBy('letters.dueOn')
     .orderBy('authorities.name')

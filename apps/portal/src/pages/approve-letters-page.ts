@@ -44,10 +44,10 @@ export function approveLettersPage(page: ApproveLettersPage): Html {
                 ${checkboxes({
                   ...{ name: 'letters', legend: 'Which do you approve?', values: typed ?? [] },
                   error: mistakeIn(mistakes, 'letters'),
-                  items: letters.map(({ id, authority, dueOn, requestState }) => ({
+                  items: letters.map(({ id, authority, dueOn, requestState, isByHand }) => ({
                     value: id,
                     words: authority,
-                    hint: html`Due on ${dayText(dueOn)}. ${statusOfRequest[requestState].words}.`,
+                    hint: html`Due on ${dayText(dueOn)}. ${statusOfRequest[requestState].words}.${isByHand && ' A colleague proposed it: why stands on the page of the letter.'}`,
                   })),
                 })}
                 ${paragraph('Signatories and data officers are told by e-mail, in office hours.')}

@@ -67,7 +67,7 @@ function officePage(page: LetterPage): Html {
         ${letter.notNeeded !== undefined && insetText(`This letter will be withdrawn by itself. ${letter.notNeeded}`)}
         ${letter.isUnchecked && (isToDecide || letter.state === 'issued') && uncheckedWords({ kind, isIssued: !isToDecide })}
         ${ways(letter, hasPdf)}
-        ${letter.state !== 'issued' && subheading(letter.state === 'proposed' ? 'How it reads if you approve it today' : 'How it would read')}
+        ${letter.state !== 'issued' && subheading(letter.state === 'proposed' ? 'How it reads if it is approved today' : 'How it would read')}
       `)}
       ${noticePart(letter.content, letter)}
       ${column(html`${isToDecide ? decide(page) : notKept([typed?.reason])}${another(letter)}`)}

@@ -1,12 +1,13 @@
 import type { ReadToPropose } from '@rollcall/actions/read-letters'
-import type { CalendarDate } from '@rollcall/domain/calendar-date'
-import { button, insetText, momentText, summaryList, tag } from './components.ts'
+import { CalendarDate } from '@rollcall/domain/calendar-date'
+import { today as dayIn } from '@rollcall/platform/clock'
+import { button, dayText, insetText, summaryList, tag } from './components.ts'
 import { dueText } from './due.ts'
 import { type Mistake, mistakeIn, textarea } from './fields.ts'
 import { form } from './form.ts'
 import { type Html, html } from './html.ts'
 import { layout, type Reader } from './layout.ts'
-import { kindOfLetter, statusOfLetter, uncheckedWords } from './letter-words.ts'
+import { statusOfLetter, uncheckedWords } from './letter-words.ts'
 import { notKept } from './not-kept.ts'
 import { ofReturn } from './round-parts.ts'
 import { statusOfRequest } from './statuses.ts'
@@ -40,8 +41,8 @@ export function proposeLetterPage(page: ProposeLetterPage): Html {
       ${
         whyNot === null
           ? html`
-            ${isUnchecked && uncheckedWords({ kind: 'non-compliance', isIssued: false })}
             ${paragraph('The letter says under which law the return is asked for, since when it is late, and what to do. It goes only once somebody else of the office approves it.')}
+            ${isUnchecked && uncheckedWords({ kind: 'non-compliance', isIssued: false })}
             ${proposalForm(page)}`
           : html`${insetText(whyNot)}${notKept([reason])}`
       }
@@ -68,6 +69,6 @@ const proposalForm = ({ dataRequest, before, mistakes, reason }: ProposeLetterPa
 /** What became of those about the same due date; why is on the page of each. */
 const lettersBefore = (before: ReadToPropose['before']): Html =>
   html`${before.map(
-    ({ id, kind, state, madeAt }, at) =>
-      html`${at > 0 && html`<br>`}${link(`/letters/${id}`, `${kindOfLetter[kind]}, proposed on`)} ${momentText(madeAt)} ${tag(statusOfLetter[state])}`,
+    ({ id, state, madeAt }, at) =>
+      html`${at > 0 && html`<br>`}${link(`/letters/${id}`, html`Proposed on ${dayText(CalendarDate.parse(dayIn(madeAt)))}`)} ${tag(statusOfLetter[state])}`,
   )}`
