@@ -17,7 +17,7 @@ import { writing } from './tables/writing.ts'
 import { openWorkplace, type Sizes, type Workplace } from './workplace.ts'
 
 // npm run bench: measures the heart, prints the tables and puts them into docs/benchmarks.md; npm run bench -- load does so for the
-// portal and the worker, npm run bench -- browser for the page that checks a file before it is sent, and npm run bench -- office for the pages of the office. With --quick, small sizes, and the page is left alone. It tells, and never fails because something is slow: that is for a person to judge.
+// portal and the worker, npm run bench -- browser for the page that checks a file before it is sent, and npm run bench -- office for the pages of the office and what is written to people. With --quick, small sizes, and the page is left alone. It tells, and never fails because something is slow: that is for a person to judge.
 
 const full: Sizes = {
   rows: [500, 10_000, 100_000],
