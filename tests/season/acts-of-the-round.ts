@@ -37,11 +37,11 @@ export const actsOfTheRound: readonly RoundAct[] = [
   act('2026-03-17', '11:00', 'change the due date', day('2026-04-07')),
   act('2026-03-17', '14:00', 'change the due date', day('2026-04-08')),
   act('2026-03-18', '11:00', 'resume the round'),
-  act('2026-03-24', '14:00', 'propose that the check holds again'),
-  act('2026-03-25', '11:00', 'have the check hold again'),
   // Over the change of the clocks, a digest and the second reminders; it ends when nobody is at work.
   act('2026-03-27', '17:00', 'pause all'),
   act('2026-03-30', '20:30', 'resume all'),
+  act('2026-04-10', '14:00', 'propose that the check holds again'),
+  act('2026-04-13', '11:00', 'have the check hold again'),
   // Two that overlap, over a digest and what signatories are reminded of; nothing goes out until both have ended.
   act('2026-04-14', '17:00', 'pause all'),
   act('2026-04-15', '11:00', 'pause the round'),

@@ -125,7 +125,7 @@ const plans: Readonly<Record<Kind, (diary: Diary, random: Random) => void>> = {
     later('sign off', [1, 3])
     later('accept', [0, 6])
   },
-  // Odd is what the check finds that is relaxed on the ninth day, and holds again on the twenty-third.
+  // Odd is what the check finds that is relaxed on day 9, and holds again on day 42.
   relaxed: ({ on, later }) => {
     on('send an odd workbook', [3, 6])
     on('ask for sign-off', [10, 12])
@@ -134,7 +134,7 @@ const plans: Readonly<Record<Kind, (diary: Diary, random: Random) => void>> = {
   },
   'relaxed no longer': ({ on, later }) => {
     on('send an odd workbook', [10, 13])
-    on('send a workbook', [24, 30])
+    on('send a workbook', [43, 48])
     later('sign off', [0, 3])
     later('accept', [0, 6])
   },
