@@ -12,6 +12,8 @@ import { shown, table } from './table.ts'
 
 const asks = 100
 
+const say = (what: string): void => void process.stderr.write(`${what}\n`)
+
 type Pages = Readonly<Record<string, string>>
 type Times = ReadonlyMap<string, number>
 
@@ -69,7 +71,7 @@ export async function office({ quick }: { readonly quick: boolean }): Promise<vo
   const about = machine(new Date(), loadNow())
   const found = new Map<number, Found>()
   for (const count of quick ? [153, 1000] : [153, 22_000]) {
-    process.stderr.write(`a round of ${count}\n`)
+    say(`a round of ${count}`)
     found.set(count, await measure(count, { seconds: quick ? 5 : 30 }))
   }
   const tables = {
@@ -103,13 +105,16 @@ async function measure(count: number, { seconds }: { readonly seconds: number })
   const opened = await openOfficeRound(count)
   const { round, before, close } = opened
   const [now, last] = [`/rounds/${round.roundId}`, `/rounds/${before.roundId}`]
+  say('its pages')
   const portal = await portalOf(opened, systemClock)
   const pages = await timesOf(portal, pagesOfRound(now))
   await portal.close()
+  say('its post')
   const inTheMorning = await portalOf(opened, { now: () => morning })
   const post = await timesOf(inTheMorning, pagesOfPost(now, last))
   const files = await secondsOf(inTheMorning, filesOfPost(now))
   await inTheMorning.close()
+  say('writing and sending')
   const mail = { ...(await measureMail(opened, { seconds })), ...files }
   await close()
   return { pages, post, mail }
