@@ -7,7 +7,9 @@ const require = createRequire(import.meta.url)
 const axeSource = readFile(require.resolve('axe-core/axe.min.js'), 'utf8')
 /** Further down a page looks as it did before. */
 const tallest = 3000
-/** Where every page can be looked at after a run of the tests. */
+/** `npm run pictures` takes them; no test looks at them, and some hundreds take a while. */
+const areWanted = process.env.PICTURES === 'yes'
+/** Where every page can be looked at then. */
 const folder = fileURLToPath(new URL('../../.rollcall/screenshots/', import.meta.url))
 
 interface AxeResults {
@@ -39,8 +41,9 @@ export const hiddenToTheRight = (page: Page): Promise<number> =>
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   ) as Promise<number>
 
-/** Takes a picture of the page from its top, for people to look at. */
+/** Takes a picture of the page from its top, for people to look at, where they are wanted. */
 export async function takePicture(page: Page, name: string): Promise<void> {
+  if (!areWanted) return
   await mkdir(folder, { recursive: true })
   const { width = 0 } = page.viewportSize() ?? {}
   const whole = (await page.evaluate('document.documentElement.scrollHeight')) as number
