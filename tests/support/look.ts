@@ -52,11 +52,16 @@ export async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${folder}${name}.jpeg`, type: 'jpeg', quality: 85, fullPage: true, clip })
 }
 
-/** What a browser is sent, in bytes on the wire: everything so far, and the heaviest page without the files that it keeps. */
-export async function scales(page: Page): Promise<() => { all: number; heaviestPage: number }> {
+interface Weighed {
+  all: number
+  heaviestPage: number
+}
+
+/** Weighs what a browser is sent, in bytes on the wire, until it is asked: everything, and the heaviest page without the files that it keeps. */
+export async function scales(page: Page): Promise<() => Promise<Weighed>> {
   const session = await page.context().newCDPSession(page)
   const pages = new Set<string>()
-  const weighed = { all: 0, heaviestPage: 0 }
+  const weighed: Weighed = { all: 0, heaviestPage: 0 }
   session.on('Network.responseReceived', ({ requestId, type }) => {
     if (type === 'Document') pages.add(requestId)
   })
@@ -68,7 +73,10 @@ export async function scales(page: Page): Promise<() => { all: number; heaviestP
   // A browser that keeps nothing has forgotten what it kept, in memory as well; and then it keeps things again.
   await session.send('Network.clearBrowserCache')
   for (const cacheDisabled of [true, false]) await session.send('Network.setCacheDisabled', { cacheDisabled })
-  return () => weighed
+  return async () => {
+    await session.detach()
+    return weighed
+  }
 }
 
 /** What can be reached with a keyboard or pressed. */

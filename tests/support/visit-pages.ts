@@ -34,7 +34,7 @@ export function visitPages({ open, portals }: Among, visits: Visits): void {
       await takePicture(page, `${name}-${width}`)
     }
 
-    const { all, heaviestPage } = weight()
+    const { all, heaviestPage } = await weight()
     expect([all < 100_000, heaviestPage < 30_000], `${all} bytes, a page of ${heaviestPage}`).toEqual([
       ...[true, true],
     ])
