@@ -60,13 +60,11 @@ interface InForce extends RelaxedRule {
 }
 
 /** Each rule once: where it is relaxed for all and for an authority, the stronger holds. */
-export const strongestOf = (relaxed: readonly RelaxedRule[]): RelaxedRule[] =>
-  [...Map.groupBy(relaxed, ({ rule }) => rule)].map(
-    ([rule, own]): RelaxedRule => ({
-      rule,
-      effect: own.some(({ effect }) => effect === 'off') ? 'off' : 'query',
-    }),
-  )
+export function strongestOf(relaxed: readonly RelaxedRule[]): RelaxedRule[] {
+  const off = new Set(relaxed.filter(({ effect }) => effect === 'off').map(({ rule }) => rule))
+  const rules = new Set(relaxed.map(({ rule }) => rule))
+  return [...rules].map((rule) => ({ rule, effect: off.has(rule) ? 'off' : 'query' }))
+}
 
 /** The same of relaxations that are in force, with all that have a part in it. */
 export const relaxedBy = (inForce: readonly InForce[]): (RelaxedRule & Pick<RelaxedInVersion, 'by'>)[] =>
