@@ -11,8 +11,8 @@ export const messagesOfAddresses: readonly MessageKind[] = [
     isOfRequest: false,
     placeholders: {
       authority: { says: 'The authority', example: 'Camden' },
-      person: { says: 'Who cannot be reached', example: 'Priya Shah' },
-      address: { says: 'The address that does not work', example: 'priya.shah@camden.example' },
+      person: { says: 'Who cannot be reached', example: 'Amina Yusuf' },
+      address: { says: 'The address that does not work', example: 'amina.yusuf@camden.example' },
       role: { says: 'What they do for the authority', example: 'data officer' },
     },
     wording: {

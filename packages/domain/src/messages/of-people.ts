@@ -7,7 +7,7 @@ const ofCover = {
   'first day': { says: 'From which day', example: '1 April 2026' },
   'last day': { says: 'Until which day, with that day', example: '14 April 2026' },
 } as const
-const away = { says: 'For whom they stand in', example: 'Priya Shah' }
+const away = { says: 'For whom they stand in', example: 'Amina Yusuf' }
 const standIn = { says: 'Who stands in', example: 'Tom Hall' }
 
 /** What is written to people about themselves: who they are in Rollcall, and how they sign in. */
@@ -60,7 +60,7 @@ If it was not, tell your authority’s signatory or the Commissioner’s office 
     isOfRequest: false,
     placeholders: {
       ...{ away, ...ofCover },
-      'named by': { says: 'Who named them', example: 'Priya Shah' },
+      'named by': { says: 'Who named them', example: 'Amina Yusuf' },
     },
     wording: {
       subject: 'You stand in for ((away)) until ((last day))',
