@@ -76,6 +76,25 @@ test('a process that is slow to start costs a task none of its time', async () =
   expect(await pool.run({})).toBe('done')
 })
 
+test('a process that ends while it starts is no fault of the file, and one that never starts can be stopped', async () => {
+  const kill = (how: string) =>
+    startProcessPool({
+      module: new URL(`./a-start-that-fails.ts?${how}`, import.meta.url),
+      ...{ processes: 1, megabytes: 300, seconds: 1 },
+    })
+  const [dying, hanging] = [kill('dies'), kill('hangs')]
+  pools.push(dying, hanging)
+
+  const failure = await dying.run({}).catch((error: unknown) => error)
+  expect(failure).not.toBeInstanceOf(Refusal)
+  expect(failure).toMatchObject({ message: 'a process of the pool ended before it had started' })
+
+  const stopped = expect(hanging.run({})).rejects.toThrow('the process pool was stopped')
+  await wait(500)
+  await hanging.stop()
+  await stopped
+})
+
 test('a task that takes its process with it is refused, in a fresh process and in a used one', async () => {
   const pool = aPool()
 

@@ -84,7 +84,7 @@ export function startProcessPool(options: ProcessPoolOptions): ProcessPool {
 interface Runner {
   /**
    * Runs one task. Says what may come next: another task, nothing because the process died of this one, or, where an earlier task
-   * may be to blame for its death, the same task in a fresh process.
+   * may be to blame for its death, the same task in a fresh process. No task is to blame for a process that never started.
    */
   perform(task: Task): Promise<'another task' | 'nothing' | 'the same elsewhere'>
   stop(): Promise<void>
@@ -104,7 +104,7 @@ function startRunner({ module, megabytes, seconds }: ProcessPoolOptions, onGone:
     child.once('close', (code, signal) => resolve(reasonOfDeath(code, signal, lastWords())))
   })
   void gone.then(onGone)
-  const ready = new Promise((resolve) => child.once('message', resolve))
+  const ready = new Promise<undefined>((resolve) => child.once('message', () => resolve(undefined)))
   let ending: Error | undefined
   let isFresh = true
 
@@ -117,8 +117,14 @@ function startRunner({ module, megabytes, seconds }: ProcessPoolOptions, onGone:
     async perform(task) {
       keepsUsAlive(child, true)
       const starting = setTimeout(() => end(new Error(tooSlowToStart)), secondsToStart * 1000)
-      await Promise.race([ready, gone])
+      const diedStarting = await Promise.race([ready, gone])
       clearTimeout(starting)
+      if (diedStarting !== undefined) {
+        task.reject(
+          ending ?? new Error('a process of the pool ended before it had started', { cause: diedStarting }),
+        )
+        return 'nothing'
+      }
       const working = setTimeout(() => end(new Refusal('too-slow')), seconds * 1000)
       const result = await Promise.race([outcomeOf(child, task.input), gone])
       clearTimeout(working)
