@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { answerQuestion } from '@rollcall/actions/answer-question'
 import { askQuestion } from '@rollcall/actions/ask-question'
+import { changeReminders } from '@rollcall/actions/change-reminders'
 import { handOverWork } from '@rollcall/actions/hand-over-work'
 import { enqueue, jobs } from '@rollcall/actions/jobs'
 import { noteDelivery } from '@rollcall/actions/note-delivery'
@@ -123,6 +124,32 @@ test('a step that is half taken when the next one comes is left at that', async 
     [-10, 1],
     [-5, 3],
   ])
+})
+
+test('a step that is half taken when the office takes it out is left at that, and is on record', async () => {
+  const { roundId, as, analyst } = await aDataRequest(db)
+  const runOf = (trx: Trx) =>
+    trx.selectFrom('reminderRuns').select(['requests', 'endedAt']).where('roundId', '=', roundId).execute()
+  const first = contextOf(db, system, { now: new Date('2024-10-17T08:00:00Z'), today: day('2024-10-17') })
+  const dying = dyingOnce(async (trx) => (await runOf(trx)).some(({ requests }) => requests === 2))
+  await expect(writeReminders({ ...first, db: dying }, { requestsInALot: 1 })).rejects.toThrow('died')
+
+  await changeReminders(as(analyst, { now: first.now, today: first.today }), {
+    ...{ roundId, revision: 3, steps: [{ aim: 'officers', days: -5, at: '09:00' }] },
+  })
+  const next = { ...first, now: new Date('2024-10-17T08:10:00Z') }
+  await writeReminders(next, { requestsInALot: 1 })
+
+  expect(await asViewer(db, system, runOf)).toEqual([{ requests: 1, endedAt: next.now }])
+  const events = await asViewer(db, analyst, (trx) =>
+    trx
+      .selectFrom('auditEvents')
+      .select('details')
+      .where('roundId', '=', roundId)
+      .where('type', '=', 'reminders written')
+      .execute(),
+  )
+  expect(events.map(({ details }) => details.requests)).toEqual([1])
 })
 
 /** The database of somebody who dies before a transaction commits, once it is time. */

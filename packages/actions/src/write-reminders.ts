@@ -3,6 +3,7 @@ import type { Trx } from '@rollcall/database/connect'
 import { insertMessages } from '@rollcall/database/messages'
 import {
   beginStep,
+  listHalfTaken,
   listRoundsToRemind,
   lockStep,
   noteStep,
@@ -32,6 +33,7 @@ const lettersInALot = 50
  */
 export async function writeReminders(context: Context, { requestsInALot = 500 } = {}): Promise<void> {
   mustBeAllowed(context.viewer, 'write reminders')
+  const begun = await transact(context, listHalfTaken)
   const rounds = await transact(context, listRoundsToRemind)
   for (const round of rounds) {
     for (const step of await transact(context, (trx) => listStepsToTake(context, trx, round))) {
@@ -41,16 +43,24 @@ export async function writeReminders(context: Context, { requestsInALot = 500 } 
       while (await takeLot());
     }
   }
+  // What was begun before and is not taken by now is in no calendar any more, or is due on no day.
+  for (const step of begun) await transact(context, (trx) => leave(context, trx, step))
 }
 
 /** Begins a step that nobody has begun. Those before it are passed over, and one of them that is half taken is left at that. */
 async function begin(context: Context, trx: Trx, { step, passedOver, ...of }: StepToTake): Promise<void> {
   for (const { days } of passedOver) {
-    const half = await lockStep(trx, { ...of, days })
-    if (half === undefined) await passOverStep(trx, { ...of, days }, context.now)
-    else await end(context, trx, { ...of, days }, half)
+    const earlier = { ...of, days }
+    if (!(await leave(context, trx, earlier))) await passOverStep(trx, earlier, context.now)
   }
   await beginStep(trx, { ...of, days: step.days }, context.now)
+}
+
+/** Leaves a step that is half taken at that, and says whether it was one. */
+async function leave(context: Context, trx: Trx, step: StepOf): Promise<boolean> {
+  const half = await lockStep(trx, step)
+  if (half !== undefined) await end(context, trx, step, half)
+  return half !== undefined
 }
 
 /** Takes a step for the next of its requests, and says whether there may be more. Another worker that takes it waits here, and goes on behind them. */

@@ -121,6 +121,15 @@ export const lockStep = (trx: Trx, { roundId, aim, dueOn, days }: StepOf) =>
     .$narrowType<{ requests: number; messages: number }>()
     .executeTakeFirst()
 
+/** Every step, of whichever round, that is begun and not taken whole. */
+export const listHalfTaken = (trx: Trx): Promise<StepOf[]> =>
+  trx
+    .selectFrom('reminderRuns')
+    .select(['roundId', 'aim', 'dueOn', 'days'])
+    .where('endedAt', 'is', null)
+    .orderBy('ranAt')
+    .execute()
+
 /** Notes how far a step is taken: of how many authorities something was outstanding, and how many messages were made. */
 export async function noteStep(
   trx: Trx,
