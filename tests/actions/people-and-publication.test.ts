@@ -18,7 +18,7 @@ import { asViewer } from '@rollcall/database/transaction'
 import { day } from '@rollcall/domain/calendar-date'
 import { system } from '@rollcall/domain/viewer'
 import { wordedKind } from '@rollcall/domain/worded'
-import type { Mail } from '@rollcall/platform/mail'
+import { type Mail, MailFault } from '@rollcall/platform/mail'
 import { expect, test } from 'vitest'
 import { aDataRequest, aMember, aRound, contextOf, membershipIdOf } from '../support/builders.ts'
 import { aSignedReturn } from '../support/counted-returns.ts'
@@ -226,6 +226,16 @@ test('who names or ends it for others writes to both of them, and nobody is told
   expect(await told()).toEqual([[], []])
   await endCover(as(signatory), await nameCover(as(officer), days))
   expect(await told(new Date('2024-10-05T09:00:00Z'))).toEqual([[], []])
+
+  // Nor has anybody heard of it where mail was away as it was tried, or is told of somebody who has left.
+  const tried = await nameCover(as(signatory), days)
+  const isAway = () => Promise.reject(new MailFault('away', '421'))
+  await post(db, { provider: 'smtp', send: isAway }, { now: new Date('2024-10-01T09:00:00Z') })
+  await endCover(as(signatory), tried)
+  expect(await told(new Date('2024-10-01T10:00:00Z'))).toEqual([[], []])
+  await nameCover(as(signatory), days)
+  await removePerson(as(signatory), { membershipId: days.coverMembershipId })
+  expect(await told()).toEqual([[], []])
 })
 
 test('of two who name somebody for the same days one does, and the other is told who stands in', async () => {
@@ -265,9 +275,7 @@ test('what goes to officers alone goes to the signatories of an authority that h
   const toLeeds = planned.filter(({ code }) => code === '383').flatMap(({ people }) => people)
   expect(new Set(toLeeds.map(({ writtenAs }) => writtenAs))).toEqual(new Set(['signatory']))
   const first = await reminders(now)
-  expect(await first(signatory)).toEqual([
-    'a signatory for Leeds, which has no data officer we could write to',
-  ])
+  expect(await first(signatory)).toEqual(['a signatory for Leeds, which had no data officer to write to'])
   expect(await first(officer)).toEqual([])
   expect(await first(foreigner)).toEqual(['a data officer for Camden'])
 

@@ -10,7 +10,8 @@ import { forWhom, theOffice } from './role-words.ts'
 
 const ofNamed: ReadStanding = async ({ today }, trx, message) => {
   const cover = await coverOf(trx, message)
-  const isOver = cover.endedAt !== null || cover.awayEndedAt !== null || cover.untilOn < today
+  const ends = [cover.endedAt, cover.awayEndedAt, cover.standInEndedAt]
+  const isOver = ends.some((ended) => ended !== null) || cover.untilOn < today
   return isOver ? notNeeded('It was ended, or its days are over.') : standingOf(cover)
 }
 

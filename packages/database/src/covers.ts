@@ -58,7 +58,8 @@ export async function endCover(
 export const findCover = (trx: Trx, id: CoverId) =>
   named(trx)
     .leftJoin('authorities', 'authorities.id', 'covers.authorityId')
-    .select(['away.endedAt as awayEndedAt', 'covers.endedAt', 'authorities.name as authority'])
+    .select(['away.endedAt as awayEndedAt', 'standIn.endedAt as standInEndedAt'])
+    .select(['covers.endedAt', 'authorities.name as authority'])
     .select(['standInPeople.name as standInName', 'covers.namedBy'])
     .select([colleague('namedBy').as('namedByName'), colleague('endedBy').as('endedByName')])
     .where('covers.id', '=', id)

@@ -1,4 +1,5 @@
 import type { PersonId } from '@rollcall/domain/ids'
+import type { MessageState } from '@rollcall/domain/message'
 import type { Trx } from './connect.ts'
 
 interface Told {
@@ -8,7 +9,16 @@ interface Told {
   readonly aboutId: string
 }
 
-/** Whether somebody was written to about something, in a message of one kind. */
+/** Those of a message that its person has, or may have. One that was tried and not taken is none. */
+const mayHaveArrived: readonly MessageState[] = [
+  'sending',
+  'sent',
+  'delivered',
+  'complained about',
+  'unclear',
+]
+
+/** Whether somebody has heard of something, or may have, in a message of one kind. */
 export async function wasToldOf(trx: Trx, { personId, kind, aboutId }: Told): Promise<boolean> {
   const told = await trx
     .selectFrom('messages')
@@ -16,7 +26,7 @@ export async function wasToldOf(trx: Trx, { personId, kind, aboutId }: Told): Pr
     .where('personId', '=', personId)
     .where('kind', '=', kind)
     .where('aboutId', '=', aboutId)
-    .where('begunAt', 'is not', null)
+    .where('state', 'in', mayHaveArrived)
     .executeTakeFirst()
   return told !== undefined
 }
