@@ -80,6 +80,10 @@ test.each([
     aReport({ messageId: '', header: `In-Reply-To: <${reference}@office.example>` }),
   ],
   ['in headers alone', aReport().replace('message/rfc822', 'text/rfc822-headers')],
+  [
+    'with several empty lines between the parts of it',
+    aReport().replace('mail.example\r\n\r\n', '$&\r\n \r\n\r\n'),
+  ],
   ['with lines that end as on Unix', aReport().replaceAll('\r\n', '\n')],
 ])('our reference is found %s', async (_, report) => {
   expect(await read(report)).toEqual({ reference, became: 'came back', said: 'failed 5.1.1' })

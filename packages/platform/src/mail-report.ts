@@ -87,7 +87,7 @@ function partOf({ attachments }: Email, type: string): string | undefined {
 const groupsOf = (text: string): Fields[] =>
   text
     .trim()
-    .split(/\r?\n[ \t]*\r?\n/)
+    .split(/\r?\n(?:[ \t]*\r?\n)+/)
     .map(fieldsOf)
 
 /** Lines of 'Name: value', where a line that begins with a space goes on with the one before. The first of a name counts. */
