@@ -96,12 +96,17 @@ test.each<[string, readonly string[], RegExp]>([
   [
     'a relaxed rule without what becomes of it',
     ['check', file, ...about, '--relax', 'IH-007'],
-    /--relax IH-007=off or --relax IH-007=query@330; IH-007 is not/,
+    /--relax IH-007=off or --relax IH-007=query@330\. IH-007 does not/,
   ],
   [
     'an unknown rule',
     ['aggregate', 'illegal-homes', ...day, at('empty'), '--relax', 'IH-999=off'],
     /illegal-homes has no rule IH-999 that can be relaxed/,
+  ],
+  [
+    'rules that are relaxed one by one',
+    ['check', file, ...about, '--relax', 'IH-007=off', '--relax', 'IH-034=query'],
+    /--relax can be given once only. Type: rollcall check --help/,
   ],
   ['a template for no file', ['template', 'illegal-homes', ...day], /--out template.xlsx/],
   [

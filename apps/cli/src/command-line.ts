@@ -71,12 +71,22 @@ async function run([name, ...rest]: readonly string[]): Promise<number> {
 
 function parsed(command: Command, rest: readonly string[]) {
   const help = { type: 'boolean', short: 'h' } as const
+  const options = { ...command.options, help }
   try {
-    return parseArgs({ args: [...rest], options: { ...command.options, help }, allowPositionals: true })
+    const { tokens, ...found } = parseArgs({ args: [...rest], options, allowPositionals: true, tokens: true })
+    refuseTwice(tokens)
+    return found
   } catch (error) {
     const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ')
     throw new UsageError(`${sentence}. Type: rollcall ${command.name} --help`)
   }
+}
+
+/** Of an option that is given twice only the last would count, and the other be passed over in silence. */
+function refuseTwice(tokens: readonly { readonly kind: string; readonly name?: string }[]): void {
+  const given = tokens.flatMap(({ kind, name }) => (kind === 'option' ? (name ?? []) : []))
+  const twice = given.find((option, at) => given.indexOf(option) !== at)
+  if (twice !== undefined) throw new UsageError(`--${twice} can be given once only`)
 }
 
 /** A word too many may be a file that was meant, and would be passed over in silence. */
