@@ -98,7 +98,7 @@ test('a letter is declined with a reason, which nobody outside the office reads'
   const { open, send, letterId, officer } = await proposed()
   const url = `/letters/${letterId}`
   const empty = await send(`${url}/decline`, { reason: ' ' })
-  expect([empty.statusCode, empty.text.includes('Say why the letter is not to go.')]).toEqual([422, true])
+  expect([empty.statusCode, empty.text.includes('Say why the letter should not go.')]).toEqual([422, true])
 
   expect((await send(`${url}/decline`, { reason: 'They rang us.' })).statusCode).toBe(303)
 
@@ -115,13 +115,14 @@ test('a letter that was declined is proposed anew on the page of the return, and
     `/data-requests/${dataRequestId}/propose-letter`,
   ]
   expect((await open(review)).body).not.toContain(path)
+  expect((await open(list)).body).toContain('/board?overdue=yes')
   expect((await open(path)).text).toContain('A letter about this due date waits to be approved already.')
   await send(`/letters/${letterId}/decline`, { reason: 'They rang us.' })
   expect((await open(`/letters/${letterId}`)).body).toContain(`href="${path}"`)
   expect((await open(review)).body).toContain(`href="${path}"`)
-  expect((await open(path)).text).toMatch(/Letters before .* Declined .* Why is a letter to go after all\?/)
+  expect((await open(path)).text).toMatch(/Letters before .* Declined .* Why should a letter go after all\?/)
   const empty = await send(path, { reason: ' ' })
-  expect([empty.statusCode, empty.text.includes('Say why a letter is to go.')]).toEqual([422, true])
+  expect([empty.statusCode, empty.text.includes('Say why a letter should go.')]).toEqual([422, true])
 
   const sent = await send(path, { reason: 'Nothing came.' })
 
@@ -132,6 +133,9 @@ test('a letter that was declined is proposed anew on the page of the return, and
   expect(own.body).not.toContain(`${url}/approve`)
   expect((await open(`${list}/approve`)).text).toContain('You proposed 1 letter yourself.')
   const colleague = pageAsker(portal, approver)
+  const several = await colleague.open(`${list}/approve`)
+  expect(several.text).toMatch(/Read why: the letter to \w+ .* A colleague proposed it\./)
+  expect(several.body).toContain(`href="${url}"`)
   expect((await colleague.send(`${url}/approve`, {})).location).toBe(`${url}?done=letter-approved`)
   expect((await pageAsker(portal, officer).open(url)).text).not.toContain('Nothing came.')
 

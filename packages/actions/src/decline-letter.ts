@@ -9,7 +9,7 @@ import { wordsOf } from './words.ts'
 
 export const DeclineLetter = z.object({
   letterId: LetterId,
-  reason: z.string().trim().min(1, 'Say why the letter is not to go.').max(4000),
+  reason: z.string().trim().min(1, 'Say why the letter should not go.').max(4000),
 })
 export type DeclineLetter = z.infer<typeof DeclineLetter>
 

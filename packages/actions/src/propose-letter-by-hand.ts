@@ -15,7 +15,7 @@ export const ProposeLetterByHand = z.object({
   reason: z
     .string()
     .trim()
-    .min(1, 'Say why a letter is to go.')
+    .min(1, 'Say why a letter should go.')
     .max(4000, 'Say it in 4,000 characters at most.'),
 })
 export type ProposeLetterByHand = z.infer<typeof ProposeLetterByHand>

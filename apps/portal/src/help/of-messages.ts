@@ -14,7 +14,7 @@ export const ofMessages: Readonly<Record<string, ProblemHelp>> = {
     'Read the letter again to see what became of it.',
   ),
   LETTER_THERE: help(
-    'Of the letters of non-compliance about one due date, one at most waits or is issued.',
+    'There is one letter of non-compliance about a due date, unless the one before it was declined or withdrawn.',
     'Read that one. If it waits, approve it or decline it.',
   ),
   MESSAGES_NOT_PAUSED: help('A pause that is over cannot be ended again.', 'Nothing.'),

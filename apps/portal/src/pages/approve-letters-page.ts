@@ -8,7 +8,7 @@ import { layout, type Reader } from './layout.ts'
 import { uncheckedWords } from './letter-words.ts'
 import { ofMessages } from './messages-parts.ts'
 import { statusOfRequest } from './statuses.ts'
-import { column, heading, link, paragraph } from './text.ts'
+import { bullets, column, heading, link, paragraph } from './text.ts'
 
 interface ApproveLettersPage extends Awaited<ReturnType<typeof readProposedLetters>> {
   readonly reader: Reader
@@ -38,6 +38,7 @@ export function approveLettersPage(page: ApproveLettersPage): Html {
             ${isUnchecked && uncheckedWords({ kind: 'non-compliance', isIssued: false })}
             ${paragraph('Every letter has the same words, but for names and dates. Read one of them before you approve.')}
             ${paragraph(link(`/letters/${letters[0]?.id}`, `Read the letter to ${letters[0]?.authority}`))}
+            ${whyByHand(letters)}
             ${form({
               action: `${address}/approve`,
               content: html`
@@ -47,7 +48,7 @@ export function approveLettersPage(page: ApproveLettersPage): Html {
                   items: letters.map(({ id, authority, dueOn, requestState, isByHand }) => ({
                     value: id,
                     words: authority,
-                    hint: html`Due on ${dayText(dueOn)}. ${statusOfRequest[requestState].words}.${isByHand && ' A colleague proposed it: why stands on the page of the letter.'}`,
+                    hint: html`Due on ${dayText(dueOn)}. ${statusOfRequest[requestState].words}.${isByHand && ' A colleague proposed it.'}`,
                   })),
                 })}
                 ${paragraph('Signatories and data officers are told by e-mail, in office hours.')}
@@ -59,4 +60,15 @@ export function approveLettersPage(page: ApproveLettersPage): Html {
       ${paragraph(link(address, 'Back to all letters'))}
     `),
   })
+}
+
+/** The ways to the reasons for those that people proposed. */
+const whyByHand = (letters: ApproveLettersPage['letters']): Html | false => {
+  const byHand = letters.filter(({ isByHand }) => isByHand)
+  return (
+    byHand.length > 0 &&
+    html`
+      ${paragraph('Colleagues proposed some of them. Read why:')}
+      ${bullets(byHand.map(({ id, authority }) => link(`/letters/${id}`, `the letter to ${authority}`)))}`
+  )
 }

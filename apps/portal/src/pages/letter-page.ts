@@ -135,7 +135,7 @@ const decide = ({ letter, mistakes, typed }: LetterPage): Html => html`
     action: `/letters/${letter.id}/decline`,
     content: html`
       ${textarea({
-        ...{ name: 'reason', label: 'Why is it not to go?', rows: 3, value: typed?.reason },
+        ...{ name: 'reason', label: 'Why should it not go?', rows: 3, value: typed?.reason },
         hint: 'Only the office reads it. Do not write anything about a child.',
         error: mistakeIn(mistakes, 'reason'),
       })}

@@ -2,6 +2,7 @@ import { lettersOnAPage, type ReadLetters } from '@rollcall/actions/read-letters
 import { type LetterKind, type LetterState, letterKinds, letterStates } from '@rollcall/domain/letter'
 import { counted } from '@rollcall/domain/text'
 import { addressWith } from './address-with.ts'
+import { boardAddress, everybody } from './board-address.ts'
 import { button, dayText, insetText, table, tag } from './components.ts'
 import { select } from './fields.ts'
 import { type Html, html } from './html.ts'
@@ -43,7 +44,8 @@ export function lettersPage({ reader, read, view, done }: LettersPage): Html {
     content: html`
       ${column(html`
         ${heading(html`<span class="govuk-caption-l">${round.title}</span> Letters`)}
-        ${paragraph('Each request is a letter. A letter of non-compliance is proposed by the calendar of reminders where a return is still owed. It goes only once a person of the office approves it. On the page of a return that is late you can propose one yourself.')}
+        ${paragraph('Each request is a letter. A letter of non-compliance is proposed by the calendar of reminders where a return is still owed. It goes only once a person of the office approves it.')}
+        ${paragraph('You can propose one yourself, on the page of a return that is late: ', link(boardAddress(round.id, { ...everybody, isOverdue: true }), 'see the returns that are late'), '.')}
         ${waiting > 0 && paragraph(`${counted(waiting, 'letter waits', 'letters wait')} to be approved.`)}
         ${waiting > 1 && button('Approve several letters', { href: `${address}/approve` })}
       `)}
@@ -68,7 +70,7 @@ const list = (count: number, letters: ReadLetters['letters']): Html =>
         rows: letters.map((letter) => [
           link(`/letters/${letter.id}`, letter.authority),
           html`${kindOfLetter[letter.kind]}${letter.kind === 'non-compliance' && html`<br>Due on ${dayText(letter.dueOn)}`}`,
-          letter.reference ?? 'None yet',
+          letter.reference ?? (letter.state === 'proposed' ? 'None yet' : 'None'),
           letter.issuedOn === null ? '' : dayText(letter.issuedOn),
           tag(statusOfLetter[letter.state]),
           statusOfRequest[letter.requestState].words,

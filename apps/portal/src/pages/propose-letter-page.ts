@@ -57,7 +57,7 @@ const proposalForm = ({ dataRequest, before, mistakes, reason }: ProposeLetterPa
     content: html`
       ${textarea({
         name: 'reason',
-        label: before.length === 0 ? 'Why is a letter to go?' : 'Why is a letter to go after all?',
+        label: before.length === 0 ? 'Why should a letter go?' : 'Why should a letter go after all?',
         hint: 'Whoever approves it reads this, and nobody outside the office. Do not write anything about a child.',
         error: mistakeIn(mistakes, 'reason'),
         value: reason,
