@@ -19,9 +19,8 @@ const sentences: Readonly<Record<string, string>> = {
   'nil-declared': 'Your nil return has been sent and checked.',
   'publication-announced': 'It is announced. Everybody who was asked in this round is told.',
   'publication-withdrawn': 'It is withdrawn. Those who were told of it are told that too.',
-  'cover-named': 'It is saved. We are writing to those it is about.',
-  'cover-ended':
-    'It is ended. Nothing more goes to them for their colleague. We are writing to those it is about.',
+  'cover-named': 'The cover is saved. Whoever else it is about is told by e-mail.',
+  'cover-ended': 'The cover is ended. Whoever else knew of it is told by e-mail.',
   'digest-wanted': 'You get the daily digest from the next working day on.',
   'digest-stopped': 'You get no daily digest any more.',
   ended: 'You are signed out there.',
