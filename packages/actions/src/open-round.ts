@@ -44,7 +44,7 @@ export const OpenRound = z.object({
     .max(500)
     .refine((contact) => webAddressIn(contact) === undefined, {
       error: ({ input }) =>
-        `The contact stands in e-mails, where “${webAddressIn(String(input))}” is read as the address of a page. Give a telephone number or the address of a mailbox.`,
+        `The contact stands in e-mails, where “${webAddressIn(String(input))}” is read as the address of a page. Give a telephone number or an e-mail address.`,
     }),
   /** Codes, or how they are chosen. Left out: all that the collection asks on that day. */
   authorities: z.union([z.array(z.string().max(40)).max(50_000), WhoIsAsked]).optional(),

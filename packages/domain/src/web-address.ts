@@ -33,4 +33,6 @@ export function webAddressIn(text: string): string | undefined {
 
 /** How to mend a text of which some is read as an address, though it may be meant as none: a full stop with no space after it. */
 export const withoutAddress = (address: string): string =>
-  /[/\\]/.test(address) ? 'Leave it out.' : 'Leave it out; or put a space after the full stop, if it is none.'
+  /[/\\]/.test(address)
+    ? 'Leave it out.'
+    : 'Leave it out. If it is not meant as an address, put a space after the full stop.'

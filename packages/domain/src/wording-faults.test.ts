@@ -66,7 +66,7 @@ test('a message has one link, and it is not in its words', () => {
   )
   expect(faults({ subject: 'Of ((authority)).example' })[0]?.words).toContain('“((authority)).example”')
   expect(faults({ link: 'Your return.It is late' })[0]?.words).toMatch(
-    /^What the link says has an address in it\. .* put a space after the full stop, if it is none\.$/,
+    /^What the link says has an address in it\. .* If it is not meant as an address, put a space after the full stop\.$/,
   )
   expect(faults({ body: 'Write to ((contact)) or ada@camden.example' })).toEqual([])
 })

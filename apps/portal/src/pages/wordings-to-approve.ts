@@ -14,7 +14,7 @@ export const wordingsToApprove = (wordings: readonly WordingToApprove[]): Html |
       wordings.map(({ kind, version, madeAt, madeByName }) => ({
         title: titleOf(kind),
         href: versionAddress({ kind }, version),
-        hint: html`${madeByName === null ? 'Proposed' : `Proposed by ${madeByName}`} on ${momentText(madeAt)}. They state the law, so a lawyer has to have checked them.`,
+        hint: html`${madeByName === null ? 'Proposed' : `Proposed by ${madeByName}`} on ${momentText(madeAt)}. They state the law, so a lawyer must have checked them.`,
         status: waitingStatus,
       })),
       'words-to-approve',
