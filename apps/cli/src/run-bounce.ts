@@ -16,7 +16,7 @@ const longestBytes = 10_000_000
 
 /**
  * What came of a report. 'no report': it is none of ours; 'known': noted before, or too late to matter; 'unknown': of no message there is;
- * 'not proven': it has not what the message alone carried.
+ * 'not proven': it does not have what the message alone carried.
  */
 type Outcome = Awaited<ReturnType<typeof noteMailReport>> | 'unknown' | 'nothing to note' | 'no report'
 
@@ -63,7 +63,7 @@ const sentences: Readonly<Record<Outcome, string>> = {
   noted: 'Noted what became of the message.',
   known: 'This was known already. Nothing was changed.',
   'not proven':
-    'The report has not the proof that the message itself carried. It was counted, and nothing else was changed.',
+    'The report does not have the proof that the message carried. It was counted, and nothing else was changed.',
   unknown: 'The report is of a message that is not in this database. Nothing was changed.',
   'nothing to note': 'The message is still being tried, or arrived. Nothing was changed.',
   'no report': 'This is no report of a message of ours. Nothing was changed.',

@@ -26,7 +26,7 @@ export function messageMetrics(db: Db, registers: Registry[]): Measured {
   })
   const unproven = new Gauge({
     name: 'rollcall_unproven_reports',
-    help: 'Reports that a message came back which were not believed, as they have no proof',
+    help: 'Reports of messages that were not believed, as they did not have the proof that the message carried',
     registers,
   })
   return {

@@ -82,7 +82,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'message came back': ({ fault }, whom) =>
     `A message to ${whom} ${fault === 'complained about' ? 'was complained about' : 'came back'}`,
   'report not believed': (_, whom) =>
-    `A report about a message to ${whom} was not believed, as it has not the proof that the message carried`,
+    `A report about a message to ${whom} was not believed, as it does not have the proof that the message carried`,
   'message sent again': (_, whom) => `A message to ${whom} was sent again`,
   'message settled': ({ became }, whom) =>
     `It was said of an unclear message to ${whom} that it ${became === 'arrived' ? 'arrived' : 'did not arrive'}`,

@@ -14,7 +14,7 @@ export function triesOf({ tries, attempts }: Pick<ReadMessage, 'tries' | 'attemp
   if (first === undefined) return false
   return column(html`
     ${subheading('Each time it was tried')}
-    ${attempts > shown.length && paragraph(`It was tried ${attempts} times. Here are the last of these.`)}
+    ${attempts > shown.length && paragraph(`It was tried ${attempts} times. These are the last ${shown.length}.`)}
     <ol class="govuk-list govuk-list--number" start="${first.number}">
       ${shown.map((one) => html`<li>${tryWords(one)}</li>`)}
     </ol>`)
