@@ -19,6 +19,6 @@ test('whoever stands in for a colleague is told for whom', () => {
 
 test('a signatory who gets what officers would get is told why, and how to change that', () => {
   expect(because({ writtenAs: 'signatory', authority: 'Camden', isInsteadOfOfficers: true })).toBe(
-    'You get this because you are a signatory for Camden, which has no data officer we could write to. Invite one in Rollcall: then we write to them.',
+    'You get this because you are a signatory for Camden, which had no data officer to write to. Invite one in Rollcall: then we write to them.',
   )
 })

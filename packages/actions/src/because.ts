@@ -18,7 +18,7 @@ export function because({ writtenAs, authority, coversFor, isInsteadOfOfficers }
     return `You get this because you stand in for ${coversFor}. If you should not, ${coversFor} or the Commissioner’s office can end that.`
   }
   if (isInsteadOfOfficers)
-    return `You get this because you are a ${inRole({ role: 'signatory', authority })}, which has no data officer we could write to. Invite one in Rollcall: then we write to them.`
+    return `You get this because you are a ${inRole({ role: 'signatory', authority })}, which had no data officer to write to. Invite one in Rollcall: then we write to them.`
   const article = writtenAs === 'analyst' || writtenAs === 'approver' ? 'an' : 'a'
   return `You get this because you are ${article} ${inRole({ role: writtenAs, authority })}. If you should not be, ask ${whoEnds[writtenAs]} to end your role: then we stop writing to you.`
 }
