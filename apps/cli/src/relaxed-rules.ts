@@ -30,7 +30,7 @@ function relaxedOf(typed: string, compiled: CompiledCollection): Relaxed {
   const effect = relaxationEffects.find((one) => one === word)
   if (effect === undefined)
     throw new UsageError(
-      `--relax is a rule, and whether it is off or a query, for example --relax IH-007=off or --relax IH-007=query@330; ${typed} is not.`,
+      `--relax names a rule and what becomes of what it finds (off or query), for example --relax IH-007=off or --relax IH-007=query@330. ${typed} does not.`,
     )
   const found = relaxableRules(compiled).find(({ code }) => code === rule)
   if (found === undefined)
