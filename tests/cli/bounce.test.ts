@@ -92,9 +92,13 @@ test('a report that anybody could have written, who knows what a message is call
 
 test('whatever else is sent to the address changes nothing, and is not sent back', async () => {
   const unknown = await bounce(aReport(crypto.randomUUID()))
+  const forged = await bounce(aReport('ffffffff-ffff-ffff-0fff-ffffffffffff'))
   const away = await bounce('Subject: I am on holiday\r\n\r\nUntil Monday.')
+  const long = await bounce(`Subject: Our brochure\r\n\r\n${'x'.repeat(10_000_000)}`)
 
-  expect([unknown.code, away.code]).toEqual([0, 0])
+  expect([unknown.code, forged.code, away.code, long.code]).toEqual([0, 0, 0, 0])
+  expect(forged.stdout).toContain('not in this database')
+  expect(long.stdout).toContain('no report of a message of ours')
   expect(unknown.stdout).toContain('not in this database')
   expect(away.stdout).toContain('no report of a message of ours')
 })

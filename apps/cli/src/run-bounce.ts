@@ -27,7 +27,8 @@ export async function runBounce(
   input: NodeJS.ReadStream,
 ): Promise<number> {
   if (input.isTTY) throw new UsageError('Give it an e-mail to read: rollcall bounce < report.eml')
-  const report = await readMailReport(await bytesOf(input))
+  const bytes = await bytesOf(input)
+  const report = bytes && (await readMailReport(bytes))
   const tell = (outcome: Outcome) => {
     const { reference = null, became = null } = report ?? {}
     terminal.out(options.json ? JSON.stringify({ outcome, reference, became }) : sentences[outcome])
@@ -46,11 +47,13 @@ interface Noted extends MailReport {
 }
 
 async function noted(url: string, { reference, ...told }: Noted): Promise<Outcome> {
+  const messageId = MessageId.safeParse(reference)
+  if (!messageId.success) return 'unknown'
   const db = connect(url, { connections: 1, name: 'rollcall bounce' })
   const now = new Date()
   const context = { db, viewer: system, now, today: CalendarDate.parse(today(now)) }
   try {
-    return await noteMailReport(context, { messageId: MessageId.parse(reference), ...told })
+    return await noteMailReport(context, { messageId: messageId.data, ...told })
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     return 'unknown'
@@ -69,13 +72,14 @@ const sentences: Readonly<Record<Outcome, string>> = {
   'no report': 'This is no report of a message of ours. Nothing was changed.',
 }
 
-async function bytesOf(input: NodeJS.ReadStream): Promise<Buffer> {
-  const chunks: Buffer[] = []
+/** What is handed over, read to its end; nothing where it is too long to be a report. */
+async function bytesOf(input: NodeJS.ReadStream): Promise<Buffer | undefined> {
+  let chunks: Buffer[] = []
   let length = 0
   for await (const chunk of input) {
     length += (chunk as Buffer).length
-    if (length > longestBytes) throw new UsageError('A report is at most 10 MB long.')
-    chunks.push(chunk as Buffer)
+    if (length > longestBytes) chunks = []
+    else chunks.push(chunk as Buffer)
   }
-  return Buffer.concat(chunks)
+  return length > longestBytes ? undefined : Buffer.concat(chunks)
 }

@@ -131,6 +131,11 @@ test.each([
   ],
   ['a report of a message that is not ours', aReport({ messageId: '<abc@elsewhere.example>' })],
   ['nothing at all', ''],
+  [
+    'an e-mail with endless parts in parts',
+    'Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n'.repeat(300),
+  ],
+  ['an e-mail with a header of megabytes', `Subject: ${'x'.repeat(3_000_000)}\r\n\r\n`],
 ])('%s is no report of ours', async (_, message) => {
   expect(await read(message)).toBeUndefined()
 })

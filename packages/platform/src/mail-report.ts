@@ -16,8 +16,8 @@ export interface MailReport {
 
 /** Reads a message that came back: a report of delivery (RFC 3464) or a complaint (RFC 5965). Nothing where it is neither, or of no message of ours. */
 export async function readMailReport(bytes: Uint8Array): Promise<MailReport | undefined> {
-  const report = await PostalMime.parse(bytes, { forceRfc822Attachments: true })
-  if (!isReport(report)) return undefined
+  const report = await parsed(bytes)
+  if (report === undefined || !isReport(report)) return undefined
   const complaint = partOf(report, 'message/feedback-report')
   const status = partOf(report, 'message/delivery-status')
   const named = nameIn(report, status)
@@ -28,6 +28,10 @@ export async function readMailReport(bytes: Uint8Array): Promise<MailReport | un
   const [, ofRecipient = new Map<string, string>()] = groupsOf(status)
   return { ...named, ...meaningOfStatus(ofRecipient) }
 }
+
+/** Nothing where it is no e-mail that anybody writes for a good reason: with headers of megabytes, or parts in parts without an end. */
+const parsed = (bytes: Uint8Array): Promise<Email | undefined> =>
+  PostalMime.parse(bytes, { forceRfc822Attachments: true }).catch(() => undefined)
 
 /** RFC 6522: the whole e-mail is a report. People who answer us may have one of something else among their attachments. */
 const isReport = ({ headers }: Email): boolean =>
