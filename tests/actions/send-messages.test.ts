@@ -206,6 +206,16 @@ test('an answer that comes late changes nothing that was begun anew', async () =
   expect(await triesOf({ id })).toEqual(['1 not now 451', '2 taken'])
 })
 
+test('that nobody could be reached for hours is no try: who is not taken after that is tried again like others', async () => {
+  const { first } = await due(1)
+  const away = refusing('away').mailer
+  for (const tries of Array(9).keys()) await send(away, minutesLater(20 * tries))
+  expect(await first()).toMatchObject({ state: 'waiting', attempts: 9 })
+
+  await send(refusing('not now').mailer, minutesLater(200))
+  expect(await first()).toMatchObject({ state: 'waiting', attempts: 10 })
+})
+
 test('Postgres goes away when a message was handed over, and it still is known to be sent', async () => {
   const { first } = await due(1)
   const own = connect(appUrl)

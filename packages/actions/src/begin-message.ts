@@ -1,5 +1,5 @@
 import type { Trx } from '@rollcall/database/connect'
-import { beginAttempt, putOffMessage } from '@rollcall/database/message-attempts'
+import { beginAttempt, countTries, putOffMessage } from '@rollcall/database/message-attempts'
 import { type ClaimedMessage, claimMessage, mayBegin, updateMessage } from '@rollcall/database/messages'
 import { minutesUntilNextTry } from '@rollcall/domain/message'
 import { minutesAfter } from '@rollcall/platform/clock'
@@ -34,8 +34,10 @@ export async function beginMessage(context: Context & Sending): Promise<Begun | 
   } catch (fault) {
     if (claimed === undefined) throw fault
     const { id, attempts } = claimed
-    const change = afterFault(context, attempts + 1)
-    await transact(context, (trx) => putOffMessage(trx, { id, attempts }, change, context.now))
+    await transact(context, async (trx) => {
+      const change = afterFault(context, (await countTries(trx, id)) + 1)
+      await putOffMessage(trx, { id, attempts }, change, context.now)
+    })
     return { fault }
   }
 }

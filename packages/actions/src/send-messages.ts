@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Trx } from '@rollcall/database/connect'
-import { noteAttempt, settleAttempt } from '@rollcall/database/message-attempts'
+import { countTries, noteAttempt, settleAttempt } from '@rollcall/database/message-attempts'
 import { holdsAttempt } from '@rollcall/database/messages'
 import { minutesUntilNextTry, minutesWhileAway } from '@rollcall/domain/message'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
@@ -85,7 +85,7 @@ async function notHanded(context: Having, begun: Begun, { kind, said }: MailFaul
     if (kind === 'no such address') await noteNoAddress(context, trx, begun, said)
     // Of one that is not known the message stays begun, as if the worker had died: it is settled later.
     if (kind === 'not known' || kind === 'no such address') await noteAttempt(trx, attempt, outcome)
-    else await settleAttempt(trx, attempt, afterRefusal(context, begun, { kind, said }), outcome)
+    else await settleAttempt(trx, attempt, await afterRefusal(context, trx, begun, { kind, said }), outcome)
   })
   return kind === 'away' ? 'stop' : 'on'
 }
@@ -98,14 +98,17 @@ async function noteNoAddress(context: Having, trx: Trx, begun: Begun, said: stri
 }
 
 /** Whose server is away waits for as long as that takes; whoever is refused for now, for two days. */
-function afterRefusal(
+async function afterRefusal(
   { now }: Context,
+  trx: Trx,
   { message }: Begun,
   { kind, said }: Pick<MailFault, 'kind' | 'said'>,
 ) {
-  const attempts = message.attempts + 1
-  const until = { away: minutesWhileAway(attempts), 'not now': minutesUntilNextTry(attempts) }
-  const minutes = kind === 'away' || kind === 'not now' ? until[kind] : undefined
+  const until = {
+    away: () => minutesWhileAway(message.attempts + 1),
+    'not now': async () => minutesUntilNextTry(await countTries(trx, message.id)),
+  }
+  const minutes = kind === 'away' || kind === 'not now' ? await until[kind]() : undefined
   return minutes === undefined
     ? ({ state: 'given up', why: said, settledAt: now } as const)
     : ({ state: 'waiting', why: said, sendAfter: minutesAfter(now, minutes) } as const)

@@ -1,4 +1,4 @@
-import { settleAttempt } from '@rollcall/database/message-attempts'
+import { countTries, settleAttempt } from '@rollcall/database/message-attempts'
 import { listBegunBefore, type Message } from '@rollcall/database/messages'
 import { askedAfterWithinMinutes, minutesUntilNextTry, settledAfterMinutes } from '@rollcall/domain/message'
 import { minutesAfter } from '@rollcall/platform/clock'
@@ -37,7 +37,8 @@ const becameOfAttempt = (now: Date, { state }: Awaited<ReturnType<typeof becameO
     ? taken(now)
     : ({ became: state === 'unclear' ? 'not known' : 'not taken', at: now } as const)
 
-async function becameOf({ now, mailer }: Context & Sending, { id, attempts, begunAt, provider }: Message) {
+async function becameOf(context: Context & Sending, { id, begunAt, provider }: Message) {
+  const { now, mailer } = context
   if (provider !== mailer.provider) {
     const why =
       'The worker stopped while it sent this, and somebody else carries mail since, who cannot know.'
@@ -56,7 +57,8 @@ async function becameOf({ now, mailer }: Context & Sending, { id, attempts, begu
       'The worker stopped while it sent this, too long ago for whoever carries mail to know whether they had it.'
     return { state: 'unclear', why, settledAt: now } as const
   }
-  return minutesUntilNextTry(attempts) === undefined
+  const tries = await transact(context, (trx) => countTries(trx, id))
+  return minutesUntilNextTry(tries) === undefined
     ? ({ state: 'given up', why: 'The worker stopped each time it sent this.', settledAt: now } as const)
     : ({ state: 'waiting', sendAfter: now } as const)
 }

@@ -97,6 +97,17 @@ export async function noteTaken(
     .execute()
 }
 
+/** How often a message was tried. That nobody could be reached who carries mail is no try of it. */
+export async function countTries(trx: Trx, messageId: MessageId): Promise<number> {
+  const { count } = await trx
+    .selectFrom('messageAttempts')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('messageId', '=', messageId)
+    .where('became', 'is distinct from', 'away')
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** Keeps that a message could not be written, with what that changes in it, unless somebody else has tried it meanwhile. */
 export async function putOffMessage(
   trx: Trx,
