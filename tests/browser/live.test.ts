@@ -58,13 +58,13 @@ test('what comes in is on the board of whoever has it open, and nobody loses the
 test('a return that is accepted goes from what is to do, and is in the figures, on pages that are open', async () => {
   const [toDo, figures] = [await opened('/to-do'), await opened('/figures')]
   const [dataRequestId, { authorityId }] = [round.foreignDataRequestId, round.foreigner]
-  await toDo.getByText('Nothing waits for the office.').waitFor()
+  await toDo.getByText('Nothing in this round waits for the office.').waitFor()
   await figures.getByText('2 authorities are not in the figures').click()
 
   await declareAndSign(round, { dataRequestId, authorityId })
   await toDo.getByText('1 thing waits for somebody of the office.').waitFor()
   await acceptReturn(round.as(round.analyst), { dataRequestId })
-  await toDo.getByText('Nothing waits for the office.').waitFor()
+  await toDo.getByText('Nothing in this round waits for the office.').waitFor()
   await figures.getByText('2 of 3 authorities').waitFor()
 
   // What was opened still is.

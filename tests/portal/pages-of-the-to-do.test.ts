@@ -51,7 +51,7 @@ const usualQuestion = { about: { kind: 'return' }, dueOn: day('2024-10-10'), tex
 test('what waits for the office stands there by kind, with what has waited longest', async () => {
   const round = await aToDo()
   const { as, officer, foreigner, idOf, counts, open, url } = round
-  expect((await open(url)).text).toContain('Nothing waits for the office.')
+  expect((await open(url)).text).toContain('Nothing in this round waits for the office.')
 
   await declareAndSign(round, idOf('330'))
   const wanted = { until: day('2024-11-10'), reason: 'A flood.' }

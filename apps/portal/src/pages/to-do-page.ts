@@ -41,7 +41,7 @@ export function toDoPage({ reader, live, round, groups, wordings, done }: ToDoPa
       ${column(heading(html`<span class="govuk-caption-l">${round.title}</span> To do`))}
       ${livePart(
         'waiting',
-        html`${column(html`${round.state === 'draft' ? insetText('The requests of this round have not been issued yet, so nothing can wait.') : paragraph(total === 0 ? 'Nothing waits for the office.' : `${counted(total, 'thing')} ${total === 1 ? 'waits' : 'wait'} for somebody of the office.`)}`)}
+        html`${column(html`${round.state === 'draft' ? insetText('The requests of this round have not been issued yet, so nothing can wait.') : paragraph(total === 0 ? 'Nothing in this round waits for the office.' : `${counted(total, 'thing')} ${total === 1 ? 'waits' : 'wait'} for somebody of the office.`)}`)}
       ${
         waits.length > 0 &&
         taskList(

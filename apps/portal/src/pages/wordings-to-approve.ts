@@ -3,7 +3,7 @@ import { titleOf } from '@rollcall/domain/worded'
 import { insetText, momentText, taskList } from './components.ts'
 import { type Html, html } from './html.ts'
 import { column, link, subheading } from './text.ts'
-import { versionAddress, waitingStatus } from './wording-words.ts'
+import { versionAddress } from './wording-words.ts'
 
 /** The words that somebody else proposed and this approver can decide about, in no round; nothing where none wait. */
 export const wordingsToApprove = (wordings: readonly WordingToApprove[]): Html | false =>
@@ -15,7 +15,7 @@ export const wordingsToApprove = (wordings: readonly WordingToApprove[]): Html |
         title: titleOf(kind),
         href: versionAddress({ kind }, version),
         hint: html`${madeByName === null ? 'Proposed' : `Proposed by ${madeByName}`} on ${momentText(madeAt)}. They state the law, so a lawyer must have checked them.`,
-        status: waitingStatus,
+        status: { words: 'To approve', colour: 'yellow' },
       })),
       'words-to-approve',
     )}`
