@@ -107,7 +107,7 @@ If that is not right, you can end it on the page “People”.`,
     mustName: ['away'],
     wording: {
       subject: 'You no longer stand in for ((away))',
-      body: `You do not stand in for ((away)) any more, ((for whom)). It was to last until ((last day)). ((ended by)) has ended it.
+      body: `You no longer stand in for ((away)), ((for whom)). It was to last until ((last day)). ((ended by)) has ended it.
 
 From now on you do not get what is written to ((away)). What is written to you goes on as before.
 
@@ -129,7 +129,7 @@ There is nothing for you to do.`,
     mustName: ['stand-in'],
     wording: {
       subject: 'Name somebody else if you are away: ((stand-in)) no longer stands in for you',
-      body: `((stand-in)) does not stand in for you any more, ((for whom)). It was to last until ((last day)). ((ended by)) has ended it.
+      body: `((stand-in)) no longer stands in for you, ((for whom)). It was to last until ((last day)). ((ended by)) has ended it.
 
 From now on what is written to you goes to you alone. If you are away, name somebody else on the page “People”.`,
       link: 'Name somebody else',
