@@ -45,7 +45,7 @@ export function lettersPage({ reader, read, view, done }: LettersPage): Html {
       ${column(html`
         ${heading(html`<span class="govuk-caption-l">${round.title}</span> Letters`)}
         ${paragraph('Each request is a letter. A letter of non-compliance is proposed by the calendar of reminders where a return is still owed. It goes only once a person of the office approves it.')}
-        ${paragraph('You can propose one yourself, on the page of a return that is late: ', link(boardAddress(round.id, { ...everybody, isOverdue: true }), 'see the returns that are late'), '.')}
+        ${paragraph('You can propose one yourself, on the page of one of ', link(boardAddress(round.id, { ...everybody, isOverdue: true }), 'the returns that are late'), '.')}
         ${waiting > 0 && paragraph(`${counted(waiting, 'letter waits', 'letters wait')} to be approved.`)}
         ${waiting > 1 && button('Approve several letters', { href: `${address}/approve` })}
       `)}
