@@ -19,6 +19,7 @@ test.each([
   ['bad_host.example', 'bad_host.example'],
   ['xn--bad.xn--example', 'xn--bad.xn--example'],
   ['плохо.рф', 'плохо.рф'],
+  ['बुरा.भारत', 'बुरा.भारत'],
   ['bad。example', 'bad。example'],
   ['bad．example／x', 'bad．example／x'],
   ['The return.It is late', 'return.It'],

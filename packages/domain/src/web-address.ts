@@ -2,11 +2,12 @@
 // people anywhere with one.
 
 const dot = '[.\\u2024\\u3002\\uFE52\\uFF0E\\uFF61]'
-const letterOrFigure = '[\\p{L}\\p{N}_-]'
+/** With the marks that many scripts write vowels as. */
+const letterOrFigure = '[\\p{L}\\p{M}\\p{N}_-]'
 
 /** camden.gov.uk: parts with dots between them, of which the last is of two letters or more. Neither 31.3.2026 nor e.g. is like that. */
 const host = new RegExp(
-  `(?<!${letterOrFigure}|${letterOrFigure}${dot})(?:${letterOrFigure}+${dot})+(?:xn--[a-z\\d-]+|\\p{L}{2,})(?![\\p{L}\\p{N}_]|-[\\p{L}\\p{N}])`,
+  `(?<!${letterOrFigure}|${letterOrFigure}${dot})(?:${letterOrFigure}+${dot})+(?:xn--[a-z\\d-]+|\\p{L}[\\p{L}\\p{M}]+)(?![\\p{L}\\p{N}_]|-[\\p{L}\\p{N}])`,
   'giu',
 )
 /** What leads on from there: a page, a port, a question. A colon or a question mark that ends what is said does not. */
