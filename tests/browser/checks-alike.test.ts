@@ -89,10 +89,12 @@ async function byTheCommand(one: RandomReturn, at: number): Promise<string> {
   const file = folder(`return-${at}`)
   await writeFile(file, one.bytes)
   const previous = one.before === undefined ? undefined : files[one.before]
-  const input = { does: 'check', file, collection: collection.id, referenceDate, annotated: false } as const
-  const { authority } = one
+  const asked = {
+    ...{ does: 'check', file, collection: collection.id, referenceDate, authority: one.authority },
+    ...{ previous, relaxed: [], annotated: false },
+  }
   return await command
-    .run({ ...input, authority, previous })
+    .run(asked)
     .then((output) => told((output as { checked?: object }).checked ?? {}), refused)
 }
 

@@ -30,8 +30,8 @@ export interface CheckTask extends Return {
   readonly annotated: boolean
 }
 
-export interface CheckOutput {
-  readonly checked: CheckedReturn & Pick<CheckedWorkbook, 'relaxed'>
+export interface CheckOutput extends Pick<CheckedWorkbook, 'relaxed'> {
+  readonly checked: CheckedReturn
   readonly annotated?: Uint8Array
 }
 
@@ -60,13 +60,13 @@ export async function task(input: TaskInput): Promise<CheckOutput | ContributeOu
   const authority = input.does === 'check' ? input.authority : undefined
   const lastRound = input.previous === undefined ? undefined : await lastRoundOf(input, input.previous)
   if (lastRound && 'previousRefused' in lastRound) return lastRound
-  const { contribution, children, ...checked } = await checkWorkbook(bytes, compiled, {
+  const { contribution, children, relaxed, ...checked } = await checkWorkbook(bytes, compiled, {
     authority,
     lastRound,
     relaxedFor: (whose) => relaxedFor(input.relaxed, whose),
   })
   if (input.does === 'contribute') {
-    const { outcome, counts, identity, relaxed } = checked
+    const { outcome, counts, identity } = checked
     return {
       outcome,
       authority: checked.authority,
@@ -78,14 +78,14 @@ export async function task(input: TaskInput): Promise<CheckOutput | ContributeOu
       sha256: await sha256(bytes),
     }
   }
-  if (!input.annotated) return { checked }
+  if (!input.annotated) return { checked, relaxed }
   const title = compiled.collection.title
   const annotated = await writeAnnotatedCopy({
     sheets: await readAllRows(bytes),
     findings: checked.findings,
     title,
   })
-  return { checked, annotated }
+  return { checked, relaxed, annotated }
 }
 
 // The round before is taken to be a year before: nothing but ages and lengths of stay would be other than they were.

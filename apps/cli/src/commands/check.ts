@@ -65,8 +65,8 @@ export const check: Command = {
     if ('previousRefused' in checked)
       throw new UsageError(`${previous} cannot be compared with. ${checked.previousRefused}`)
     if (annotated !== undefined && checked.annotated) await writeNamed(annotated, checked.annotated)
-    if (options.json) terminal.out(JSON.stringify(inJson(checked.checked)))
-    else tell(checked.checked, annotated, terminal)
+    if (options.json) terminal.out(JSON.stringify(inJson(checked)))
+    else tell(checked, annotated, terminal)
     return checked.checked.outcome === 'ready' ? exitCodes.done : exitCodes.toFix
   },
 }
@@ -108,14 +108,14 @@ function refused({ code, message }: Refusal, json: boolean, terminal: Terminal):
   return exitCodes.refused
 }
 
-function inJson({ outcome, authority, sheets, findings, counts, relaxed }: CheckOutput['checked']) {
+function inJson({ checked: { outcome, authority, sheets, findings, counts }, relaxed }: CheckOutput) {
   const told = findings.map(({ subject: _, value: __, ...finding }) => finding)
   const mild = relaxed.length > 0 && { relaxed }
   return { outcome, authority: authority ?? null, sheets, findings: told, counts, ...mild }
 }
 
 function tell(
-  { outcome, sheets, findings, counts, relaxed }: CheckOutput['checked'],
+  { checked: { outcome, sheets, findings, counts }, relaxed }: CheckOutput,
   annotated: string | undefined,
   terminal: Terminal,
 ): void {
