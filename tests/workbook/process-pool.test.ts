@@ -64,26 +64,22 @@ test('a task that takes too long is killed and refused, and the next one is done
   expect(await pool.run({ do: 'add', a: 1, b: 2 })).toBe(3)
 })
 
-test('a process that is slow to start costs a task none of its time', async () => {
-  const pool = startProcessPool({
-    module: new URL('./a-slow-start.ts', import.meta.url),
-    processes: 1,
-    megabytes: 300,
-    seconds: 1,
-  })
+/** A pool of one process, whose tasks have a second each. */
+function aPoolOf(module: URL) {
+  const pool = startProcessPool({ module, processes: 1, megabytes: 300, seconds: 1 })
   pools.push(pool)
+  return pool
+}
+
+test('a process that is slow to start costs a task none of its time', async () => {
+  const pool = aPoolOf(new URL('./a-slow-start.ts', import.meta.url))
 
   expect(await pool.run({})).toBe('done')
 })
 
 test('a process that ends while it starts is no fault of the file, and one that never starts can be stopped', async () => {
-  const kill = (how: string) =>
-    startProcessPool({
-      module: new URL(`./a-start-that-fails.ts?${how}`, import.meta.url),
-      ...{ processes: 1, megabytes: 300, seconds: 1 },
-    })
-  const [dying, hanging] = [kill('dies'), kill('hangs')]
-  pools.push(dying, hanging)
+  const module = new URL('./a-start-that-fails.ts', import.meta.url)
+  const [dying, hanging] = [aPoolOf(new URL('?dies', module)), aPoolOf(new URL('?hangs', module))]
 
   const failure = await dying.run({}).catch((error: unknown) => error)
   expect(failure).not.toBeInstanceOf(Refusal)
