@@ -40,13 +40,13 @@ describe('with nothing but the repository', { timeout: 180_000 }, () => {
   let ended: Awaited<ReturnType<typeof rollcallWith>>
   beforeAll(async () => {
     const settings = { PATH: '/usr/bin:/bin', ROLLCALL_HOME: home }
-    ended = await rollcallWith(settings, 'demo', '--exit', '--authorities', '30')
+    ended = await rollcallWith(settings, 'demo', '--exit', '--authorities', '16')
   }, 180_000)
 
   test('two rounds go from request to national figures, and everything is stopped', () => {
-    expect(ended.stderr).toContain('60 people of 30 authorities are invited.')
-    expect(ended.stderr).toContain('The due date is over: 26 of 30 are included.')
-    expect(ended.stdout).toContain('In the end 30 of 30 are included.')
+    expect(ended.stderr).toContain('32 people of 16 authorities are invited.')
+    expect(ended.stderr).toContain('The due date is over: 12 of 16 are included.')
+    expect(ended.stdout).toContain('In the end 16 of 16 are included.')
     expect(ended.stdout).not.toContain('sign-in')
     expect(ended.code).toBe(0)
   })
@@ -61,12 +61,12 @@ describe('with nothing but the repository', { timeout: 180_000 }, () => {
     expect(ended.stdout).toMatch(new RegExp(`Children, as first published +${childrenIn(first)}\n`))
     expect(ended.stdout).toMatch(new RegExp(`Children, corrected +${childrenIn(corrected)}\n`))
     expect(ended.stdout).toContain(
-      `like for like in 30 authorities: from ${childrenIn(corrected)} to ${childrenIn(second)} children`,
+      `like for like in 16 authorities: from ${childrenIn(corrected)} to ${childrenIn(second)} children`,
     )
   })
 
   test('on the due date it says by name who is not included, and why', () => {
-    expect(ended.stdout).toMatch(/\d+ children in 26 of 30 returns\.\n/)
+    expect(ended.stdout).toMatch(/\d+ children in 12 of 16 returns\.\n/)
     expect(ended.stdout).toMatch(/^ {2}nothing sent: [^;]+; [^;]+; [^;]+$/m)
     expect(ended.stdout).toMatch(/^ {2}excluded for quality: [^;]+$/m)
   })
@@ -97,7 +97,7 @@ describe('on a database, and a Redis, of one’s own', { timeout: 120_000 }, () 
       ...{ ROLLCALL_HOME: home, DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl },
       ...(redis && { REDIS_URL: redis.url() }),
     }
-    const demo = spawn(process.execPath, [program, 'demo', '--authorities', '12'], {
+    const demo = spawn(process.execPath, [program, 'demo', '--authorities', '10'], {
       env: settings,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -111,7 +111,7 @@ describe('on a database, and a Redis, of one’s own', { timeout: 120_000 }, () 
     const signedIn = await Promise.all(
       links.map((link) => fetch(link, { method: 'POST', headers: { origin }, redirect: 'manual' })),
     )
-    const again = await rollcallWith(settings, 'demo', '--exit', '--authorities', '12')
+    const again = await rollcallWith(settings, 'demo', '--exit', '--authorities', '10')
     demo.kill('SIGINT')
     const [code] = await ended
 

@@ -12,6 +12,8 @@ const soffice = ['/usr/bin/soffice', '/usr/local/bin/soffice'].find((path) => ex
 const ifInstalled = test.skipIf(soffice === undefined)
 
 const at = temporaryFolder()
+// It takes a third of a second for each; what it does to one of the template's cells it does to all.
+const count = 50
 const about = ['illegal-homes', '--reference-date', '2024-09-01']
 let before: PrintedNational
 let after: PrintedNational
@@ -32,11 +34,20 @@ async function savedAgain(program: string, names: readonly string[], profile: st
 
 beforeAll(async () => {
   if (soffice === undefined) return
-  await rollcallJson('sample', ...about, '--seed', '7', '--out', at('returns'))
+  await rollcallJson(
+    'sample',
+    ...about,
+    '--seed',
+    '7',
+    '--authorities',
+    String(count),
+    '--out',
+    at('returns'),
+  )
   before = await rollcallJson<PrintedNational>('aggregate', ...about, at('returns'))
   const names = await readdir(at('returns'))
   await mkdir(at('saved again'))
-  // Two at a time, each with a profile of its own: opening 153 workbooks is most of this test.
+  // Two at a time, each with a profile of its own: opening workbooks is most of this test.
   const half = Math.ceil(names.length / 2)
   await Promise.all([
     savedAgain(soffice, names.slice(0, half), 'profile-1'),
@@ -45,8 +56,8 @@ beforeAll(async () => {
   after = await rollcallJson<PrintedNational>('aggregate', ...about, at('saved again'))
 }, 300_000)
 
-ifInstalled('153 workbooks saved again by LibreOffice give the same figures, byte for byte', () => {
-  expect(after.coverage).toMatchObject({ asked: 153, included: 153 })
+ifInstalled('workbooks saved again by LibreOffice give the same figures, byte for byte', () => {
+  expect(after.coverage).toMatchObject({ asked: 153, included: count })
   expect(withoutHashes(after)).toBe(withoutHashes(before))
 })
 
