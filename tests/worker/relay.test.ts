@@ -136,6 +136,43 @@ describe.each(stores)('on %s', (store) => {
     expect(worker.outcomes).toEqual(['given up', 'done'])
   })
 
+  test('a job that BullMQ still holds is passed on once it lets go of it', async () => {
+    const job = aJob(`held-${store}`, { attempts: 1 })
+    const relay = {
+      db,
+      queues: await openQueues({ ...urls(store), names: [job.name], log: quiet }),
+      work: [doing(job, async () => undefined)],
+    }
+    const stateOf = async (id: number | undefined) =>
+      await relay.queues.get(job.name).getJobState(`outbox-${id}`)
+    let letGo = () => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    await ask(db, job, {})
+    await relayOnce(relay)
+    const [row] = await rows(db, job.name)
+    const worker = relay.queues.work(
+      job.name,
+      async () => await held.then(() => Promise.reject(new Error('a bug'))),
+      {},
+    )
+    await vi.waitUntil(async () => (await stateOf(row?.id)) === 'active', soon)
+    await db.updateTable('outbox').set({ begunAt: new Date() }).where('job', '=', job.name).execute()
+
+    await forget(job.name)
+    await relayOnce(relay)
+    expect(await rows(db, job.name)).toMatchObject([{ relayedAt: null, takenAt: null }])
+
+    letGo()
+    await vi.waitUntil(async () => (await stateOf(row?.id)) === 'failed', soon)
+    await worker.close()
+    await relayOnce(relay)
+    expect(await rows(db, job.name)).toMatchObject([{ relayedAt: expect.any(Date) }])
+    expect(await stateOf(row?.id)).toBe('waiting')
+    await relay.queues.close()
+  })
+
   test('jobs about one thing: one runs and one waits, and the last sees every change', async () => {
     const job = aJob(`once-${store}`, { once: ({ round }) => `${round}` })
     const owner = connect(ownerUrl, { connections: 1 })

@@ -63,11 +63,12 @@ export async function relayOnce({
   const rows = await asViewer(db, system, (trx) => takeOutbox(trx, [...attempts.keys()], batch))
   const told = await Promise.allSettled(rows.map((row) => tell(queues, row, attempts.get(row.job) ?? 1)))
 
-  const ids = (status: 'fulfilled' | 'rejected') =>
-    rows.filter((_, index) => told[index]?.status === status).map(({ id }) => id)
+  const taken = told.map((answer) => answer.status === 'fulfilled' && answer.value)
+  const ids = (whichTaken: boolean) =>
+    rows.filter((_, index) => taken[index] === whichTaken).map(({ id }) => id)
   const held = await asViewer(db, system, async (trx) => {
-    await giveBackOutbox(trx, ids('rejected'))
-    return await markRelayed(trx, ids('fulfilled'))
+    await giveBackOutbox(trx, ids(false))
+    return await markRelayed(trx, ids(true))
   })
   for (const id of held) await asViewer(db, system, (trx) => markHeldRelayed(trx, id))
   const refusal = told.find((each) => each.status === 'rejected')
@@ -75,14 +76,23 @@ export async function relayOnce({
   return rows.length === batch
 }
 
-async function tell(queues: Queues, { id, job, input, begunAt }: OutboxRow, attempts: number): Promise<void> {
+/** False when BullMQ cannot have it yet: the attempt before has ended for us, and BullMQ has not heard of it. */
+async function tell(
+  queues: Queues,
+  { id, job, input, begunAt }: OutboxRow,
+  attempts: number,
+): Promise<boolean> {
   const queue = queues.get(job)
   const jobId = jobIdOf(id)
   const add = async () => {
-    // What BullMQ remembers of a job that is to be done again would keep it from being added.
-    if (begunAt !== null) await queue.remove(jobId)
+    if (begunAt !== null) {
+      // What BullMQ remembers of a job that is to be done again would keep it from being added. It forgets none that a worker holds.
+      await queue.remove(jobId)
+      if ((await queue.getJobState(jobId)) !== 'unknown') return false
+    }
     await queue.add(job, input, { ...jobOptions(attempts), jobId })
+    return true
   }
   // A store that does not answer must not hold up the rest. Added or not, adding it again does no harm.
-  await within(5000, add())
+  return await within(5000, add())
 }
