@@ -9,7 +9,8 @@ import { writeReminders } from '@rollcall/actions/write-reminders'
 import { recordEvent } from '@rollcall/database/audit-events'
 import type { Db, Trx } from '@rollcall/database/connect'
 import { asViewer } from '@rollcall/database/transaction'
-import { system } from '@rollcall/domain/viewer'
+import type { RoundId } from '@rollcall/domain/ids'
+import { type OfficeViewer, system } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
 import { aDataRequest, aMember, contextOf, day, membershipIdOf } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
@@ -112,14 +113,7 @@ test('a step that is half taken when the next one comes is left at that', async 
     { days: -10, requests: 1, endedAt: next.now },
     { days: -5, requests: 3, endedAt: next.now },
   ])
-  const events = await asViewer(db, analyst, (trx) =>
-    trx
-      .selectFrom('auditEvents')
-      .select('details')
-      .where('roundId', '=', roundId)
-      .where('type', '=', 'reminders written')
-      .execute(),
-  )
+  const events = await recordedReminders(analyst, roundId)
   expect(events.map(({ details }) => [details.days, details.requests])).toEqual([
     [-10, 1],
     [-5, 3],
@@ -141,7 +135,13 @@ test('a step that is half taken when the office takes it out is left at that, an
   await writeReminders(next, { requestsInALot: 1 })
 
   expect(await asViewer(db, system, runOf)).toEqual([{ requests: 1, endedAt: next.now }])
-  const events = await asViewer(db, analyst, (trx) =>
+  const events = await recordedReminders(analyst, roundId)
+  expect(events.map(({ details }) => details.requests)).toEqual([1])
+})
+
+/** What is on record of the reminders of a round. */
+const recordedReminders = (analyst: OfficeViewer, roundId: RoundId) =>
+  asViewer(db, analyst, (trx) =>
     trx
       .selectFrom('auditEvents')
       .select('details')
@@ -149,8 +149,6 @@ test('a step that is half taken when the office takes it out is left at that, an
       .where('type', '=', 'reminders written')
       .execute(),
   )
-  expect(events.map(({ details }) => details.requests)).toEqual([1])
-})
 
 /** The database of somebody who dies before a transaction commits, once it is time. */
 const dyingOnce = (isTime: (trx: Trx) => Promise<boolean>): Db =>

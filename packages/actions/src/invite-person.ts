@@ -8,9 +8,9 @@ import { membershipProblems, mustBeOnOneSide, mustHaveSayOver } from '@rollcall/
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { problems } from '@rollcall/domain/problems'
 import type { Viewer } from '@rollcall/domain/viewer'
-import { webAddressIn } from '@rollcall/domain/web-address'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { holdNoAddress } from './hold-no-address.ts'
 import { enqueue, jobs } from './jobs.ts'
 import { makeInvitation } from './make-invitation.ts'
 
@@ -23,10 +23,12 @@ export const InvitePerson = z.object({
     // It stands in letters of ours, where whatever follows a line break would read as our own words.
     .refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(name), 'Write the name on one line.')
     // Mail programs would make a link of it, which leads out of a letter of ours to wherever an inviter likes.
-    .refine((name) => webAddressIn(name) === undefined, {
-      error: ({ input }) =>
-        `Write the name alone: “${webAddressIn(String(input))}” is read as the address of a page. Put a space after a full stop.`,
-    }),
+    .superRefine(
+      holdNoAddress(
+        (address) =>
+          `Write the name alone: “${address}” is read as the address of a page. Put a space after a full stop.`,
+      ),
+    ),
   // RFC 5321 section 4.5.3.1: no longer address can be written to.
   email: z
     .string()

@@ -13,10 +13,10 @@ import { mustBeAllowed } from '@rollcall/domain/permissions'
 import { problems } from '@rollcall/domain/problems'
 import { type ReminderStep, usualReminders } from '@rollcall/domain/reminder-calendar'
 import { datesMustFollow, lastRoundMustFit, roundProblems } from '@rollcall/domain/round'
-import { webAddressIn } from '@rollcall/domain/web-address'
 import { chosenOf, keptOf, WhoIsAsked } from '@rollcall/domain/who-is-asked'
 import { z } from 'zod'
 import { type Context, transact } from './context.ts'
+import { holdNoAddress } from './hold-no-address.ts'
 
 export const OpenRound = z.object({
   collectionId: CollectionId,
@@ -28,10 +28,12 @@ export const OpenRound = z.object({
     .trim()
     .min(1, 'Give the round a title.')
     .max(200)
-    .refine((title) => webAddressIn(title) === undefined, {
-      error: ({ input }) =>
-        `The title stands in e-mails, where “${webAddressIn(String(input))}” is read as the address of a page. Write it in other words.`,
-    }),
+    .superRefine(
+      holdNoAddress(
+        (address) =>
+          `The title stands in e-mails, where “${address}” is read as the address of a page. Write it in other words.`,
+      ),
+    ),
   referenceOn: CalendarDate,
   issueOn: CalendarDate,
   dueOn: CalendarDate,
@@ -42,10 +44,12 @@ export const OpenRound = z.object({
     .trim()
     .min(1, 'Say where an authority can ask.')
     .max(500)
-    .refine((contact) => webAddressIn(contact) === undefined, {
-      error: ({ input }) =>
-        `The contact stands in e-mails, where “${webAddressIn(String(input))}” is read as the address of a page. Give a telephone number or an e-mail address.`,
-    }),
+    .superRefine(
+      holdNoAddress(
+        (address) =>
+          `The contact stands in e-mails, where “${address}” is read as the address of a page. Give a telephone number or an e-mail address.`,
+      ),
+    ),
   /** Codes, or how they are chosen. Left out: all that the collection asks on that day. */
   authorities: z.union([z.array(z.string().max(40)).max(50_000), WhoIsAsked]).optional(),
   /** The office's own words at the head of the notice. */

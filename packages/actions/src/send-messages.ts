@@ -104,14 +104,21 @@ async function afterRefusal(
   { message }: Begun,
   { kind, said }: Pick<MailFault, 'kind' | 'said'>,
 ) {
-  const until = {
-    away: () => minutesWhileAway(message.attempts + 1),
-    'not now': async () => minutesUntilNextTry(await countTries(trx, message.id)),
-  }
-  const minutes = kind === 'away' || kind === 'not now' ? await until[kind]() : undefined
+  const minutes = await minutesToWait(trx, message, kind)
   return minutes === undefined
     ? ({ state: 'given up', why: said, settledAt: now } as const)
     : ({ state: 'waiting', why: said, sendAfter: minutesAfter(now, minutes) } as const)
+}
+
+/** In how many minutes a message is tried again that was not taken; nothing where it is not. */
+async function minutesToWait(
+  trx: Trx,
+  { id, attempts }: Begun['message'],
+  kind: MailFault['kind'],
+): Promise<number | undefined> {
+  if (kind === 'away') return minutesWhileAway(attempts + 1)
+  if (kind === 'not now') return minutesUntilNextTry(await countTries(trx, id))
+  return undefined
 }
 
 const secondsBetweenTries = [0.5, 1, 2, 4, 8]
