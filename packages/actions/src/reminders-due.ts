@@ -99,12 +99,12 @@ interface Meant {
 /** A message to each who is reminded by a step, but for those who are reminded of the same return on that day already. A letter is none. */
 export async function messagesOfStep(
   trx: Trx,
-  { roundId, aim, dueOn, step }: DueStep,
+  { roundId, aim, dueOn, step }: Omit<DueStep, 'step'> & { readonly step: Pick<ReminderStep, 'days'> },
   meant: readonly Meant[],
   sendAfter: Date,
 ): Promise<NewMessage[]> {
   if (aim === 'letter' || meant.length === 0) return []
-  const kind = kindOfReminder({ ...step, aim })
+  const kind = kindOfReminder({ days: step.days, aim })
   const { date: today } = londonTime(sendAfter)
   const dayBegan = londonMoment({ date: today, time: '00:00' })
   const authorityIds = meant.map(({ authorityId }) => authorityId)

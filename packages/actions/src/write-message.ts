@@ -3,10 +3,8 @@ import type { Trx } from '@rollcall/database/connect'
 import { getRequestFacts } from '@rollcall/database/message-facts'
 import { type ClaimedMessage, isBroken } from '@rollcall/database/messages'
 import { getPerson } from '@rollcall/database/people'
-import { listRecipients } from '@rollcall/database/recipients'
 import { inWords } from '@rollcall/domain/calendar-date'
 import type { Fact } from '@rollcall/domain/message-kind'
-import { messageKind } from '@rollcall/domain/message-kinds'
 import { fillIn } from '@rollcall/domain/wording'
 import type { Mail } from '@rollcall/platform/mail'
 import { because } from './because.ts'
@@ -14,7 +12,9 @@ import type { Context } from './context.ts'
 import type { Mailing } from './mailing.ts'
 import { messageMail } from './message-mail.ts'
 import { readStanding } from './message-standing.ts'
+import { isInsteadOfOfficers, isStillTheirs } from './whose-message.ts'
 import { wordingFor } from './wording-for.ts'
+import { writeToSuccessors } from './write-to-successors.ts'
 
 interface Written {
   readonly mail: Mail
@@ -26,15 +26,20 @@ interface Written {
 /** A message as it is to be said now, or why it need not be said any more, or cannot. */
 type Outcome = Written | { readonly notNeeded: string } | { readonly cannot: string }
 
-/** Writes a message with what is known at this moment. Whether it is still needed, and still theirs, is looked at again. */
+/**
+ * Writes a message with what is known at this moment. Whether it is still needed, and still theirs, is looked at again: where it is not
+ * theirs any more, it is kept for whoever takes their place.
+ */
 export async function writeMessage(
   context: Context & Pick<Mailing, 'portalUrl'>,
   trx: Trx,
   message: ClaimedMessage,
 ): Promise<Outcome> {
   const { kind, personId, name, email, dataRequestId } = message
-  if (!(await isStillTheirs(context, trx, message)))
+  if (!(await isStillTheirs(context, trx, message))) {
+    await writeToSuccessors(context, trx, message)
     return { notNeeded: 'They no longer have the role in which it was written to them.' }
+  }
   const standing = await readStanding(context, trx, message)
   if (standing.notNeeded !== undefined) return { notNeeded: standing.notNeeded }
   if (await isBroken(trx, { personId, address: email }))
@@ -55,20 +60,6 @@ export async function writeMessage(
     kept: secret === undefined ? mail.text : mail.text.replaceAll(secret, '(a link for this person alone)'),
   }
 }
-
-async function isStillTheirs(
-  { today }: Pick<Context, 'today'>,
-  trx: Trx,
-  { kind, personId, writtenAs, authorityId }: ClaimedMessage,
-): Promise<boolean> {
-  // Should an officer come meanwhile, the signatory who was written to instead still has it: else nobody would.
-  const roles = isInsteadOfOfficers({ kind, writtenAs }) ? (['signatory'] as const) : messageKind(kind).to
-  const people = await listRecipients(trx, { authorityId, roles, today })
-  return people.some((one) => one.personId === personId)
-}
-
-const isInsteadOfOfficers = ({ kind, writtenAs }: Pick<ClaimedMessage, 'kind' | 'writtenAs'>): boolean =>
-  writtenAs === 'signatory' && !messageKind(kind).to.includes('signatory')
 
 async function requestFacts(
   trx: Trx,

@@ -3,6 +3,7 @@ import { firstStep } from '@rollcall/domain/message-acts'
 import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
 import type { Message, NewMessage } from './messages.ts'
+import { mayHaveArrived } from './told-before.ts'
 
 /** A message and all that were the same one sent again. */
 export const listSameMessages = (
@@ -14,8 +15,27 @@ export const listSameMessages = (
     .select(['id', 'state'])
     .where('personId', '=', personId)
     .where('kind', '=', kind)
-    .where(sql<boolean>`(step = ${firstStep(step)} or starts_with(step, ${`${firstStep(step)} again `}))`)
+    .where(isSameStep(step))
     .execute()
+
+/** To whom else a message about a data request went, may have gone or is to go, and as whom. */
+export const listOthersWithSame = (
+  trx: Trx,
+  { personId, kind, step, dataRequestId }: Pick<Message, 'personId' | 'kind' | 'step' | 'dataRequestId'>,
+) =>
+  trx
+    .selectFrom('messages')
+    .select(['personId', 'writtenAs'])
+    .where('dataRequestId', '=', dataRequestId)
+    .where('personId', '<>', personId)
+    .where('kind', '=', kind)
+    .where(isSameStep(step))
+    .where('state', 'in', ['waiting', ...mayHaveArrived])
+    .execute()
+
+/** Whether a message is of the same step, whichever time it is sent. */
+const isSameStep = (step: string) =>
+  sql<boolean>`(step = ${firstStep(step)} or starts_with(step, ${`${firstStep(step)} again `}))`
 
 /** Keeps a message once more, to the same person and about the same, and says what it is called. */
 export async function insertResend(

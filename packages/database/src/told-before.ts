@@ -10,7 +10,7 @@ interface Told {
 }
 
 /** Those of a message that its person has, or may have. One that was tried and not taken is none. */
-const mayHaveArrived: readonly MessageState[] = [
+export const mayHaveArrived: readonly MessageState[] = [
   'sending',
   'sent',
   'delivered',

@@ -1,0 +1,34 @@
+import type { Trx } from '@rollcall/database/connect'
+import { type ClaimedMessage, insertMessages, type NewMessage } from '@rollcall/database/messages'
+import { listOthersWithSame } from '@rollcall/database/resent-messages'
+import { firstStep } from '@rollcall/domain/message-acts'
+import { readReminderStep } from '@rollcall/domain/reminder-step'
+import type { Context } from './context.ts'
+import { readStanding } from './message-standing.ts'
+import { messagesOfNotices } from './messages-of-notices.ts'
+import { messagesOfStep } from './reminders-due.ts'
+import { isStillTheirs } from './whose-message.ts'
+
+/**
+ * Writes a message about a data request, whose reader has left, to those whom it would be to if it were made now: where it is still
+ * needed, and nobody whose it is has it or will. However many left, nobody is written to twice.
+ */
+export async function writeToSuccessors(context: Context, trx: Trx, message: ClaimedMessage): Promise<void> {
+  if (message.dataRequestId === null) return
+  const { notNeeded } = await readStanding(context, trx, message)
+  if (notNeeded !== undefined) return
+  for (const other of await listOthersWithSame(trx, message))
+    if (await isStillTheirs(context, trx, { ...message, ...other })) return
+  await insertMessages(trx, await madeAnew(context, trx, message))
+}
+
+/** The messages that would be made now of what a message was made of: a step of a calendar, or a notice. */
+async function madeAnew(context: Context, trx: Trx, message: ClaimedMessage): Promise<NewMessage[]> {
+  const { step: name, roundId, dataRequestId: id, authorityId } = message
+  const step = readReminderStep(name)
+  if (step === undefined) return await messagesOfNotices(context, trx, [firstStep(name)])
+  if (roundId === null || id === null || authorityId === null)
+    throw new Error('a reminder does not say what it is of')
+  const { aim, dueOn } = step
+  return await messagesOfStep(trx, { roundId, aim, dueOn, step }, [{ id, authorityId }], context.now)
+}

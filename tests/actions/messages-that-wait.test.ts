@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import { answerQuestion } from '@rollcall/actions/answer-question'
+import { nameCover } from '@rollcall/actions/name-cover'
+import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
+import { removePerson } from '@rollcall/actions/remove-person'
+import { writeReminders } from '@rollcall/actions/write-reminders'
+import { authorities } from '@rollcall/collections/authorities/authorities'
+import { type AuthorityViewer, system } from '@rollcall/domain/viewer'
+import { expect, test } from 'vitest'
+import { arrived, inShort } from '../support/arrived.ts'
+import { aDataRequest, aMember, contextOf, day, membershipIdOf } from '../support/builders.ts'
+import { declareAndSign } from '../support/counted-returns.ts'
+import { testDatabase } from '../support/database.ts'
+import { testMailServer } from '../support/mail-server.ts'
+import { messages } from '../support/post.ts'
+
+const { db } = testDatabase()
+const server = testMailServer()
+
+const night = { today: day('2024-10-01'), now: new Date('2024-10-01T20:30:00Z') }
+const morning = { today: day('2024-10-02'), now: new Date('2024-10-02T07:00:00Z') }
+const said = 'Something was said.'
+
+// Each test has an authority of its own, which begins with one officer and one signatory.
+const table = authorities.slice(0, 14)
+const codes = table.map(({ code }) => code).filter((code) => code !== '202')
+
+/** A request of which everybody has been told, of an authority that no other test has. */
+async function aToldRequest() {
+  const authority = codes.pop()
+  if (authority === undefined) throw new Error('there are more tests than authorities')
+  const title = `Round ${randomUUID().slice(0, 8)}`
+  const scene = await aDataRequest(db, { table, authority, title })
+  await arrived(db, server)
+  const { as, signatory, dataRequestId, authorityCode } = scene
+  /** What arrives of this round. */
+  const arrives = async (when = morning) =>
+    (await arrived(db, server, when)).filter(({ subject }) => subject.endsWith(title))
+  return {
+    ...scene,
+    arrives,
+    /** Who of the authority has what arrives, one a message. */
+    readers: async (when = morning) =>
+      (await arrives(when))
+        .filter(({ whom }) => whom.endsWith(authorityCode))
+        .map(({ reader }) => reader.personId)
+        .toSorted(),
+    leaves: async (officer: AuthorityViewer, when = night) =>
+      await removePerson(as(signatory, when), { membershipId: await membershipIdOf(db, officer) }),
+    comes: async (): Promise<AuthorityViewer> => ({
+      ...{ role: 'officer', authorityId: signatory.authorityId },
+      personId: await aMember(db, 'officer', signatory.authorityId),
+    }),
+    /** What became of each message of a kind, with whom it was to. */
+    became: async (kind: string) =>
+      (await messages(db))
+        .filter((one) => one.dataRequestId === dataRequestId && one.kind === kind)
+        .map(({ personId, state, why }) => ({ personId, said: why ?? state })),
+  }
+}
+
+const hasLeft = 'They no longer have the role in which it was written to them.'
+const answer = { question: said, answer: said }
+const readIt = 'Read our new answer before you send'
+
+test('what waits for an only officer who leaves goes to the signatories, once', async () => {
+  const { as, officer, signatory, analyst, roundId, authorityCode: code, ...scene } = await aToldRequest()
+  await answerQuestion(as(analyst, night), { roundId, ...answer })
+  expect(await scene.arrives(night)).toEqual([])
+  await scene.leaves(officer)
+
+  const mails = await scene.arrives()
+
+  const own = mails.filter(({ whom }) => whom.endsWith(code))
+  expect(inShort(own)).toEqual([`signatory of ${code}: ${readIt}`])
+  expect(own.map(({ reader }) => reader.personId)).toEqual([signatory.personId])
+  expect(own[0]?.text.replaceAll(/\s+/g, ' ')).toContain('which had no data officer to write to')
+  expect(await scene.became('answer published')).toEqual([
+    { personId: officer.personId, said: hasLeft },
+    { personId: signatory.personId, said: 'sent' },
+  ])
+  expect(await scene.arrives()).toEqual([])
+})
+
+test('of several officers who leave none has it, and each who has come in their place has it once', async () => {
+  const { as, officer, analyst, roundId, ...scene } = await aToldRequest()
+  const colleague = await scene.comes()
+  await answerQuestion(as(analyst, night), { roundId, ...answer })
+  await scene.arrives(night)
+  await scene.leaves(officer)
+  const newcomers = [await scene.comes(), await scene.comes()]
+  await scene.leaves(colleague)
+
+  expect(await scene.readers()).toEqual(newcomers.map(({ personId }) => personId).toSorted())
+})
+
+test('nobody has anew what a colleague has, or is to have: an officer who stays, or a signatory who has it anyway', async () => {
+  const { as, officer, signatory, analyst, roundId, dataRequestId, ...scene } = await aToldRequest()
+  const colleague = await scene.comes()
+  await answerQuestion(as(analyst, night), { roundId, ...answer })
+  await scene.arrives(night)
+  await scene.leaves(officer)
+  await scene.comes()
+  expect(await scene.readers()).toEqual([colleague.personId])
+
+  await declareAndSign({ ...scene, as, officer: colleague, signatory, analyst }, { ...scene, dataRequestId })
+  await scene.arrives()
+  const about = { kind: 'return' as const }
+  await raiseDataQuery(as(analyst, night), { dataRequestId, about, dueOn: day('2024-10-08'), text: said })
+  await scene.arrives(night)
+  await scene.leaves(colleague)
+  const asked = await scene.became('data query raised')
+  expect(new Set(asked.map(({ said: what }) => what))).toEqual(new Set(['waiting']))
+  await scene.arrives()
+  const became = await scene.became('data query raised')
+  expect(became).toHaveLength(asked.length)
+  expect(became).toContainEqual({ personId: signatory.personId, said: 'sent' })
+  expect(became).toContainEqual({ personId: colleague.personId, said: hasLeft })
+})
+
+test('what need not be said any more is said to nobody, though its reader has left', async () => {
+  const { as, officer, analyst, roundId, ...scene } = await aToldRequest()
+  await answerQuestion(as(analyst, night), { roundId, ...answer })
+  await scene.arrives(night)
+  await declareAndSign({ ...scene, as, officer, analyst }, scene)
+  await scene.leaves(officer)
+
+  await scene.arrives()
+
+  expect(await scene.became('answer published')).toEqual([{ personId: officer.personId, said: hasLeft }])
+})
+
+test('a reminder goes to the signatories, but to none who is reminded of the same return that day', async () => {
+  const { as, officer, signatory, authorityCode: code, ...scene } = await aToldRequest()
+  const reminded = async (date: string, at: string) => {
+    const when = { today: day(date), now: new Date(`${date}T${at}Z`) }
+    await writeReminders(contextOf(db, system, when))
+    return when
+  }
+  const before = await reminded('2024-10-17', '08:00:00')
+  await scene.leaves(officer, before)
+  const mails = await scene.arrives(before)
+  expect(inShort(mails).filter((line) => line.includes(code))).toEqual([
+    `signatory of ${code}: Send the return, due in 10 working days`,
+  ])
+
+  const newcomer = await scene.comes()
+  // Both are reminded on the day after the due date.
+  const late = await reminded('2024-11-01', '09:00:00')
+  await scene.leaves(newcomer, late)
+  expect(await scene.readers(late)).toEqual([signatory.personId])
+  expect(await scene.became('reminder after due')).toEqual([{ personId: newcomer.personId, said: hasLeft }])
+})
+
+test('whoever stood in for an only officer who leaves has it once', async () => {
+  const { as, officer, signatory, analyst, roundId, ...scene } = await aToldRequest()
+  const [membershipId, coverMembershipId] = [
+    await membershipIdOf(db, officer),
+    await membershipIdOf(db, signatory),
+  ]
+  const days = { fromOn: day('2024-10-01'), untilOn: day('2024-10-04') }
+  await nameCover(as(officer), { membershipId, coverMembershipId, ...days })
+  await answerQuestion(as(analyst, night), { roundId, ...answer })
+  await scene.arrives(night)
+  await scene.leaves(officer)
+
+  expect(await scene.readers()).toEqual([signatory.personId])
+  expect(await scene.became('answer published')).toHaveLength(2)
+})
