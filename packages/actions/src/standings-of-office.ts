@@ -17,8 +17,9 @@ export const standingsOfOffice: Readonly<Record<string, ReadStanding>> = {
     if (!(await wantsDigest(trx, personId))) return notNeeded('They chose to be without the digest.')
     if (step !== today) return notNeeded('The day that it was for is over.')
     const rounds = await roundsToday(context, trx)
-    const wordings = (await listWordingsToApprove(trx, personId)).length
-    const digest = digestOf(writtenAs === 'approver' ? 'approver' : 'analyst', rounds, wordings)
+    const role = writtenAs === 'approver' ? 'approver' : 'analyst'
+    const wordings = role === 'approver' ? await listWordingsToApprove(trx, personId) : []
+    const digest = digestOf(role, rounds, wordings.length)
     if (digest === undefined) return notNeeded('Nothing waits, and nothing happened.')
 
     const { count, waiting, happened } = digest
