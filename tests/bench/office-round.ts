@@ -34,7 +34,7 @@ export async function openOfficeRound(count: number) {
   const { stop, ...urls } = await startEmbeddedPostgres({ folder, log })
   await migrate(urls.ownerUrl)
   const db = connect(urls.appUrl)
-  const table = count <= england.length ? england.slice(0, count) : schools(count)
+  const table = [...thoseThereAre.slice(0, count), ...schools(count - thoseThereAre.length)]
   const contributions = await contributionsOfSamples()
   const before = await aRound(db, { table, ...lastYear })
   await fill(db, { ...before, year: 2023 }, contributions)
@@ -67,18 +67,19 @@ const lastYear = {
   closesOn: day('2023-11-15'),
 }
 
+// Who has ended is asked nothing.
+const thoseThereAre = england.filter(({ closed }) => closed === undefined)
+
 /** Many more than there are, beside those that the people of a test work for. */
-const schools = (count: number): Authority[] => [
-  ...england,
-  ...Array.from({ length: count - england.length }, (_, at): Authority => {
-    const { region } = england[at % england.length] ?? {}
+const schools = (count: number): Authority[] =>
+  Array.from({ length: Math.max(0, count) }, (_, at): Authority => {
+    const { region } = thoseThereAre[at % thoseThereAre.length] ?? {}
     return {
       ...{ code: `${100_000 + at}`, kind: 'local-authority', name: `School of ${at % 977} Street ${at}` },
       ...(region && { region }),
       ...{ gss: [], aliases: [], successors: [], populations: [] },
     }
-  }),
-]
+  })
 
 /** What the returns of some authorities contribute, as their check has it. */
 async function contributionsOfSamples(): Promise<Contribution[]> {
