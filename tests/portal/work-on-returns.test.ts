@@ -1,5 +1,7 @@
+import { removePerson } from '@rollcall/actions/remove-person'
+import type { AuthorityViewer, OfficeViewer } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
-import { aDataRequest, day } from '../support/builders.ts'
+import { aDataRequest, aMember, day, membershipIdOf } from '../support/builders.ts'
 import { aSignedReturn } from '../support/counted-returns.ts'
 import { testDatabase } from '../support/database.ts'
 import { testPortal } from '../support/portal.ts'
@@ -100,20 +102,36 @@ test('an authority reads what was decided about its return and why, and who did 
   expect((await portal.as(officer)({ url: `${url}/explanations` })).json()).toEqual({ items: [] })
 })
 
+/** What somebody is told of a request, newest first, read page by page. */
+async function kindsFor(viewer: AuthorityViewer | OfficeViewer, dataRequestId: string): Promise<string[]> {
+  const kinds: string[] = []
+  let next = '?limit=1'
+  while (next) {
+    const page = (await portal.as(viewer)({ url: `/api/v1/notices${next}` })).json()
+    for (const notice of page.items) if (notice.dataRequestId === dataRequestId) kinds.push(notice.kind)
+    next = page.nextCursor ? `?limit=1&cursor=${page.nextCursor}` : ''
+  }
+  return kinds
+}
+const toOfficers = ['return signed off', 'return checked', 'data request issued']
+const toSignatories = ['return signed off', 'data request issued']
+
 test('everybody is told what is for their role, newest first, page by page', async () => {
   const { officer, signatory, analyst, dataRequestId } = await aSignedReturn(db)
-  const kindsFor = async (viewer: typeof officer | typeof analyst): Promise<string[]> => {
-    const kinds: string[] = []
-    let next = '?limit=1'
-    while (next) {
-      const page = (await portal.as(viewer)({ url: `/api/v1/notices${next}` })).json()
-      for (const notice of page.items) if (notice.dataRequestId === dataRequestId) kinds.push(notice.kind)
-      next = page.nextCursor ? `?limit=1&cursor=${page.nextCursor}` : ''
-    }
-    return kinds
-  }
 
-  expect(await kindsFor(analyst)).toEqual(['return signed off'])
-  expect(await kindsFor(officer)).toEqual(['return signed off', 'return checked', 'data request issued'])
-  expect(await kindsFor(signatory)).toEqual(['return signed off', 'data request issued'])
+  expect(await kindsFor(analyst, dataRequestId)).toEqual(['return signed off'])
+  expect(await kindsFor(officer, dataRequestId)).toEqual(toOfficers)
+  expect(await kindsFor(signatory, dataRequestId)).toEqual(toSignatories)
+})
+
+test('what officers are told, the signatories of an authority without an officer are told in the portal too', async () => {
+  const { as, officer, signatory, dataRequestId } = await aSignedReturn(db, { authority: '383' })
+  expect(await kindsFor(signatory, dataRequestId)).toEqual(toSignatories)
+
+  await removePerson(as(signatory), { membershipId: await membershipIdOf(db, officer) })
+  expect(await kindsFor(signatory, dataRequestId)).toEqual(toOfficers)
+
+  const newcomer = { ...officer, personId: await aMember(db, 'officer', officer.authorityId) }
+  expect(await kindsFor(newcomer, dataRequestId)).toEqual(toOfficers)
+  expect(await kindsFor(signatory, dataRequestId)).toEqual(toSignatories)
 })

@@ -1,7 +1,9 @@
+import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import type { AuthorityId, DataRequestId, RoundId } from '@rollcall/domain/ids'
 import type { Role, Viewer } from '@rollcall/domain/viewer'
 import { batches } from './batches.ts'
 import type { Trx } from './connect.ts'
+import { listRecipients } from './recipients.ts'
 
 export interface NewNotice {
   readonly roundId: RoundId
@@ -41,19 +43,32 @@ const told: Readonly<Record<Role, readonly NewNotice['recipients'][]>> = {
   system: [],
 }
 
-/** What somebody in this viewer's role has been told, newest first. */
-export const listNotices = (
+/**
+ * What somebody in this viewer's role has been told, newest first. What officers are told, the signatories of an authority that has none
+ * find here, as they get it by e-mail.
+ */
+export async function listNotices(
   trx: Trx,
-  { role }: Pick<Viewer, 'role'>,
+  { viewer, today }: { readonly viewer: Viewer; readonly today: CalendarDate },
   { limit, before }: { readonly limit: number; readonly before?: string | undefined },
-) =>
-  trx
+) {
+  const instead = (await isInsteadOfOfficers(trx, viewer, today)) ? told.officer : []
+  return await trx
     .selectFrom('notices')
     .innerJoin('authorities', 'authorities.id', 'notices.authorityId')
     .select(['notices.id', 'notices.kind', 'notices.roundId', 'notices.dataRequestId', 'notices.createdAt'])
     .select('authorities.name as authority')
-    .where('notices.recipients', 'in', told[role])
+    .where('notices.recipients', 'in', [...told[viewer.role], ...instead])
     .$if(before !== undefined, (query) => query.where('notices.id', '<', before ?? ''))
     .orderBy('notices.id', 'desc')
     .limit(limit)
     .execute()
+}
+
+/** Whether a viewer is a signatory to whom goes what is for officers alone. */
+async function isInsteadOfOfficers(trx: Trx, viewer: Viewer, today: CalendarDate): Promise<boolean> {
+  if (viewer.role !== 'signatory') return false
+  const { personId, authorityId } = viewer
+  const people = await listRecipients(trx, { authorityId, roles: ['officer'], today })
+  return people.some((one) => one.personId === personId && one.writtenAs === 'signatory')
+}

@@ -21,6 +21,8 @@ export function noticeRoutes(app: App, contextFor: ContextFor): void {
       schema: {
         tags: ['notices'],
         summary: 'What somebody in your role has been told, newest first',
+        description:
+          'Signatories of an authority that has no officer find here what officers are told as well, as they get it by e-mail.',
         querystring: Paging,
         response: { 200: pageOf(Notice) },
       },
@@ -29,9 +31,7 @@ export function noticeRoutes(app: App, contextFor: ContextFor): void {
       const context = contextFor(request)
       const { limit, cursor } = request.query
       const before = readCursor(z.uuid(), cursor)
-      const rows = await transact(context, (trx) =>
-        listNotices(trx, context.viewer, { limit: limit + 1, before }),
-      )
+      const rows = await transact(context, (trx) => listNotices(trx, context, { limit: limit + 1, before }))
       return paged(
         rows.map(({ id: noticeId, ...notice }) => ({ noticeId, ...notice })),
         limit,
