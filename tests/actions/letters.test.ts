@@ -9,6 +9,7 @@ import { proposeLetterByHand } from '@rollcall/actions/propose-letter-by-hand'
 import { readLetter, readLetters, readProposedLetters } from '@rollcall/actions/read-letters'
 import { readToDo } from '@rollcall/actions/read-to-do'
 import { withdrawLetters } from '@rollcall/actions/withdraw-letters'
+import { writeDigests } from '@rollcall/actions/write-digests'
 import { insertMessages } from '@rollcall/database/messages'
 import { asViewer } from '@rollcall/database/transaction'
 import { day } from '@rollcall/domain/calendar-date'
@@ -124,6 +125,25 @@ test('there is one letter about a due date, and a person decides on it', async (
   await expect(declineLetter(as(analyst, late), { letterId, reason: 'Once more.' })).rejects.toMatchObject({
     code: 'LETTER_DECIDED',
   })
+})
+
+test('what somebody proposed by hand is for others to do: on the page, and in the digest of the next morning', async () => {
+  const title = 'Proposed by hand'
+  const { as, analyst, approver, dataRequestId, roundId } = await aDataRequest(db, { title })
+  await proposeLetterByHand(as(analyst, late), { dataRequestId, reason: 'They never answer.' })
+
+  const counted = async (viewer: typeof analyst) =>
+    (await readToDo(as(viewer, late), roundId)).groups.find(({ group }) => group === 'letters')?.count
+  expect([await counted(analyst), await counted(approver)]).toEqual([0, 1])
+  const morning = { today: day('2024-11-08'), now: new Date('2024-11-08T08:00:00Z') }
+  await writeDigests(as(system, morning))
+  await post(db, server.mailer, morning)
+  const digests = (await messages(db)).filter(({ kind }) => kind === 'digest')
+  const saysSo = ({ personId }: typeof analyst) =>
+    digests.some(
+      (one) => one.personId === personId && one.body?.includes(`${title}: 1 letter of non-compliance`),
+    )
+  expect([saysSo(analyst), saysSo(approver)]).toEqual([false, true])
 })
 
 test('a person proposes one by hand, anew after a decline too, and another person approves it', async () => {

@@ -38,8 +38,8 @@ async function aToDo(table?: readonly Authority[]) {
     return { dataRequestId: found.id, authorityId: found.authorityId }
   }
   const { roundId, analyst } = round
-  const counts = async () => {
-    const answer = await portal.as(analyst)({ url: `/api/v1/rounds/${roundId}/to-do` })
+  const counts = async (viewer = analyst) => {
+    const answer = await portal.as(viewer)({ url: `/api/v1/rounds/${roundId}/to-do` })
     const { items } = answer.json() as { items: { group: string; count: number }[] }
     return Object.fromEntries(items.map(({ group, count }) => [group, count]))
   }
@@ -105,15 +105,16 @@ test('a question waits for the office once it is answered, or once its day is ov
   expect((await open(`${url}/failed`)).text).toContain('Camden 202')
 })
 
-test('what another person has to approve waits too, and so do reasons that nobody has looked at', async () => {
+test('what is to be approved waits for others than whoever proposed it, and reasons for everybody until they are looked at', async () => {
   const round = await aToDo()
-  const { as, analyst, roundId, idOf, counts, open, url } = round
+  const { as, approver, roundId, idOf, counts, open, url } = round
   await sendAndSign(round, idOf('330'), await aWorkbook([veryLow]))
   const reason = 'The office decided so.'
-  await proposeRelaxation(as(analyst), { roundId, rule: 'IH-014', effect: 'off', reason })
-  await askForRoundExtract(as(analyst), { roundId, sheet: 'children', columns: ['weekly_cost'], reason })
+  await proposeRelaxation(as(approver), { roundId, rule: 'IH-014', effect: 'off', reason })
+  await askForRoundExtract(as(approver), { roundId, sheet: 'children', columns: ['weekly_cost'], reason })
 
   expect(await counts()).toMatchObject({ relaxations: 1, extracts: 1, explanations: 1 })
+  expect(await counts(approver)).toMatchObject({ relaxations: 0, extracts: 0, explanations: 1 })
   const { text, body } = await open(url)
   expect(text).toContain('Extracts of rows, waiting for approval Longest: since')
   for (const page of ['rules', 'extracts', 'to-do/explanations']) {

@@ -9,9 +9,10 @@ export const toDoOnAPage = 50
 
 /** What in a round waits for a person of the office: how much of each kind, since when, and what has waited longest. */
 export async function readToDo(context: Context, roundId: RoundId) {
-  mustBeAllowed(context.viewer, 'review a return')
+  const { viewer, today } = context
+  mustBeAllowed(viewer, 'review a return')
   return await transact(context, async (trx) => {
-    const of = { roundId, today: context.today }
+    const of = { roundId, today, reader: viewer.personId }
     const round = await getRound(trx, roundId)
     const groups = []
     for (const counted of await countToDo(trx, of)) {
@@ -27,9 +28,10 @@ export async function readToDoOf(
   context: Context,
   { roundId, group, page }: { readonly roundId: RoundId; readonly group: ToDoGroup; readonly page: number },
 ) {
-  mustBeAllowed(context.viewer, 'review a return')
+  const { viewer, today } = context
+  mustBeAllowed(viewer, 'review a return')
   return await transact(context, async (trx) => {
-    const of = { roundId, today: context.today }
+    const of = { roundId, today, reader: viewer.personId }
     const round = await getRound(trx, roundId)
     const count = (await countToDo(trx, of)).find((counted) => counted.group === group)?.count ?? 0
     const last = Math.max(1, Math.ceil(count / toDoOnAPage))

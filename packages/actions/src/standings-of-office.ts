@@ -4,6 +4,7 @@ import { countToDo } from '@rollcall/database/to-do'
 import { listWordingsToApprove } from '@rollcall/database/wordings'
 import { inWords } from '@rollcall/domain/calendar-date'
 import { dayOfDigestBefore, digestAt, digestOf } from '@rollcall/domain/digest'
+import type { PersonId } from '@rollcall/domain/ids'
 import { counted } from '@rollcall/domain/text'
 import { londonMoment } from '@rollcall/platform/clock'
 import type { Context } from './context.ts'
@@ -16,7 +17,7 @@ export const standingsOfOffice: Readonly<Record<string, ReadStanding>> = {
     const { today } = context
     if (!(await wantsDigest(trx, personId))) return notNeeded('They chose to be without the digest.')
     if (step !== today) return notNeeded('The day that it was for is over.')
-    const rounds = await roundsToday(context, trx)
+    const rounds = await roundsToday(context, trx, personId)
     const role = writtenAs === 'approver' ? 'approver' : 'analyst'
     const wordings = role === 'approver' ? await listWordingsToApprove(trx, personId) : []
     const digest = digestOf(role, rounds, wordings.length)
@@ -36,8 +37,8 @@ export const standingsOfOffice: Readonly<Record<string, ReadStanding>> = {
   },
 }
 
-/** What waits in each round, and what happened in it from the digest before to this one. */
-async function roundsToday({ today }: Pick<Context, 'today'>, trx: Trx) {
+/** What waits for somebody in each round, and what happened in it from the digest before to this one. */
+async function roundsToday({ today }: Pick<Context, 'today'>, trx: Trx, reader: PersonId) {
   const before = dayOfDigestBefore(today)
   const rounds = await listDigestedRounds(trx, {
     ...{ from: londonMoment({ date: before, time: digestAt }), fromOn: before },
@@ -45,6 +46,6 @@ async function roundsToday({ today }: Pick<Context, 'today'>, trx: Trx) {
   })
   const digested = []
   for (const { id, ...round } of rounds)
-    digested.push({ id, ...round, waiting: await countToDo(trx, { roundId: id, today }) })
+    digested.push({ id, ...round, waiting: await countToDo(trx, { roundId: id, today, reader }) })
   return digested
 }

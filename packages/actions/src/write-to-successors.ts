@@ -3,6 +3,7 @@ import { type ClaimedMessage, insertMessages, type NewMessage } from '@rollcall/
 import { listOthersWithSame } from '@rollcall/database/resent-messages'
 import { firstStep } from '@rollcall/domain/message-acts'
 import { readReminderStep } from '@rollcall/domain/reminder-step'
+import { z } from 'zod'
 import type { Context } from './context.ts'
 import { readStanding } from './message-standing.ts'
 import { messagesOfNotices } from './messages-of-notices.ts'
@@ -26,7 +27,10 @@ export async function writeToSuccessors(context: Context, trx: Trx, message: Cla
 async function madeAnew(context: Context, trx: Trx, message: ClaimedMessage): Promise<NewMessage[]> {
   const { step: name, roundId, dataRequestId: id, authorityId } = message
   const step = readReminderStep(name)
-  if (step === undefined) return await messagesOfNotices(context, trx, [firstStep(name)])
+  if (step === undefined) {
+    const { data: noticeId } = z.uuid().safeParse(firstStep(name))
+    return noticeId === undefined ? [] : await messagesOfNotices(context, trx, [noticeId])
+  }
   if (roundId === null || id === null || authorityId === null)
     throw new Error('a reminder does not say what it is of')
   const { aim, dueOn } = step

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { underWay } from '@rollcall/domain/data-request'
-import type { RoundId } from '@rollcall/domain/ids'
+import type { PersonId, RoundId } from '@rollcall/domain/ids'
 import { notCheckedCode } from '@rollcall/domain/submission-life'
 import { type ToDoGroup, toDoGroups } from '@rollcall/domain/to-do'
 import { type RawBuilder, sql } from 'kysely'
@@ -13,6 +13,8 @@ import { officeHadTheLastWord } from './own-requests.ts'
 interface Of {
   readonly roundId: RoundId
   readonly today: CalendarDate
+  /** Whom it is to wait for: what they proposed themselves waits for others to approve. */
+  readonly reader: PersonId
 }
 
 /** One thing that waits for a person of the office. */
@@ -94,19 +96,21 @@ const waiting: Readonly<Record<ToDoGroup, (of: Of) => RawBuilder<unknown>>> = {
       and not exists (select from round_answers where round_answers.question_id = questions.id)`,
   messages: ({ roundId }) => messagesToLookAt(roundId),
   addresses: ({ roundId }) => addressesToMend(roundId, underWay),
-  relaxations: ({ roundId }) => sql`
+  relaxations: ({ roundId, reader }) => sql`
     select relaxations.id, data_requests.authority_id, relaxations.proposed_at as since, ${none}
     from relaxations left join data_requests on data_requests.id = relaxations.data_request_id
-    where relaxations.round_id = ${roundId} and relaxations.decision is null`,
-  extracts: ({ roundId }) => sql`
+    where relaxations.round_id = ${roundId} and relaxations.decision is null and relaxations.proposed_by <> ${reader}`,
+  extracts: ({ roundId, reader }) => sql`
     select round_extracts.id, null::uuid as authority_id, round_extracts.asked_at as since, ${none}
     from round_extracts
-    where round_extracts.round_id = ${roundId} and decision is null and ended_at is null`,
-  letters: ({ roundId, today }) => sql`
+    where round_extracts.round_id = ${roundId} and decision is null and ended_at is null
+      and round_extracts.asked_by <> ${reader}`,
+  letters: ({ roundId, today, reader }) => sql`
     select letters.id, letters.authority_id, letters.made_at as since, letters.due_on
     from letters join data_requests on data_requests.id = letters.data_request_id
     join rounds on rounds.id = letters.round_id
-    where letters.round_id = ${roundId} and letters.state = 'proposed' and ${isStillOwed(today)}`,
+    where letters.round_id = ${roundId} and letters.state = 'proposed' and ${isStillOwed(today)}
+      and letters.proposed_by is distinct from ${reader}`,
   explanations: ({ roundId }) => sql`
     select data_requests.id, data_requests.authority_id, sign_offs.signed_at as since, ${none}
     from data_requests

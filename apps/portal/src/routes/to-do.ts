@@ -25,6 +25,7 @@ export function toDoRoutes(app: App, contextFor: ContextFor): void {
       schema: {
         tags: ['rounds'],
         summary: 'How much of each kind waits for a person of the office, most urgent first',
+        description: 'What you proposed yourself waits for others to approve, and is not counted.',
         params: z.object({ roundId: RoundId }),
         response: { 200: z.object({ items: z.array(Group) }) },
       },
