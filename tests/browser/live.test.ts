@@ -1,8 +1,11 @@
 import { acceptReturn } from '@rollcall/actions/accept-return'
 import { askQuestion } from '@rollcall/actions/ask-question'
+import { changeWording } from '@rollcall/actions/change-wording'
+import { refuseWording } from '@rollcall/actions/refuse-wording'
 import { insertMessages, updateMessage } from '@rollcall/database/messages'
 import { asViewer } from '@rollcall/database/transaction'
 import { system } from '@rollcall/domain/viewer'
+import { wordedKind } from '@rollcall/domain/worded'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
@@ -18,10 +21,14 @@ beforeAll(async () => {
   round = await aDataRequest(db)
 })
 
-/** A page of the round, as an analyst has it open. It is never loaded again. */
-async function opened(path: string, below = `/rounds/${round.roundId}`): Promise<Page> {
+/** A page of the round, as somebody of the office has it open: an analyst unless said otherwise. It is never loaded again. */
+async function opened(
+  path: string,
+  below = `/rounds/${round.roundId}`,
+  reader = round.analyst,
+): Promise<Page> {
   const { page } = await open()
-  await portal.signIn(page, round.analyst)
+  await portal.signIn(page, reader)
   await page.goto(`${portal.url}${below}${path}`)
   await page.getByText('This page updates by itself.').waitFor()
   await page.evaluate('window.isTheSame = true')
@@ -70,6 +77,21 @@ test('a return that is accepted goes from what is to do, and is in the figures, 
   // What was opened still is.
   expect(await figures.getByText('Nothing sent').isVisible()).toBe(true)
   expect(await figures.evaluate('window.isTheSame')).toBe(true)
+})
+
+test('words that are proposed wait on what is to do, where that is open, until somebody decides', async () => {
+  const toDo = await opened('/to-do', undefined, round.approver)
+  const waiting = toDo.getByText('Words waiting for you to approve')
+  const kind = 'formal request'
+  const { wording } = wordedKind(kind)
+
+  const { version } = await changeWording(round.as(round.analyst), {
+    ...{ kind, ...wording, subject: `${wording.subject} now`, why: 'It is asked for now.', read: 0 },
+  })
+  await waiting.waitFor()
+  await refuseWording(round.as(round.approver), { kind, version, reason: 'Not now.' })
+  await waiting.waitFor({ state: 'detached' })
+  expect(await toDo.evaluate('window.isTheSame')).toBe(true)
 })
 
 test('what is written to people, and what becomes of it, is on the pages of messages that are open', async () => {

@@ -1,9 +1,9 @@
 import { type Listening, listen } from '@rollcall/database/listen'
 import { roundChannel } from '@rollcall/database/round-marks'
 
-/** Tells, of each round that somebody watches and of messages, when something of it has changed. */
+/** Tells, of each round that somebody watches, of messages and of words, when something of it has changed. */
 export interface RoundChanges {
-  /** Calls whenever something has changed, or may have: of a round by its id, or of messages. Gives how to watch no longer. */
+  /** Calls whenever something has changed, or may have: of a round by its id, of messages or of words. Gives how to watch no longer. */
   watch(what: string, onChange: () => void): () => void
   stop(): Promise<void>
 }

@@ -2,9 +2,10 @@ import type { RoundId } from '@rollcall/domain/ids'
 import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
 
-/** Where it is said that something has changed: the id of a round, or that it is messages. */
+/** Where it is said that something has changed: the id of a round, or that it is messages, or words of them and of letters. */
 export const roundChannel = 'rollcall_rounds'
 export const ofMessages = 'messages'
+export const ofWords = 'words'
 
 /** A mark that is another one after anything of a round has changed. It may be another one though nothing has. */
 export async function roundMark(trx: Trx, roundId: RoundId): Promise<string> {

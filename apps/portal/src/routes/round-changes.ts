@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { readMessagesMark, readRoundMark } from '@rollcall/actions/read-round-mark'
-import { ofMessages } from '@rollcall/database/round-marks'
+import { ofMessages, ofWords } from '@rollcall/database/round-marks'
 import { RoundId } from '@rollcall/domain/ids'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -19,8 +19,8 @@ const mostInAll = 500
 
 /** Something that pages watch. */
 interface Watched {
-  /** As it is told of: the id of a round, or messages. */
-  readonly what: string
+  /** As it is told of: the id of a round, messages or words. */
+  readonly what: readonly string[]
   /** How it stands now. */
   readonly mark: () => Promise<string>
 }
@@ -44,8 +44,11 @@ export function roundChangeRoutes(
     { config: { isNoUse: true }, schema: { hide: true, params: z.object({ roundId: RoundId }) } },
     async (request, reply) => {
       inOffice(request)
-      const { roundId: what } = request.params
-      return await tellOf(request, reply, { what, mark: () => readRoundMark(contextFor(request), what) })
+      const { roundId } = request.params
+      return await tellOf(request, reply, {
+        what: [roundId, ofWords],
+        mark: () => readRoundMark(contextFor(request), roundId),
+      })
     },
   )
 
@@ -55,7 +58,7 @@ export function roundChangeRoutes(
     async (request, reply) => {
       inOffice(request)
       return await tellOf(request, reply, {
-        what: ofMessages,
+        what: [ofMessages],
         mark: () => readMessagesMark(contextFor(request)),
       })
     },
@@ -81,13 +84,13 @@ export function roundChangeRoutes(
         () => stream.end(),
       ),
     )
-    const stopWatching = changes?.watch(what, tell)
+    const stopWatching = what.map((one) => changes?.watch(one, tell))
     const timers = [
       setInterval(() => stream.write(': still here\n\n'), quietMs),
       setTimeout(() => stream.end(), longestMs),
     ]
     stream.once('close', () => {
-      stopWatching?.()
+      for (const stop of stopWatching) stop?.()
       for (const timer of timers) clearTimeout(timer)
       streams.delete(stream)
     })
