@@ -37,26 +37,35 @@ export async function sendMessages(context: Having): Promise<void> {
   const passed = () => performance.now() - started
   const current = (): Having => ({ ...context, now: new Date(context.now.getTime() + passed()) })
   const faults = [...(await settleBegun(current()))]
-  const drain = async (): Promise<boolean> => {
-    for (;;) {
-      const went = await sendNext(current())
-      if (went === 'stop') return false
-      if (went !== 'on') faults.push(went.fault)
-      if (passed() > longestMs) return true
+  const open: Promise<void>[] = []
+  let isOver = false
+  const openLane = () => {
+    if (open.length < lanes && !isOver) open.push(drain().catch((fault) => void faults.push(fault)))
+  }
+  const drain = async (): Promise<void> => {
+    while (!isOver && passed() <= longestMs) {
+      // Where there was one there may be more, for which another lane is opened.
+      const went = await sendNext(current(), openLane)
+      if (went === 'stop') isOver = true
+      else if (went !== 'on') faults.push(went.fault)
     }
   }
-  const drained = await Promise.allSettled(Array.from({ length: lanes }, drain))
-  for (const lane of drained) if (lane.status === 'rejected') faults.push(lane.reason)
+  openLane()
+  // Lanes are opened by those that are open.
+  for (const lane of open) await lane
   if (faults.length > 0) throw faults[0]
-  if (drained.some((lane) => lane.status === 'fulfilled' && lane.value))
-    await transact(context, (trx) => enqueue(trx, jobs.sendMessages, {}))
+  if (!isOver) await transact(context, (trx) => enqueue(trx, jobs.sendMessages, {}))
 }
 
 /** Sends the next message. 'stop' where there is none, no more may be begun this minute, or nobody takes any. */
-async function sendNext(context: Having): Promise<'on' | 'stop' | { readonly fault: unknown }> {
+async function sendNext(
+  context: Having,
+  onFound: () => void,
+): Promise<'on' | 'stop' | { readonly fault: unknown }> {
   const asked = performance.now()
   const begun = await beginMessage(context)
   if (begun === 'nothing' || begun === 'enough') return 'stop'
+  onFound()
   if (begun === 'settled' || 'fault' in begun) return begun === 'settled' ? 'on' : begun
   if (performance.now() - asked > heldUpMs) return 'stop'
   let handed: Handed

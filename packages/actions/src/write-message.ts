@@ -1,7 +1,7 @@
 import { findAuthority } from '@rollcall/database/authorities'
 import type { Trx } from '@rollcall/database/connect'
 import { getRequestFacts } from '@rollcall/database/message-facts'
-import { type ClaimedMessage, isBroken } from '@rollcall/database/messages'
+import type { ClaimedMessage } from '@rollcall/database/messages'
 import { getPerson } from '@rollcall/database/people'
 import { inWords } from '@rollcall/domain/calendar-date'
 import type { Fact } from '@rollcall/domain/message-kind'
@@ -35,23 +35,20 @@ export async function writeMessage(
   trx: Trx,
   message: ClaimedMessage,
 ): Promise<Outcome> {
-  const { kind, personId, name, email, dataRequestId } = message
+  const { kind, name, email, dataRequestId } = message
   if (!(await isStillTheirs(context, trx, message))) {
     await writeToSuccessors(context, trx, message)
     return { notNeeded: 'They no longer have the role in which it was written to them.' }
   }
   const standing = await readStanding(context, trx, message)
   if (standing.notNeeded !== undefined) return { notNeeded: standing.notNeeded }
-  if (await isBroken(trx, { personId, address: email }))
-    return { cannot: 'Messages to this address have come back.' }
+  if (message.isBroken) return { cannot: 'Messages to this address have come back.' }
 
   const { version, ...wording } = await wordingFor(trx, kind)
-  const written = fillIn(wording, {
-    ...(dataRequestId && (await requestFacts(trx, dataRequestId))),
-    ...{ name, ...standing.facts },
-  })
+  const facts = dataRequestId === null ? {} : await requestFacts(trx, dataRequestId)
+  const written = fillIn(wording, { ...facts, name, ...standing.facts })
   const address = `${context.portalUrl}${standing.path}`
-  const why = await becauseOf(trx, message)
+  const why = await becauseOf(trx, message, facts)
   const mail = { ...messageMail({ to: email, name, written, address, why }), reference: message.id }
   await standing.begin?.()
   const secret = standing.isSecret ? address : undefined
@@ -64,7 +61,7 @@ export async function writeMessage(
 async function requestFacts(
   trx: Trx,
   id: NonNullable<ClaimedMessage['dataRequestId']>,
-): Promise<Record<string, Fact>> {
+): Promise<Readonly<{ authority: string }> & Record<string, Fact>> {
   const { authority, round, contact, dueOn } = await getRequestFacts(trx, id)
   return { authority, round, contact, 'due date': inWords(dueOn) }
 }
@@ -72,12 +69,13 @@ async function requestFacts(
 async function becauseOf(
   trx: Trx,
   message: Pick<ClaimedMessage, 'kind' | 'writtenAs' | 'authorityId' | 'coversFor'>,
+  known: { readonly authority?: string },
 ): Promise<string> {
   const { writtenAs, authorityId, coversFor } = message
-  const authority = authorityId && (await findAuthority(trx, authorityId))
+  const authority = known.authority ?? (authorityId && (await findAuthority(trx, authorityId))?.name)
   const away = coversFor && (await getPerson(trx, coversFor))
   return because({
-    ...{ writtenAs, authority: authority?.name ?? null, coversFor: away?.name },
+    ...{ writtenAs, authority: authority ?? null, coversFor: away?.name },
     isInsteadOfOfficers: isInsteadOfOfficers(message),
   })
 }

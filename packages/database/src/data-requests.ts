@@ -44,6 +44,7 @@ const oneDataRequest = (trx: Trx, id: DataRequestId) =>
     .selectFrom('dataRequests')
     .innerJoin('rounds', 'rounds.id', 'dataRequests.roundId')
     .innerJoin('authorities', 'authorities.id', 'dataRequests.authorityId')
-    .selectAll('dataRequests')
+    .select(['dataRequests.id', 'roundId', 'authorityId', 'dataRequests.state', 'dataRequests.dueOn'])
+    .select(['currentSubmissionId', 'acceptedSubmissionId', 'dataRequests.revision', 'dataRequests.issuedAt'])
     .select(['rounds.state as roundState', 'authorities.code as authorityCode'])
     .where('dataRequests.id', '=', id)

@@ -2,6 +2,7 @@ import type { BrokenAddressId, MessageId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import { batches } from './batches.ts'
+import { hasBrokenAddress } from './broken-addresses.ts'
 import type { Trx } from './connect.ts'
 import { isNotPaused } from './message-pauses.ts'
 import type { BrokenAddressesTable, MessagesTable } from './tables/messages.ts'
@@ -31,14 +32,16 @@ export async function insertMessages(trx: Trx, messages: readonly NewMessage[]):
   return count
 }
 
-/** The message that has waited longest of those that may be sent now, held until the transaction ends, with whom it is to. */
+/** The message that has waited longest of those that may be sent now, held until the transaction ends, with whom it is to, and whether what was sent there has come back. */
 export const claimMessage = (trx: Trx, now: Date) =>
   trx
     .selectFrom('messages')
     .innerJoin('people', 'people.id', 'messages.personId')
-    .selectAll('messages')
-    .select(['people.name', 'people.email'])
-    .where('state', '=', 'waiting')
+    .select(['messages.id', 'kind', 'step', 'personId', 'writtenAs', 'coversFor'])
+    .select(['authorityId', 'roundId', 'dataRequestId', 'aboutId', 'resends'])
+    .select(['sendAfter', 'attempts', 'people.name', 'people.email', hasBrokenAddress.as('isBroken')])
+    // As Postgres reads it, which so sees that the index of what waits has them all.
+    .where('state', '=', sql.lit('waiting'))
     .where('sendAfter', '<=', now)
     .where(isNotPaused)
     .orderBy('sendAfter')
