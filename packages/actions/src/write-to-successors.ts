@@ -5,6 +5,7 @@ import { firstStep } from '@rollcall/domain/message-acts'
 import { readReminderStep } from '@rollcall/domain/reminder-step'
 import { z } from 'zod'
 import type { Context } from './context.ts'
+import { enqueue, jobs } from './jobs.ts'
 import { readStanding } from './message-standing.ts'
 import { messagesOfNotices } from './messages-of-notices.ts'
 import { messagesOfStep } from './reminders-due.ts'
@@ -20,7 +21,10 @@ export async function writeToSuccessors(context: Context, trx: Trx, message: Cla
   if (notNeeded !== undefined) return
   for (const other of await listOthersWithSame(trx, message))
     if (await isStillTheirs(context, trx, { ...message, ...other })) return
-  await insertMessages(trx, await madeAnew(context, trx, message))
+  const anew = await madeAnew(context, trx, message)
+  // They have been due for as long as it has.
+  const due = anew.map((one) => ({ ...one, sendAfter: message.sendAfter }))
+  if ((await insertMessages(trx, due)) > 0) await enqueue(trx, jobs.sendMessages, {})
 }
 
 /** The messages that would be made now of what a message was made of: a step of a calendar, or a notice. */
