@@ -31,7 +31,7 @@ const policies: Readonly<Record<string, Policy | 'for everybody'>> = {
   audit_heads: { name: 'own_chain', using: ownChain, check: ownChain },
   people: {
     name: 'colleagues',
-    using: `(${isOffice} OR (id = ( SELECT viewer_person() AS viewer_person)) OR (EXISTS ( SELECT FROM memberships WHERE (memberships.person_id = people.id))))`,
+    using: `(${isOffice} OR (id = ( SELECT viewer_person() AS viewer_person)) OR (id = ANY (ARRAY( SELECT memberships.person_id FROM memberships WHERE (memberships.authority_id = ( SELECT viewer_authority() AS viewer_authority))))))`,
     check: '(( SELECT viewer_role() AS viewer_role) IS NOT NULL)',
   },
   rounds: {
