@@ -11,7 +11,7 @@ import {
 import { getRound } from '@rollcall/database/rounds'
 import { CalendarDate, later } from '@rollcall/domain/calendar-date'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
-import { progressOf } from '@rollcall/domain/progress'
+import { outstanding, progressOf } from '@rollcall/domain/progress'
 import { today } from '@rollcall/platform/clock'
 import { type Context, transact } from './context.ts'
 import { forecastOfRound } from './read-forecast.ts'
@@ -30,7 +30,7 @@ export async function readBoard(context: Context, { filter, page, ...order }: Bo
     const round = await getRound(trx, filter.roundId)
     const counts = await countRequests(trx, round.id, context.today)
     const changes = await listProgress(trx, round.id)
-    const total = await countBoard(trx, filter, context.today)
+    const total = countedIn(counts, filter) ?? (await countBoard(trx, filter, context.today))
     const last = Math.max(1, Math.ceil(total / authoritiesOnAPage))
     const offset = (Math.min(page, last) - 1) * authoritiesOnAPage
     const rows = await listBoard(trx, filter, { ...order, offset, limit: authoritiesOnAPage }, context.today)
@@ -40,6 +40,18 @@ export async function readBoard(context: Context, { filter, page, ...order }: Bo
     const forecast = await forecastOfRound(trx, round, counts, context.today)
     return { round, counts, progress, forecast, total, rows, people, unreached }
   })
+}
+
+/** How many authorities a filter leaves, where that is known from how many are in each state in each region. */
+function countedIn(
+  counts: Awaited<ReturnType<typeof countRequests>>,
+  { isOutstanding, state, region, isOverdue, text, reach }: BoardFilter,
+): number | undefined {
+  if (text !== undefined || reach !== undefined) return undefined
+  return counts
+    .filter((one) => !isOutstanding || outstanding.includes(one.state))
+    .filter((one) => (state ?? one.state) === one.state && (region ?? one.region) === one.region)
+    .reduce((sum, one) => sum + (isOverdue ? one.overdue : one.count), 0)
 }
 
 /** Who has not signed, and cannot be written to. */

@@ -1,4 +1,5 @@
 import { listAskedCodes, listRequestsOf } from '@rollcall/database/asked-authorities'
+import { countIncluded } from '@rollcall/database/figures'
 import { getRound } from '@rollcall/database/rounds'
 import { breakdownsOf } from '@rollcall/domain/breakdown'
 import type { CompiledCollection } from '@rollcall/domain/compiled-collection'
@@ -10,8 +11,7 @@ import { problems } from '@rollcall/domain/problems'
 import { type ChangeSinceLastRound, changeSinceLastRound } from './change-since-last-round.ts'
 import { type Context, transact } from './context.ts'
 import { compiledOf, frozenCollectionOf } from './frozen-collection.ts'
-import { readCoverage } from './read-coverage.ts'
-import { readShownFigures } from './read-figures.ts'
+import { shownBreakdown } from './read-figures.ts'
 
 interface BreakdownAsked {
   readonly roundId: RoundId
@@ -37,19 +37,21 @@ export async function readBreakdown(
   const breakdown = breakdowns.find((one) => one.name === name)
   if (figure === undefined || breakdown === undefined) throw problems.notFound({ what: 'figure' })
   const { by } = breakdown
-  const live = await readShownFigures(context, roundId, { figure: id, breakdowns: [by] })
+  const { live, coverage } = await transact(context, async (trx) => ({
+    live: await shownBreakdown(context, trx, roundId, { figure: id, by }),
+    coverage: await countIncluded(trx, roundId),
+  }))
   const change = await changeSinceLastRound(context, roundId, { figure: id, by })
   const changes = change && changesByName(change)
   const askedIn = askedByRegion(askedCodes, compiled)
   return {
-    ...{ round, figure, breakdown, breakdowns },
+    ...{ round, figure, breakdown, breakdowns, coverage },
     groups: (live?.figures ?? []).map((value) => ({
       ...value,
       change: changes?.get(nameOfFigure(value)),
       /** How many of the authorities that were asked could be in it; undefined where that is one, or all. */
       asked: askedIn.get(String(value.breakdown.region ?? '')),
     })),
-    coverage: live?.coverage ?? (await readCoverage(context, roundId)),
     computed: live && { takenAt: live.takenAt, hash: live.hash },
     /** How many authorities the change since the round before is of; undefined where there was none. */
     inBoth: change?.authorities.length,

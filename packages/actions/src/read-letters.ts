@@ -107,8 +107,8 @@ export async function readLetters(context: Context, { roundId, page, ...filter }
       .reduce((sum, one) => sum + one.count, 0)
     const last = Math.max(1, Math.ceil(count / lettersOnAPage))
     const offset = (Math.min(page, last) - 1) * lettersOnAPage
-    const letters = await cutLetters(trx, roundId, { ...filter, limit: lettersOnAPage, offset })
-    return { round, counts, count, letters }
+    const cut = { limit: lettersOnAPage, offset, total: count }
+    return { round, counts, count, letters: await cutLetters(trx, roundId, { ...filter, ...cut }) }
   })
 }
 

@@ -28,12 +28,23 @@ export async function readMessages(
   return await transact(context, async (trx) => {
     const counts = await countByState(trx, filter)
     const found = await findWhose(trx, filter)
-    const total = await countMessages(trx, found)
+    const total = countedIn(counts, filter) ?? (await countMessages(trx, found))
     const last = Math.max(1, Math.ceil(total / messagesOnAPage))
-    const cut = { limit: messagesOnAPage, offset: (Math.min(page, last) - 1) * messagesOnAPage }
+    const cut = { limit: messagesOnAPage, offset: (Math.min(page, last) - 1) * messagesOnAPage, total }
     return { counts, total, messages: total === 0 ? [] : await listMessages(trx, found, cut) }
   })
 }
+
+/** How many messages a filter leaves, where that is known from how many there are of each kind in each state. */
+const countedIn = (
+  counts: Awaited<ReturnType<typeof countByState>>,
+  { kind, state, text, isToLookAt }: MessageFilter,
+): number | undefined =>
+  text !== undefined || isToLookAt === true
+    ? undefined
+    : counts
+        .filter((one) => (kind ?? one.kind) === one.kind && (state ?? one.state) === one.state)
+        .reduce((sum, { count }) => sum + count, 0)
 
 export type MessageList = Awaited<ReturnType<typeof readMessages>>
 

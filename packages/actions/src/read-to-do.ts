@@ -1,5 +1,5 @@
 import { getRound } from '@rollcall/database/rounds'
-import { countToDo, listToDo } from '@rollcall/database/to-do'
+import { countToDo, countToDoWithFirst, listToDo } from '@rollcall/database/to-do'
 import type { RoundId } from '@rollcall/domain/ids'
 import { mustBeAllowed } from '@rollcall/domain/permissions'
 import type { ToDoGroup } from '@rollcall/domain/to-do'
@@ -14,12 +14,7 @@ export async function readToDo(context: Context, roundId: RoundId) {
   return await transact(context, async (trx) => {
     const of = { roundId, today, reader: viewer.personId }
     const round = await getRound(trx, roundId)
-    const groups = []
-    for (const counted of await countToDo(trx, of)) {
-      const [first] = counted.count > 0 ? await listToDo(trx, counted.group, of, { limit: 1, offset: 0 }) : []
-      groups.push({ ...counted, first: first ?? null })
-    }
-    return { round, groups }
+    return { round, groups: await countToDoWithFirst(trx, of) }
   })
 }
 

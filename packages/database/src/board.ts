@@ -57,16 +57,18 @@ export const countRequests = (trx: Trx, roundId: RoundId, today: CalendarDate) =
 /** What each day added to the returns that are signed, or took from them: by the days of London. */
 export async function listProgress(trx: Trx, roundId: RoundId): Promise<ProgressOn[]> {
   const { rows } = await sql<ProgressOn>`
-    with firsts as (${firstSigned(roundId)}), spans as (
-      select ${hour('sign_offs.signed_at')} as from_at, ${hour('firsts.value')} as first_at, data_requests.due_on,
-        case when data_requests.state not in (${words(cameIn)})
-          or sign_offs.submission_id <> data_requests.current_submission_id
+    with signed as (
+      select sign_offs.data_request_id, sign_offs.submission_id, sign_offs.signed_at,
+        min(sign_offs.signed_at) over (partition by sign_offs.data_request_id) as first_at,
+        data_requests.due_on, data_requests.state, data_requests.current_submission_id
+      from data_requests join sign_offs on sign_offs.data_request_id = data_requests.id
+      where data_requests.round_id = ${roundId}
+    ), spans as (
+      select ${hour('signed_at')} as from_at, ${hour('first_at')} as first_at, due_on,
+        case when state not in (${words(cameIn)}) or submission_id <> current_submission_id
         then ${hour(endOfSignature)} end as until_at,
         count(*) as count
-      from data_requests
-      join sign_offs on sign_offs.data_request_id = data_requests.id
-      join firsts on firsts.id = data_requests.id
-      where data_requests.round_id = ${roundId}
+      from signed
       group by 1, 2, 3, 4
     ), changes as (
       select ${london('from_at')} as day, count as step, ${london('first_at')} <= due_on as is_on_time from spans
@@ -81,11 +83,11 @@ export async function listProgress(trx: Trx, roundId: RoundId): Promise<Progress
 // A signature is over when another version comes in, or when the return is reopened and that is not taken back.
 const endOfSignature = `least(
   (select min(later.received_at) from submissions as later
-    where later.data_request_id = sign_offs.data_request_id
-    and later.version > (select version from submissions where submissions.id = sign_offs.submission_id)),
+    where later.data_request_id = signed.data_request_id
+    and later.version > (select version from submissions where submissions.id = signed.submission_id)),
   (select min(decided_at) from return_decisions
-    where return_decisions.data_request_id = sign_offs.data_request_id
-    and decision = 'reopened' and decided_at >= sign_offs.signed_at
+    where return_decisions.data_request_id = signed.data_request_id
+    and decision = 'reopened' and decided_at >= signed.signed_at
     and not exists (select from return_decisions as later where later.takes_back = return_decisions.id)))`
 
 /** How many authorities a filter leaves. */

@@ -95,6 +95,15 @@ export async function findLiveFigures(trx: Trx, roundId: RoundId, filter: Figure
   return found && { ...found, figures: found.figures.flat() }
 }
 
+/** When the figures as they stand were worked out, and their hash: what has the same hash is the same. */
+export const findLiveHash = (trx: Trx, roundId: RoundId) =>
+  trx
+    .selectFrom('nationalFigures')
+    .select(['takenAt', 'hash'])
+    .where('roundId', '=', roundId)
+    .where('label', 'is', null)
+    .executeTakeFirst()
+
 /** The same without what they are made from, which is long and which pages do not show. */
 export async function findShownFigures(trx: Trx, roundId: RoundId, filter: FigureFilter) {
   const found = await trx
@@ -155,6 +164,18 @@ export async function listRequestStandings(trx: Trx, roundId: RoundId): Promise<
     .execute()
   return alike.flatMap(({ codes, ...standing }) => codes.map((code) => ({ code, ...standing })))
 }
+
+/** How many authorities were asked, and the returns of how many are in the figures, now. */
+export const countIncluded = (trx: Trx, roundId: RoundId) =>
+  trx
+    .selectFrom('dataRequests')
+    .leftJoin('contributions', 'contributions.dataRequestId', 'dataRequests.id')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('asked'),
+      fn.count<number>('contributions.dataRequestId').as('included'),
+    ])
+    .where('dataRequests.roundId', '=', roundId)
+    .executeTakeFirstOrThrow()
 
 /** The authorities that were asked, by name, each with its data request. */
 export const listAskedByName = (trx: Trx, roundId: RoundId) =>

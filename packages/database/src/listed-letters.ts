@@ -3,8 +3,10 @@ import { underWay } from '@rollcall/domain/data-request'
 import type { DataRequestId, LetterId, PersonId, RoundId } from '@rollcall/domain/ids'
 import type { LetterKind, LetterState } from '@rollcall/domain/letter'
 import { returnReminderKinds } from '@rollcall/domain/reminder-step'
-import { sql } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Trx } from './connect.ts'
+import { nearerEnd } from './nearer-end.ts'
+import type { Schema } from './schema.ts'
 
 /** Of a letter of non-compliance, beside its request and round: whether the return is still owed since the day that it names. */
 export const isStillOwed = (today: CalendarDate) => sql<boolean>`(
@@ -26,24 +28,40 @@ export const countLetters = (trx: Trx, roundId: RoundId) =>
     .groupBy(['kind', 'state'])
     .execute()
 
+interface LettersCut extends LetterFilter {
+  readonly limit: number
+  readonly offset: number
+  /** How many there are in all. */
+  readonly total: number
+}
+
 /** A page of the letters of a round: those that wait for a person, then what was written last, and by name. */
-export const cutLetters = (
-  trx: Trx,
-  roundId: RoundId,
-  { kind, state, limit, offset }: LetterFilter & { readonly limit: number; readonly offset: number },
-) =>
-  listedLetters(trx)
+export const cutLetters = (trx: Trx, roundId: RoundId, { kind, state, ...asked }: LettersCut) => {
+  const { isFromEnd, limit, offset } = nearerEnd(asked)
+  const onPage = trx
+    .selectFrom('letters')
+    .innerJoin('authorities', 'authorities.id', 'letters.authorityId')
+    .select('letters.id')
     .where('letters.roundId', '=', roundId)
     .$if(kind !== undefined, (query) => query.where('letters.kind', '=', kind ?? 'request'))
     .$if(state !== undefined, (query) => query.where('letters.state', '=', state ?? 'issued'))
-    .orderBy(sql`letters.state <> 'proposed'`)
-    .orderBy('letters.kind')
-    .orderBy('letters.madeAt', 'desc')
-    .orderBy('authorities.name')
-    .orderBy('letters.id')
-    .limit(limit)
-    .offset(offset)
-    .execute()
+  return inOrder(
+    listedLetters(trx).where('letters.id', 'in', inOrder(onPage, isFromEnd).limit(limit).offset(offset)),
+  ).execute()
+}
+
+const inOrder = <Row>(
+  letters: SelectQueryBuilder<Schema, 'letters' | 'authorities', Row>,
+  isFromEnd = false,
+) => {
+  const [first, last] = isFromEnd ? (['desc', 'asc'] as const) : (['asc', 'desc'] as const)
+  return letters
+    .orderBy(sql`letters.state <> 'proposed'`, first)
+    .orderBy('letters.kind', first)
+    .orderBy('letters.madeAt', last)
+    .orderBy('authorities.name', first)
+    .orderBy('letters.id', first)
+}
 
 interface Proposed {
   readonly today: CalendarDate

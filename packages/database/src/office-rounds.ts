@@ -1,6 +1,8 @@
+import type { CalendarDate } from '@rollcall/domain/calendar-date'
 import { signedOff, underWay } from '@rollcall/domain/data-request'
 import type { PersonId, RoundId } from '@rollcall/domain/ids'
 import { problems } from '@rollcall/domain/problems'
+import type { RequestState } from '@rollcall/domain/request-life'
 import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
 
@@ -37,6 +39,7 @@ export type WholeOfficeRound = Awaited<ReturnType<typeof getOfficeRound>>
 const withProgress = (trx: Trx) =>
   trx
     .selectFrom('rounds')
+    .innerJoinLateral(howFar, (join) => join.onTrue())
     .select(['rounds.id', 'rounds.title', 'rounds.state', 'rounds.referenceOn', 'rounds.issueOn'])
     .select(['rounds.dueOn', 'rounds.closesOn', 'rounds.publishOn'])
     .select((eb) => [
@@ -47,37 +50,25 @@ const withProgress = (trx: Trx) =>
         .$asScalar()
         .$notNull()
         .as('asked'),
-      eb
-        .selectFrom('dataRequests')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .whereRef('dataRequests.roundId', '=', 'rounds.id')
-        .where('dataRequests.state', 'in', signedOff)
-        .$asScalar()
-        .$notNull()
-        .as('signedOff'),
-      eb
-        .selectFrom('dataRequests')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .whereRef('dataRequests.roundId', '=', 'rounds.id')
-        .where('dataRequests.state', '=', 'accepted')
-        .$asScalar()
-        .$notNull()
-        .as('accepted'),
-      eb
-        .selectFrom('dataRequests')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .whereRef('dataRequests.roundId', '=', 'rounds.id')
-        .where('dataRequests.state', 'in', underWay)
-        .$asScalar()
-        .$notNull()
-        .as('underWay'),
-      eb
-        .selectFrom('dataRequests')
-        .select(({ fn }) => fn.max('dataRequests.dueOn').as('last'))
-        .whereRef('dataRequests.roundId', '=', 'rounds.id')
-        .where('dataRequests.state', 'in', underWay)
-        .as('lastDueOn'),
     ])
+    .select(['progress.signedOff', 'progress.accepted', 'progress.underWay', 'progress.lastDueOn'])
+
+const sumOf = (states: readonly RequestState[]) =>
+  sql`coalesce(sum(count) filter (where state in (${sql.join(states.map((state) => sql.lit(state)))})), 0)::int`
+
+/** Of the round that is `rounds` of the query, counted once by state. */
+const howFar = sql<{
+  signedOff: number
+  accepted: number
+  underWay: number
+  lastDueOn: CalendarDate | null
+}>`(
+  select ${sumOf(signedOff)} as signed_off, ${sumOf(['accepted'])} as accepted, ${sumOf(underWay)} as under_way,
+    max(last_due_on) filter (where state in (${sql.join(underWay.map((state) => sql.lit(state)))})) as last_due_on
+  from (
+    select state, count(*), max(due_on) as last_due_on from data_requests
+    where data_requests.round_id = rounds.id group by state
+  ) as by_state)`.as<'progress'>('progress')
 
 /** Those a round asks, by region and name. */
 export const listAskedAuthorities = (trx: Trx, roundId: RoundId) =>

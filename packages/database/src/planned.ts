@@ -7,7 +7,7 @@ import { hasBrokenAddress } from './broken-addresses.ts'
 import type { Trx } from './connect.ts'
 import { containing } from './containing.ts'
 import { officeHadTheLastWord } from './own-requests.ts'
-import { withinReach, withPeople } from './reached-authorities.ts'
+import { hasPeople, isWithinReach, withinReach } from './reached-authorities.ts'
 
 // What a round is going to remind of, counted, sorted and cut by Postgres.
 
@@ -20,14 +20,19 @@ interface Narrowed {
 const requestsOf = (trx: Trx, { roundId, text }: Narrowed) =>
   trx
     .selectFrom('dataRequests')
-    .innerJoin('authorities', 'authorities.id', 'dataRequests.authorityId')
     .where('dataRequests.roundId', '=', roundId)
-    .$if(text !== undefined, (query) => {
-      const like = containing(text ?? '')
-      return query.where((eb) =>
-        eb.or([eb('authorities.name', 'ilike', like), eb('authorities.code', '=', text ?? '')]),
-      )
-    })
+    .$if(text !== undefined, (query) =>
+      query.where('dataRequests.authorityId', 'in', ({ selectFrom }) =>
+        selectFrom('authorities')
+          .select('authorities.id')
+          .where((eb) =>
+            eb.or([
+              eb('authorities.name', 'ilike', containing(text ?? '')),
+              eb('authorities.code', '=', text ?? ''),
+            ]),
+          ),
+      ),
+    )
 
 const waitingFor = (dueOn?: CalendarDate): RawBuilder<boolean> => sql<boolean>`data_requests.id in (
   select data_queries.data_request_id from data_queries where closed_at is null
@@ -63,6 +68,7 @@ export const listOnDay = (
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ) =>
   requestsOf(trx, narrowed)
+    .innerJoin('authorities', 'authorities.id', 'dataRequests.authorityId')
     .select(['dataRequests.id', 'dataRequests.authorityId', 'dataRequests.state'])
     .select(['authorities.name as authority', 'authorities.code'])
     .where((eb) =>
@@ -85,21 +91,23 @@ export const listReachable = (trx: Trx, ids: readonly PersonId[]) =>
     .where('id', '=', sql<PersonId>`any(${ids}::uuid[])`)
     .execute()
 
-const hasPeople = sql<boolean>`data_requests.authority_id in ${withPeople}`
 const canBeReached = sql<boolean>`data_requests.authority_id in ${withinReach}`
 
 /** Returns that nobody is reminded of: by when they are due where the calendar has nothing more to say of that day. */
 const withoutReminder = (trx: Trx, narrowed: Narrowed, overDays: readonly CalendarDate[]) =>
-  requestsOf(trx, narrowed)
-    .where((eb) =>
-      eb.or([
-        eb('dataRequests.state', 'not in', underWay),
-        eb('dataRequests.dueOn', '=', sql<CalendarDate>`any(${overDays}::date[])`),
-        eb.not(canBeReached),
+  requestsOf(trx, narrowed).where((eb) =>
+    eb.or([
+      eb.not(canBeReached),
+      eb.and([
+        eb.or([
+          eb('dataRequests.state', 'not in', underWay),
+          eb('dataRequests.dueOn', '=', sql<CalendarDate>`any(${overDays}::date[])`),
+        ]),
+        // A data query that waits is reminded of, whatever the return itself is.
+        eb.not(waitingFor()),
       ]),
-    )
-    // A data query that waits is reminded of, whatever the return itself is.
-    .where((eb) => eb.not(eb.and([waitingFor(), canBeReached])))
+    ]),
+  )
 
 export async function countWithoutReminder(
   trx: Trx,
@@ -112,21 +120,29 @@ export async function countWithoutReminder(
   return count
 }
 
-/** Some of them, by name of authority, with what tells why. */
+/** Some of them, by name of authority, with what tells why: that is found out only for those. */
 export const listWithoutReminder = (
   trx: Trx,
   narrowed: Narrowed,
   overDays: readonly CalendarDate[],
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ) =>
-  withoutReminder(trx, narrowed, overDays)
-    .select(['dataRequests.id', 'dataRequests.state', 'dataRequests.dueOn'])
-    .select(['authorities.name as authority', 'authorities.code'])
-    .select([hasPeople.as('hasPeople'), canBeReached.as('canBeReached')])
-    .orderBy('authorities.name')
-    .orderBy('dataRequests.id')
-    .limit(limit)
-    .offset(offset)
+  trx
+    .selectFrom(
+      withoutReminder(trx, narrowed, overDays)
+        .innerJoin('authorities', 'authorities.id', 'dataRequests.authorityId')
+        .select(['dataRequests.id', 'dataRequests.authorityId', 'dataRequests.state', 'dataRequests.dueOn'])
+        .select(['authorities.name as authority', 'authorities.code'])
+        .orderBy('authorities.name')
+        .orderBy('dataRequests.id')
+        .limit(limit)
+        .offset(offset)
+        .as('cut'),
+    )
+    .select(['cut.id', 'cut.state', 'cut.dueOn', 'cut.authority', 'cut.code'])
+    .select([hasPeople('cut').as('hasPeople'), isWithinReach('cut').as('canBeReached')])
+    .orderBy('cut.authority')
+    .orderBy('cut.id')
     .execute()
 
 /** Messages of a round that wait to be sent, in the order in which they go, with whom each is to. */

@@ -12,13 +12,20 @@ const broken = sql`(select broken_addresses.person_id from broken_addresses
 const whoseMembers = sql`select memberships.authority_id from memberships
   where memberships.ended_at is null and memberships.authority_id is not null`
 
-/** The authorities for which somebody acts. */
-export const withPeople = sql`(${whoseMembers})`
-
 /** Those of which somebody can be written to: a person who acts for them has an address that is not known to be broken. */
 export const withinReach = sql`(${whoseMembers} and memberships.person_id not in ${broken})`
 
-/** Whether the authority that is `authorities` of the query is one of those. */
+const membersOf = (of: string) => sql`select from memberships join people on people.id = memberships.person_id
+  where memberships.authority_id = ${sql.ref(`${of}.authorityId`)} and memberships.ended_at is null`
+
+/** Of few authorities, each by itself: whether somebody acts for the one that a part of the query is about. */
+export const hasPeople = (of: string) => sql<boolean>`exists (${membersOf(of)})`
+
+/** And whether one of them can be written to. */
+export const isWithinReach = (of: string) =>
+  sql<boolean>`exists (${membersOf(of)} and not ${hasBrokenAddress})`
+
+/** Whether the authority that is `authorities` of the query is one of those of whom nobody can be written to, or somebody cannot. */
 export const isReached: Readonly<Record<Reach, ReturnType<typeof sql<boolean>>>> = {
   nobody: sql<boolean>`authorities.id not in ${withinReach}`,
   // There are few of them: as an array they are looked up, one by one.

@@ -47,6 +47,33 @@ export async function countToDo(trx: Trx, of: Of): Promise<Counted[]> {
   return rows
 }
 
+/** The same, with the first of each kind in the order in which they are listed, each kind read once. */
+export async function countToDoWithFirst(
+  trx: Trx,
+  of: Of,
+): Promise<(Counted & { readonly first: Waiting | null })[]> {
+  const firsts = toDoGroups.map(
+    (group) => sql`(
+      select ${sql.lit(group)}::text as "group", count(*) over ()::int as count, min(since) over () as longest,
+        waiting.id, waiting.authority_id, waiting.since, waiting.due_on
+      from (${waiting[group](of)}) as waiting
+      order by waiting.due_on, waiting.since, waiting.id
+      limit 1)`,
+  )
+  const { rows } = await sql<Waiting & Pick<Counted, 'group' | 'count'> & { readonly longest: Date }>`
+    select firsts."group", firsts.count, firsts.longest, firsts.id, authorities.code, authorities.name as authority,
+      firsts.since, firsts.due_on
+    from (${sql.join(firsts, sql` union all `)}) as firsts
+    left join authorities on authorities.id = firsts.authority_id`.execute(trx)
+  const found = new Map(rows.map((row) => [row.group, row]))
+  return toDoGroups.map((group) => {
+    const row = found.get(group)
+    if (row === undefined) return { group, count: 0, since: null, first: null }
+    const { count, longest, id, code, authority, since, dueOn } = row
+    return { group, count, since: longest, first: { id, code, authority, since, dueOn } }
+  })
+}
+
 /** A page of what waits of one kind: first what has waited longest, or was due first. */
 export async function listToDo(
   trx: Trx,
