@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { answerQuestion } from '@rollcall/actions/answer-question'
+import { closeDataQuery } from '@rollcall/actions/close-data-query'
 import { nameCover } from '@rollcall/actions/name-cover'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
 import { removePerson } from '@rollcall/actions/remove-person'
@@ -169,4 +170,111 @@ test('whoever stood in for an only officer who leaves has it once', async () => 
 
   expect(await scene.readers()).toEqual([signatory.personId])
   expect(await scene.became('answer published')).toHaveLength(2)
+})
+
+/** A signed return, about which the office asks by night, each time to be answered by a day of its own. */
+async function aSignedRequest() {
+  const scene = await aToldRequest()
+  const { as, analyst, dataRequestId } = scene
+  await declareAndSign(scene, scene)
+  await scene.arrives()
+  return {
+    ...scene,
+    asks: async (dueOn: string, when = night) =>
+      await raiseDataQuery(as(analyst, when), {
+        ...{ dataRequestId, about: { kind: 'return' as const }, dueOn: day(dueOn), text: said },
+      }),
+  }
+}
+
+test('questions that are asked before the first has gone out are one message, which says how many wait by then', async () => {
+  const { as, analyst, authorityCode: code, dataRequestId, asks, ...scene } = await aSignedRequest()
+  await asks('2024-10-10')
+  const closed = await asks('2024-10-09')
+  await asks('2024-10-08')
+  await closeDataQuery(as(analyst, night), closed)
+  expect(await scene.arrives(night)).toEqual([])
+
+  const mails = await scene.arrives()
+  expect(inShort(mails)).toEqual([
+    `officer of ${code}: Answer 2 questions by 8 October 2024`,
+    `officer of ${code}: Thank you, a question is closed`,
+    `signatory of ${code}: Answer 2 questions by 8 October 2024`,
+    `signatory of ${code}: Thank you, a question is closed`,
+  ])
+  expect(mails).toHaveLength(4)
+  const asked = mails.find(({ subject }) => subject.startsWith('Answer'))
+  const text = asked?.text.replaceAll(/\s+/g, ' ')
+  expect(text).toContain('Not all are due then: the last is due on 10 October 2024.')
+  expect(text).not.toContain('in all')
+  expect(asked?.link).toBe(`/data-requests/${dataRequestId}/data-queries`)
+
+  // What is asked once that is sent has a message of its own.
+  await asks('2024-10-11', morning)
+  const next = await scene.arrives()
+  expect(inShort(next)).toEqual([
+    `officer of ${code}: Answer a question by 11 October 2024`,
+    `signatory of ${code}: Answer a question by 11 October 2024`,
+  ])
+  expect(next).toHaveLength(2)
+  expect(next[0]?.text.replaceAll(/\s+/g, ' ')).toContain('3 questions about this return wait')
+})
+
+test('where the last that was asked is closed before it has gone out, the others are still said', async () => {
+  const { as, officer, signatory, analyst, asks, ...scene } = await aSignedRequest()
+  const { dataQueryId } = await asks('2024-10-08')
+  const closed = await asks('2024-10-09')
+  await closeDataQuery(as(analyst, night), closed)
+  await scene.arrives(night)
+
+  const mails = (await scene.arrives()).filter(({ subject }) => subject.startsWith('Answer'))
+
+  expect(mails.map(({ link }) => link)).toEqual([
+    `/data-queries/${dataQueryId}`,
+    `/data-queries/${dataQueryId}`,
+  ])
+  expect(new Set(mails.map(({ reader }) => reader.personId))).toEqual(
+    new Set([officer.personId, signatory.personId]),
+  )
+
+  // What they have been told is not told again, by one that is closed before it goes.
+  await closeDataQuery(as(analyst, night), await asks('2024-10-09'))
+  expect((await scene.arrives()).filter(({ subject }) => subject.startsWith('Answer'))).toEqual([])
+})
+
+test('what the mail server did not take is in the message about what is asked next, and goes by itself no more', async () => {
+  const { authorityCode: code, officer, asks, ...scene } = await aSignedRequest()
+  server.isAway = true
+  await asks('2024-10-08', morning)
+  expect(await scene.arrives()).toEqual([])
+  server.isAway = false
+  await asks('2024-10-08', morning)
+  const later = { ...morning, now: new Date('2024-10-02T09:00:00Z') }
+
+  const mails = [...(await scene.arrives()), ...(await scene.arrives(later))]
+
+  expect(inShort(mails)).toEqual([
+    `officer of ${code}: Answer 2 questions by 8 October 2024`,
+    `signatory of ${code}: Answer 2 questions by 8 October 2024`,
+  ])
+  expect(mails).toHaveLength(2)
+  const own = (await scene.became('data query raised')).filter(
+    ({ personId }) => personId === officer.personId,
+  )
+  expect(own.map(({ said: what }) => what)).toEqual(['A later message says the same.', 'sent'])
+})
+
+test('all that was asked of people who have left is asked of whoever has come, in one message', async () => {
+  const { as, officer, signatory, approver, asks, ...scene } = await aSignedRequest()
+  await asks('2024-10-08')
+  await asks('2024-10-08')
+  await scene.arrives(night)
+  const newcomer = await scene.comes()
+  await scene.leaves(officer)
+  await removePerson(as(approver, night), { membershipId: await membershipIdOf(db, signatory) })
+
+  const mails = await scene.arrives()
+
+  expect(mails.map(({ reader }) => reader.personId)).toEqual([newcomer.personId])
+  expect(mails[0]?.subject).toMatch(/^Answer 2 questions by 8 October 2024: /)
 })

@@ -1,5 +1,7 @@
 import type { Trx } from '@rollcall/database/connect'
 import { countOpenDataQueries, getDataQueryWithNames } from '@rollcall/database/data-queries'
+import { listSaidTogether } from '@rollcall/database/later-messages'
+import { listWaitingQueries } from '@rollcall/database/reminded'
 import { inWords } from '@rollcall/domain/calendar-date'
 import { DataQueryId } from '@rollcall/domain/ids'
 import { counted } from '@rollcall/domain/text'
@@ -17,9 +19,34 @@ const toAnswer: ReadStanding = async (_, trx, message) => {
   return { facts: { 'answer by': inWords(dueOn) }, path: `/data-queries/${id}` }
 }
 
+/** The same of all that was raised and that this reader has not heard of: one message says how much that is. */
+const raised: ReadStanding = async (context, trx, message) => {
+  const { dataRequestId } = await queryOf(trx, message)
+  const said = await listSaidTogether(trx, message)
+  const waiting = await listWaitingQueries(trx, dataRequestId)
+  const asked = waiting.filter(({ id }) => said.includes(id))
+  const [first, last] = [asked[0], asked.at(-1)]
+  if (first === undefined || last === undefined) return await toAnswer(context, trx, message)
+  return {
+    facts: {
+      questions: asked.length === 1 ? 'a question' : counted(asked.length, 'question'),
+      'answer by': inWords(first.dueOn),
+      'what else waits': [
+        ...(last.dueOn > first.dueOn
+          ? [`Not all are due then: the last is due on ${inWords(last.dueOn)}.`]
+          : []),
+        ...(waiting.length > asked.length
+          ? [`${counted(waiting.length, 'question')} about this return wait for your answer in all.`]
+          : []),
+      ],
+    },
+    path: waiting.length === 1 ? `/data-queries/${first.id}` : `/data-requests/${dataRequestId}/data-queries`,
+  }
+}
+
 /** Messages about the questions that the office asks about a return. */
 export const standingsOfDataQueries: Readonly<Record<string, ReadStanding>> = {
-  'data query raised': toAnswer,
+  'data query raised': raised,
   'data query answered': toAnswer,
   'data query reopened': toAnswer,
 

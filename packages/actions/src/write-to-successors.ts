@@ -6,7 +6,7 @@ import { readReminderStep } from '@rollcall/domain/reminder-step'
 import { z } from 'zod'
 import type { Context } from './context.ts'
 import { enqueue, jobs } from './jobs.ts'
-import { readStanding } from './message-standing.ts'
+import { readStandingAlone } from './message-standing.ts'
 import { messagesOfNotices } from './messages-of-notices.ts'
 import { messagesOfStep } from './reminders-due.ts'
 import { isStillTheirs } from './whose-message.ts'
@@ -17,7 +17,8 @@ import { isStillTheirs } from './whose-message.ts'
  */
 export async function writeToSuccessors(context: Context, trx: Trx, message: ClaimedMessage): Promise<void> {
   if (message.dataRequestId === null) return
-  const { notNeeded } = await readStanding(context, trx, message)
+  // Of several that say the same each is passed on, and whoever has them now gets the last.
+  const { notNeeded } = await readStandingAlone(context, trx, message)
   if (notNeeded !== undefined) return
   for (const other of await listOthersWithSame(trx, message))
     if (await isStillTheirs(context, trx, { ...message, ...other })) return

@@ -1,19 +1,17 @@
+import type { MessageState } from '@rollcall/domain/message'
+import { messageKind } from '@rollcall/domain/message-kinds'
 import type { Trx } from './connect.ts'
 import type { Message } from './messages.ts'
 
+type OfKind = Pick<Message, 'id' | 'kind' | 'personId' | 'dataRequestId'>
+
 /**
  * Whether a later message to the same person, of the same kind and about the same, is due or was sent. It says all that this one would, as
- * what a message says is looked at when it is sent.
+ * what a message says is looked at when it is sent. Of some kinds one says all that there is about a return.
  */
 export async function isSaidLater(
   trx: Trx,
-  {
-    id,
-    kind,
-    personId,
-    dataRequestId,
-    aboutId,
-  }: Pick<Message, 'id' | 'kind' | 'personId' | 'dataRequestId' | 'aboutId'>,
+  { id, kind, personId, dataRequestId, aboutId }: OfKind & Pick<Message, 'aboutId'>,
   now: Date,
 ): Promise<boolean> {
   if (dataRequestId === null) return false
@@ -23,7 +21,9 @@ export async function isSaidLater(
     .where('dataRequestId', '=', dataRequestId)
     .where('personId', '=', personId)
     .where('kind', '=', kind)
-    .where('aboutId', 'is not distinct from', aboutId)
+    .$if(messageKind(kind).saysAll === undefined, (query) =>
+      query.where('aboutId', 'is not distinct from', aboutId),
+    )
     .where('id', '>', id)
     .where((eb) =>
       eb.or([
@@ -35,3 +35,27 @@ export async function isSaidLater(
     .executeTakeFirst()
   return later !== undefined
 }
+
+/**
+ * What a message of a kind that says all is about: its own, and what others before it were about that its reader has not had for sure
+ * since the last that they had.
+ */
+export async function listSaidTogether(
+  trx: Trx,
+  { id, kind, personId, dataRequestId }: OfKind,
+): Promise<readonly string[]> {
+  const upToThis = await trx
+    .selectFrom('messages')
+    .select(['aboutId', 'state'])
+    .where('dataRequestId', '=', dataRequestId)
+    .where('personId', '=', personId)
+    .where('kind', '=', kind)
+    .where('id', '<=', id)
+    .orderBy('id', 'desc')
+    .execute()
+  const lastHad = upToThis.findIndex(({ state }) => had.includes(state))
+  const since = lastHad < 0 ? upToThis : upToThis.slice(0, lastHad)
+  return since.flatMap(({ aboutId }) => aboutId ?? [])
+}
+
+const had: readonly MessageState[] = ['sent', 'delivered', 'complained about']

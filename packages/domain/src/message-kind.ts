@@ -37,4 +37,6 @@ export interface MessageKind extends Worded {
   readonly to: readonly Audience[]
   /** What the office asks for waits for office hours. What somebody waits for goes at once, as does what one colleague asks of another. */
   readonly timing: 'at once' | 'in office hours'
+  /** True where one says all that others of its kind would about the same return, whatever each is about. */
+  readonly saysAll?: true
 }

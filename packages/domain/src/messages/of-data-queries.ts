@@ -7,17 +7,28 @@ export const messagesOfDataQueries: readonly MessageKind[] = [
   {
     kind: 'data query raised',
     title: 'Question about a return',
-    sentWhen: 'The office asks an authority about its signed return.',
+    sentWhen:
+      'The office asks an authority about its signed return. What it asks before this has gone out is said in one message.',
     to: ['officer', 'signatory'],
     timing: 'in office hours',
+    saysAll: true,
     mustName: ['answer by'],
-    placeholders: { 'answer by': answerBy },
+    placeholders: {
+      questions: { says: 'How many questions are asked', example: '2 questions' },
+      'answer by': { ...answerBy, says: 'The day by which the first of them is to be answered' },
+      'what else waits': {
+        says: 'When the last is due, where that is later, and how many wait in all, where others were asked before',
+        example: ['3 questions about this return wait for your answer in all.'],
+      },
+    },
     wording: {
-      subject: 'Answer a question by ((answer by)): ((authority)), ((round))',
-      body: `We have a question about ((authority))’s return for ((round)). Please answer it by ((answer by)).
+      subject: 'Answer ((questions)) by ((answer by)): ((authority)), ((round))',
+      body: `We have ((questions)) about ((authority))’s return for ((round)). Please answer by ((answer by)).
 
-The question is on the portal. Answer it there, and not by e-mail: what you say may be about a child. You can also send a new version of the return.`,
-      link: 'Read and answer the question',
+((what else waits))
+
+What we ask is on the portal. Answer it there, and not by e-mail: what you say may be about a child. You can also send a new version of the return.`,
+      link: 'Read and answer what we ask',
     },
   },
   {
