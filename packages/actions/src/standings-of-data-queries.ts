@@ -27,18 +27,17 @@ const raised: ReadStanding = async (context, trx, message) => {
   const asked = waiting.filter(({ id }) => said.includes(id))
   const [first, last] = [asked[0], asked.at(-1)]
   if (first === undefined || last === undefined) return await toAnswer(context, trx, message)
+  const also = [
+    ...(last.dueOn > first.dueOn ? [`Not all are due then: the last is due on ${inWords(last.dueOn)}.`] : []),
+    ...(waiting.length > asked.length
+      ? [`${counted(waiting.length, 'question')} about this return wait for your answer in all.`]
+      : []),
+  ]
   return {
     facts: {
       questions: asked.length === 1 ? 'a question' : counted(asked.length, 'question'),
       'answer by': inWords(first.dueOn),
-      'what else waits': [
-        ...(last.dueOn > first.dueOn
-          ? [`Not all are due then: the last is due on ${inWords(last.dueOn)}.`]
-          : []),
-        ...(waiting.length > asked.length
-          ? [`${counted(waiting.length, 'question')} about this return wait for your answer in all.`]
-          : []),
-      ],
+      'what else waits': also.length > 0 ? also.join(' ') : [],
     },
     path: waiting.length === 1 ? `/data-queries/${first.id}` : `/data-requests/${dataRequestId}/data-queries`,
   }

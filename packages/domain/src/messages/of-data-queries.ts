@@ -18,7 +18,7 @@ export const messagesOfDataQueries: readonly MessageKind[] = [
       'answer by': { ...answerBy, says: 'The day by which the first of them is to be answered' },
       'what else waits': {
         says: 'When the last is due, where that is later, and how many wait in all, where others were asked before',
-        example: ['3 questions about this return wait for your answer in all.'],
+        example: '3 questions about this return wait for your answer in all.',
       },
     },
     wording: {
