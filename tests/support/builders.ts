@@ -35,7 +35,7 @@ export const keys = keysUnder(() => masterKeys)
 
 // Starts no process until a test has something checked. Test files that run one after the other have it together, so none
 // stops it: it ends with the process they run in.
-const checker = startReturnChecker({ processes: 1 })
+export const checker = startReturnChecker({ processes: 1 })
 
 /** What an action is given on a morning when the return of `aRound` is not due yet. Say `today` or `now` where a test is about them. */
 export const contextOf = (

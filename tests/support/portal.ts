@@ -5,10 +5,9 @@ import { startLog } from '@rollcall/platform/log'
 import type { Mail } from '@rollcall/platform/mail'
 import type { App, Asker, Services } from '@rollcall/portal/app'
 import { createPortal } from '@rollcall/portal/server'
-import { startReturnChecker } from '@rollcall/workbook/return-checker'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll } from 'vitest'
-import { keys } from './builders.ts'
+import { checker, keys } from './builders.ts'
 import { mailerInto } from './mailers.ts'
 
 export const portalUrl = 'https://rollcall.example'
@@ -25,7 +24,6 @@ interface TestPortal {
 
 /** The whole portal on a test's database, where a viewer need not sign in to ask. */
 export function testPortal(db: Db, overrides: Partial<Services> = {}): TestPortal {
-  const checker = startReturnChecker({ processes: 1 })
   const logged: string[] = []
   const mails: Mail[] = []
   const mailer = mailerInto(mails)
@@ -49,10 +47,7 @@ export function testPortal(db: Db, overrides: Partial<Services> = {}): TestPorta
     })
     await app.ready()
   })
-  afterAll(async () => {
-    await app?.close()
-    await checker.stop()
-  })
+  afterAll(() => app?.close())
   return {
     get app() {
       return started()
