@@ -35,18 +35,21 @@ const childrenIn = ({ figures }: Aggregated) =>
 /** The three hashes the demonstration prints: 2024 as first published, 2024 corrected, 2025. */
 const hashesIn = (stdout: string) => [...stdout.matchAll(/: ([0-9a-f]{64})$/gm)].map(([, hash]) => hash)
 
+/** As few as the story has parts for, in both: everything in it is made of the same samples then. */
+const authorities = ['--authorities', '10']
+let ended: Awaited<ReturnType<typeof rollcallWith>>
+
 describe('with nothing but the repository', { timeout: 180_000 }, () => {
   const home = inFolder('alone')
-  let ended: Awaited<ReturnType<typeof rollcallWith>>
   beforeAll(async () => {
     const settings = { PATH: '/usr/bin:/bin', ROLLCALL_HOME: home }
-    ended = await rollcallWith(settings, 'demo', '--exit', '--authorities', '16')
+    ended = await rollcallWith(settings, 'demo', '--exit', ...authorities)
   }, 180_000)
 
   test('two rounds go from request to national figures, and everything is stopped', () => {
-    expect(ended.stderr).toContain('32 people of 16 authorities are invited.')
-    expect(ended.stderr).toContain('The due date is over: 12 of 16 are included.')
-    expect(ended.stdout).toContain('In the end 16 of 16 are included.')
+    expect(ended.stderr).toContain('20 people of 10 authorities are invited.')
+    expect(ended.stderr).toContain('The due date is over: 6 of 10 are included.')
+    expect(ended.stdout).toContain('In the end 10 of 10 are included.')
     expect(ended.stdout).not.toContain('sign-in')
     expect(ended.code).toBe(0)
   })
@@ -61,12 +64,12 @@ describe('with nothing but the repository', { timeout: 180_000 }, () => {
     expect(ended.stdout).toMatch(new RegExp(`Children, as first published +${childrenIn(first)}\n`))
     expect(ended.stdout).toMatch(new RegExp(`Children, corrected +${childrenIn(corrected)}\n`))
     expect(ended.stdout).toContain(
-      `like for like in 16 authorities: from ${childrenIn(corrected)} to ${childrenIn(second)} children`,
+      `like for like in 10 authorities: from ${childrenIn(corrected)} to ${childrenIn(second)} children`,
     )
   })
 
   test('on the due date it says by name who is not included, and why', () => {
-    expect(ended.stdout).toMatch(/\d+ children in 12 of 16 returns\.\n/)
+    expect(ended.stdout).toMatch(/\d+ children in 6 of 10 returns\.\n/)
     expect(ended.stdout).toMatch(/^ {2}nothing sent: [^;]+; [^;]+; [^;]+$/m)
     expect(ended.stdout).toMatch(/^ {2}excluded for quality: [^;]+$/m)
   })
@@ -97,13 +100,13 @@ describe('on a database, and a Redis, of one’s own', { timeout: 120_000 }, () 
       ...{ ROLLCALL_HOME: home, DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl },
       ...(redis && { REDIS_URL: redis.url() }),
     }
-    const demo = spawn(process.execPath, [program, 'demo', '--authorities', '10'], {
+    const demo = spawn(process.execPath, [program, 'demo', ...authorities], {
       env: settings,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let said = ''
     for (const stream of [demo.stdout, demo.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk))
-    const ended = once(demo, 'close')
+    const closed = once(demo, 'close')
     await expect.poll(() => said, { timeout: 100_000 }).toContain('Ctrl-C stops it.')
 
     const links = said.match(/http:\/\/127\.0\.0\.1:\d+\/sign-in\/\S+/g) ?? []
@@ -111,19 +114,15 @@ describe('on a database, and a Redis, of one’s own', { timeout: 120_000 }, () 
     const signedIn = await Promise.all(
       links.map((link) => fetch(link, { method: 'POST', headers: { origin }, redirect: 'manual' })),
     )
-    const again = await rollcallWith(settings, 'demo', '--exit', '--authorities', '10')
+    const again = await rollcallWith(settings, 'demo', '--exit', ...authorities)
     demo.kill('SIGINT')
-    const [code] = await ended
+    const [code] = await closed
 
     expect(signedIn.map(({ status }) => status)).toEqual([303, 303, 303, 303])
     expect(again.code).toBe(64)
     expect(again.stderr).toContain('There are rounds in this database already')
     expect(code).toBe(0)
     await expect(fetch(origin)).rejects.toThrow()
-    expect(hashesIn(said)).toEqual([
-      (await aggregated(home, '2024')).hash,
-      (await aggregated(home, '2024-corrected')).hash,
-      (await aggregated(home, '2025', '2024-corrected')).hash,
-    ])
+    expect(hashesIn(said)).toEqual(hashesIn(ended.stdout))
   })
 })

@@ -13,7 +13,7 @@ const ifInstalled = test.skipIf(soffice === undefined)
 
 const at = temporaryFolder()
 // It takes a third of a second for each; what it does to one of the template's cells it does to all.
-const count = 50
+const count = 16
 const about = ['illegal-homes', '--reference-date', '2024-09-01']
 let before: PrintedNational
 let after: PrintedNational
