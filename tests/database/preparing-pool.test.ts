@@ -1,7 +1,8 @@
-import { connect } from '@rollcall/database/connect'
+import { setTimeout as wait } from 'node:timers/promises'
+import { connect, type Db } from '@rollcall/database/connect'
 import { asViewer } from '@rollcall/database/transaction'
 import { system } from '@rollcall/domain/viewer'
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../support/database.ts'
 
@@ -30,4 +31,24 @@ test('what asks for every column goes on working when a migration adds one', asy
 
   expect(await read()).toEqual([])
   await Promise.all([db.destroy(), owner.destroy()])
+})
+
+test('a transaction is one from the first thing that is asked in it, and none where nothing is', async () => {
+  const db = connect(appUrl, { connections: 1 })
+  const began = async (asked: Pick<Db, 'executeQuery'>) =>
+    (await asked.executeQuery<{ began: Date }>(CompiledQuery.raw('select now() as began'))).rows[0]?.began
+
+  const [first, second] = await db
+    .transaction()
+    .execute(async (trx) =>
+      [await began(trx), await wait(20), await began(trx)].filter((one) => one !== undefined),
+    )
+  expect(first).toEqual(second)
+
+  await db.transaction().execute(async () => undefined)
+  await expect(db.transaction().execute(() => Promise.reject(new Error('a bug')))).rejects.toThrow('a bug')
+  const third = await began(db)
+  await wait(20)
+  expect(await began(db)).not.toEqual(third)
+  await db.destroy()
 })

@@ -36,11 +36,12 @@ export async function listRecipients(
 }
 
 async function recipientsIn(trx: Trx, { authorityId, roles, today }: Asked): Promise<readonly Recipient[]> {
-  const members = await membersOf(trx, roles).where('authorityId', sameAs(authorityId), authorityId).execute()
-  const covers = await coversOf(trx, roles, today)
-    .where('covers.authorityId', sameAs(authorityId), authorityId)
+  const found = await membersOf(trx, roles)
+    .where('authorityId', sameAs(authorityId), authorityId)
+    .unionAll(coversOf(trx, roles, today).where('covers.authorityId', sameAs(authorityId), authorityId))
+    .orderBy('id')
     .execute()
-  return inOrder(roles, members, covers)
+  return inOrder(roles, found)
 }
 
 const insteadOfOfficers = ['signatory'] as const
@@ -68,16 +69,16 @@ async function recipientsOfAll(
   { authorityIds, roles, today }: AskedOfAll,
 ): Promise<ReadonlyMap<AuthorityId, readonly Recipient[]>> {
   const ids = sql<AuthorityId>`any(${authorityIds}::uuid[])`
-  const members = await membersOf(trx, roles).select('authorityId').where('authorityId', '=', ids).execute()
-  const covers = await coversOf(trx, roles, today)
-    .select('covers.authorityId')
-    .where('covers.authorityId', '=', ids)
+  const found = await membersOf(trx, roles)
+    .select('authorityId')
+    .where('authorityId', '=', ids)
+    .unionAll(coversOf(trx, roles, today).select('covers.authorityId').where('covers.authorityId', '=', ids))
+    .orderBy('id')
     .execute()
-  const membersBy = Map.groupBy(members, (one) => one.authorityId)
-  const coversBy = Map.groupBy(covers, (one) => one.authorityId)
+  const byAuthority = Map.groupBy(found, (one) => one.authorityId)
   return new Map(
-    [...new Set(authorityIds)].flatMap((id) => {
-      const people = inOrder(roles, membersBy.get(id) ?? [], coversBy.get(id) ?? [])
+    authorityIds.flatMap((id) => {
+      const people = inOrder(roles, byAuthority.get(id) ?? [])
       return people.length > 0 ? [[id, people]] : []
     }),
   )
@@ -86,37 +87,42 @@ async function recipientsOfAll(
 const membersOf = (trx: Trx, roles: readonly Audience[]) =>
   trx
     .selectFrom('memberships')
-    .select(['personId', 'role'])
+    .select(['personId', 'role', sql<PersonId | null>`null::uuid`.as('coversFor')])
+    .select(sql<string>`memberships.id`.as('id'))
     .where('role', 'in', roles)
     .where('endedAt', 'is', null)
-    .orderBy('id')
 
 const coversOf = (trx: Trx, roles: readonly Audience[], today: CalendarDate) =>
   trx
     .selectFrom('covers')
     .innerJoin('memberships as away', 'away.id', 'covers.membershipId')
     .innerJoin('memberships as standIn', 'standIn.id', 'covers.coverId')
-    .select(['standIn.personId', 'away.personId as coversFor'])
+    .select(['standIn.personId', 'away.role', sql<PersonId | null>`away.person_id`.as('coversFor')])
+    .select(sql<string>`covers.id`.as('id'))
     .where('away.role', 'in', roles)
     .where('away.endedAt', 'is', null)
     .where('standIn.endedAt', 'is', null)
     .where('covers.endedAt', 'is', null)
     .where('fromOn', '<=', today)
     .where('untilOn', '>=', today)
-    .orderBy('covers.id')
 
-function inOrder(
-  roles: readonly Audience[],
-  members: readonly { readonly personId: PersonId; readonly role: string }[],
-  covers: readonly Pick<Recipient, 'personId' | 'coversFor'>[],
-): readonly Recipient[] {
+interface Found {
+  readonly personId: PersonId
+  /** Their own, or that of whom they stand in for. */
+  readonly role: string
+  readonly coversFor: PersonId | null
+}
+
+function inOrder(roles: readonly Audience[], found: readonly Found[]): readonly Recipient[] {
   const all: readonly Recipient[] = [
     ...roles.flatMap((role) =>
-      members
-        .filter((member) => member.role === role)
+      found
+        .filter((member) => member.coversFor === null && member.role === role)
         .map(({ personId }) => ({ personId, writtenAs: role, coversFor: null })),
     ),
-    ...covers.map(({ personId, coversFor }) => ({ personId, coversFor, writtenAs: 'cover' as const })),
+    ...found
+      .filter(({ coversFor }) => coversFor !== null)
+      .map(({ personId, coversFor }) => ({ personId, coversFor, writtenAs: 'cover' as const })),
   ]
   return [...new Map(all.toReversed().map((one) => [one.personId, one])).values()].toReversed()
 }

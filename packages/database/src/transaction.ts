@@ -1,6 +1,7 @@
 import type { Viewer } from '@rollcall/domain/viewer'
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Db, Trx } from './connect.ts'
+import { setViewerStatement } from './preparing-pool.ts'
 
 /** Runs `work` in one transaction in which Postgres shows what this viewer may see, and nothing else. */
 export async function asViewer<Result>(
@@ -49,11 +50,8 @@ export async function undoneUnless(trx: Trx, isWanted: boolean, work: () => Prom
   else await sql`rollback to savepoint before_work`.execute(trx)
 }
 
-// Set for this transaction only (the third argument), so a connection given back to the pool is nobody's.
 async function setViewer(trx: Trx, viewer: Viewer): Promise<void> {
   const person = 'personId' in viewer ? viewer.personId : ''
   const authority = 'authorityId' in viewer ? viewer.authorityId : ''
-  await sql`select set_config('rollcall.role', ${viewer.role}, true),
-    set_config('rollcall.person', ${person}, true),
-    set_config('rollcall.authority', ${authority}, true)`.execute(trx)
+  await trx.executeQuery(CompiledQuery.raw(setViewerStatement, [viewer.role, person, authority]))
 }
