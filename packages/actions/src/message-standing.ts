@@ -47,19 +47,10 @@ const standings: Readonly<Record<string, ReadStanding>> = {
   ...standingsOfAddresses,
 }
 
-/** How a message stands. */
+/** How a message stands. A kind that nobody looks at is a mistake of ours and throws. */
 export async function readStanding(context: Context, trx: Trx, message: ClaimedMessage): Promise<Standing> {
-  if (await isSaidLater(trx, message, context.now)) return notNeeded('A later message says the same.')
-  return await readStandingAlone(context, trx, message)
-}
-
-/** How a message stands by itself, whatever later ones say. A kind that nobody looks at is a mistake of ours and throws. */
-export async function readStandingAlone(
-  context: Context,
-  trx: Trx,
-  message: ClaimedMessage,
-): Promise<Standing> {
   const read = standings[message.kind]
   if (read === undefined) throw new Error(`nobody looks at how messages of the kind ${message.kind} stand`)
+  if (await isSaidLater(trx, message, context.now)) return notNeeded('A later message says the same.')
   return await read(context, trx, message)
 }

@@ -24,7 +24,7 @@ const raised: ReadStanding = async (context, trx, message) => {
   const { dataRequestId } = await queryOf(trx, message)
   const said = await listSaidTogether(trx, message)
   const waiting = await listWaitingQueries(trx, dataRequestId)
-  const asked = waiting.filter(({ id }) => said.includes(id))
+  const asked = waiting.filter(({ id }) => said.some(({ aboutId }) => aboutId === id))
   const [first, last] = [asked[0], asked.at(-1)]
   if (first === undefined || last === undefined) return await toAnswer(context, trx, message)
   const also = [

@@ -1,12 +1,14 @@
 import type { Trx } from '@rollcall/database/connect'
+import { listSaidTogether } from '@rollcall/database/later-messages'
 import { type ClaimedMessage, insertMessages, type NewMessage } from '@rollcall/database/messages'
 import { listOthersWithSame } from '@rollcall/database/resent-messages'
 import { firstStep } from '@rollcall/domain/message-acts'
+import { messageKind } from '@rollcall/domain/message-kinds'
 import { readReminderStep } from '@rollcall/domain/reminder-step'
 import { z } from 'zod'
 import type { Context } from './context.ts'
 import { enqueue, jobs } from './jobs.ts'
-import { readStandingAlone } from './message-standing.ts'
+import { readStanding } from './message-standing.ts'
 import { messagesOfNotices } from './messages-of-notices.ts'
 import { messagesOfStep } from './reminders-due.ts'
 import { isStillTheirs } from './whose-message.ts'
@@ -17,8 +19,7 @@ import { isStillTheirs } from './whose-message.ts'
  */
 export async function writeToSuccessors(context: Context, trx: Trx, message: ClaimedMessage): Promise<void> {
   if (message.dataRequestId === null) return
-  // Of several that say the same each is passed on, and whoever has them now gets the last.
-  const { notNeeded } = await readStandingAlone(context, trx, message)
+  const { notNeeded } = await readStanding(context, trx, message)
   if (notNeeded !== undefined) return
   for (const other of await listOthersWithSame(trx, message))
     if (await isStillTheirs(context, trx, { ...message, ...other })) return
@@ -28,13 +29,15 @@ export async function writeToSuccessors(context: Context, trx: Trx, message: Cla
   if ((await insertMessages(trx, due)) > 0) await enqueue(trx, jobs.sendMessages, {})
 }
 
-/** The messages that would be made now of what a message was made of: a step of a calendar, or a notice. */
+/** The messages that would be made now of what a message was made of: a step of a calendar, or a notice, or all those that it stands for. */
 async function madeAnew(context: Context, trx: Trx, message: ClaimedMessage): Promise<NewMessage[]> {
   const { step: name, roundId, dataRequestId: id, authorityId } = message
   const step = readReminderStep(name)
   if (step === undefined) {
-    const { data: noticeId } = z.uuid().safeParse(firstStep(name))
-    return noticeId === undefined ? [] : await messagesOfNotices(context, trx, [noticeId])
+    const { saysAll } = messageKind(message.kind)
+    const those = saysAll ? await listSaidTogether(trx, message) : [message]
+    const noticeIds = those.flatMap((one) => z.uuid().safeParse(firstStep(one.step)).data ?? [])
+    return noticeIds.length > 0 ? await messagesOfNotices(context, trx, noticeIds) : []
   }
   if (roundId === null || id === null || authorityId === null)
     throw new Error('a reminder does not say what it is of')

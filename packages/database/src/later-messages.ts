@@ -37,16 +37,13 @@ export async function isSaidLater(
 }
 
 /**
- * What a message of a kind that says all is about: its own, and what others before it were about that its reader has not had for sure
- * since the last that they had.
+ * The messages that one of a kind that says all stands for: itself, and those before it that its reader has not had for sure since the
+ * last that they had.
  */
-export async function listSaidTogether(
-  trx: Trx,
-  { id, kind, personId, dataRequestId }: OfKind,
-): Promise<readonly string[]> {
+export async function listSaidTogether(trx: Trx, { id, kind, personId, dataRequestId }: OfKind) {
   const upToThis = await trx
     .selectFrom('messages')
-    .select(['aboutId', 'state'])
+    .select(['step', 'aboutId', 'state'])
     .where('dataRequestId', '=', dataRequestId)
     .where('personId', '=', personId)
     .where('kind', '=', kind)
@@ -54,8 +51,7 @@ export async function listSaidTogether(
     .orderBy('id', 'desc')
     .execute()
   const lastHad = upToThis.findIndex(({ state }) => had.includes(state))
-  const since = lastHad < 0 ? upToThis : upToThis.slice(0, lastHad)
-  return since.flatMap(({ aboutId }) => aboutId ?? [])
+  return lastHad < 0 ? upToThis : upToThis.slice(0, lastHad)
 }
 
 const had: readonly MessageState[] = ['sent', 'delivered', 'complained about']
