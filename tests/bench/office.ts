@@ -1,4 +1,3 @@
-import { systemClock } from '@rollcall/platform/clock'
 import { startLog } from '@rollcall/platform/log'
 import { createPortal } from '@rollcall/portal/server'
 import { quantiles, timed } from '../load/quantiles.ts'
@@ -106,14 +105,12 @@ async function measure(count: number, { seconds }: { readonly seconds: number })
   const { round, before, close } = opened
   const [now, last] = [`/rounds/${round.roundId}`, `/rounds/${before.roundId}`]
   say('its pages')
-  const portal = await portalOf(opened, systemClock)
+  const portal = await portalOf(opened)
   const pages = await timesOf(portal, pagesOfRound(now))
-  await portal.close()
   say('its post')
-  const inTheMorning = await portalOf(opened, { now: () => morning })
-  const post = await timesOf(inTheMorning, pagesOfPost(now, last))
-  const files = await secondsOf(inTheMorning, filesOfPost(now))
-  await inTheMorning.close()
+  const post = await timesOf(portal, pagesOfPost(now, last))
+  const files = await secondsOf(portal, filesOfPost(now))
+  await portal.close()
   say('writing and sending')
   const mail = { ...(await measureMail(opened, { seconds })), ...files }
   await close()
@@ -122,7 +119,8 @@ async function measure(count: number, { seconds }: { readonly seconds: number })
 
 type Portal = Awaited<ReturnType<typeof portalOf>>
 
-async function portalOf({ db, round: { analyst } }: OfficeRound, clock: typeof systemClock) {
+async function portalOf({ db, round: { analyst } }: OfficeRound) {
+  const clock = { now: () => morning }
   const asker = {
     ...{ viewer: analyst, membershipId: await membershipIdOf(db, analyst) },
     person: { name: 'An analyst', role: analyst.role, authority: null, hasOthers: false },
