@@ -11,8 +11,8 @@ alter policy colleagues on people
     or id = any (array(select person_id from memberships where authority_id = (select viewer_authority())))
   );
 
--- How many requests of a round are how far, and due when: counted without reading them. Whose they are is what the viewer is kept apart by.
-create index data_requests_counted on data_requests (round_id, state, due_on) include (authority_id);
+-- How many requests of a round are how far, and due when, is found without reading them, and so is which they are and whose.
+create index data_requests_counted on data_requests (round_id, state, due_on) include (id, authority_id);
 
 -- The letters of a round in the order in which they are listed, as far as that stands in them.
 create index letters_listed on letters (round_id, (state <> 'proposed'), kind, made_at desc) include (id, state, authority_id);
