@@ -1,11 +1,28 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const setupFiles = ['tests/support/fixed-seed.ts', 'tests/support/keep-compiled.ts']
+// What is waited for comes, though a busy machine may take its time.
+const expect = { poll: { timeout: 30_000 } }
+
+/** Whole programs take longest, whatever the size of the file that starts them: left for the end, one of them would run alone. */
+class WholeProgramsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const [first, others] = [true, false].map((isFirst) =>
+      sorted.filter(
+        ({ moduleId }) => /\/tests\/(?:demo|main-job|season|torture)\//.test(moduleId) === isFirst,
+      ),
+    )
+    return [...(first ?? []), ...(others ?? [])]
+  }
+}
 
 export default defineConfig({
   test: {
     // Left alone, vitest keeps one processor for itself, which is half of a small machine.
     maxWorkers: '100%',
+    sequence: { sequencer: WholeProgramsFirst },
     projects: [
       {
         test: {
@@ -14,6 +31,7 @@ export default defineConfig({
           isolate: false,
           testTimeout: 20_000,
           setupFiles,
+          expect,
         },
       },
       {
@@ -26,6 +44,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           setupFiles,
+          expect,
         },
       },
     ],

@@ -90,7 +90,7 @@ test('while a file is sent the page says how much of it has gone, and then what 
   await page.setViewportSize({ width: 320, height: 800 })
   await takePicture(page, 'sending-320')
 
-  await page.getByRole('heading', { name: 'We are checking it' }).waitFor({ timeout: 20_000 })
+  await page.getByRole('heading', { name: 'We are checking it' }).waitFor()
   const { currentSubmissionId } = await storedRequest(db, dataRequestId)
   expect(page.url()).toBe(`${line.url}/submissions/${currentSubmissionId}`)
   expect(complaints).toEqual([])
@@ -101,7 +101,7 @@ test('whoever stops it keeps the file chosen, nothing of it is kept here, and it
 
   await press(page, 'Stop')
   await page.getByText('You stopped it. Nothing of the file was kept.').waitFor()
-  await expect.poll(() => keptOf(dataRequestId), { timeout: 10_000 }).toEqual(nothing)
+  await expect.poll(() => keptOf(dataRequestId)).toEqual(nothing)
   expect(await page.evaluate('document.activeElement.id')).toBe('stopped')
   expect(await faultsOf(page)).toEqual([])
   await takePicture(page, 'sending-stopped-1280')
@@ -117,7 +117,7 @@ test('when the line breaks nothing is half there, and the page says so', async (
 
   line.cut()
   await page.getByText('The connection broke').filter({ visible: true }).waitFor()
-  await expect.poll(() => keptOf(dataRequestId), { timeout: 10_000 }).toEqual(nothing)
+  await expect.poll(() => keptOf(dataRequestId)).toEqual(nothing)
 
   // While nobody can be asked the page does not say more than it knows.
   expect(await page.getByText('Either all of it is there or nothing').isVisible()).toBe(true)
@@ -170,7 +170,7 @@ test('when the page is closed midway nothing is half there, and the pages say th
 
   await page.close()
 
-  await expect.poll(() => keptOf(dataRequestId), { timeout: 10_000 }).toEqual(nothing)
+  await expect.poll(() => keptOf(dataRequestId)).toEqual(nothing)
   const { page: later } = await open()
   await portal.signIn(later, officer)
   await later.goto(`${line.url}/data-requests/${dataRequestId}/versions`)

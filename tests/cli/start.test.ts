@@ -60,9 +60,7 @@ test('with no settings at all everything comes up, is kept up, and goes down in 
 
   const [portal] = loggedBy(said(), 'portal')
   process.kill(portal?.pid ?? 0, 'SIGKILL')
-  await expect
-    .poll(() => new Set(loggedBy(said(), 'portal').map(({ pid }) => pid)).size, { timeout: 20_000 })
-    .toBe(2)
+  await expect.poll(() => new Set(loggedBy(said(), 'portal').map(({ pid }) => pid)).size).toBe(2)
   await untilReady()
 
   child.kill('SIGINT')

@@ -93,7 +93,7 @@ test('a child in a return, and in all that is written about it, is found nowhere
     const file = await upload(bytes, { fileName: `${child.name} ${child.upn}.xlsx` })
     const received = await ask(officer, { url: `${own}/submissions`, ...file })
     const url = String(received.headers.location)
-    await vi.waitUntil(async () => (await ask(officer, { url })).json().state === state, { timeout: 20_000 })
+    await vi.waitUntil(async () => (await ask(officer, { url })).json().state === state, { timeout: 30_000 })
     return { url, sha256: received.json().sha256 }
   }
   const inRow = { child_id: child.id, provider_name: `${child.name} ${child.upn}` }
@@ -133,7 +133,7 @@ test('a child in a return, and in all that is written about it, is found nowhere
   await done(analyst, `${own}/acceptance`)
   const figures = `/api/v1/rounds/${roundId}/figures`
   await vi.waitUntil(async () => (await ask(analyst, { url: figures })).json().coverage.included === 1, {
-    timeout: 20_000,
+    timeout: 30_000,
   })
   const extract = await done(analyst, `${url}/extract`, { reason: telling })
   expect(extract.body).toContain(child.id)

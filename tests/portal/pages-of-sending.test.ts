@@ -96,7 +96,7 @@ test('whoever cannot send now reads why and what to do before a file is chosen',
     expect([state, page.body.includes('ask the contact to reopen it')]).toEqual([state, !canSend])
     expect(page.body.includes('mailto:returns@office.example')).toBe(!canSend)
   }
-}, 30_000)
+})
 
 test('whoever sends where that cannot be done any more is told on the same page', async () => {
   const { send, dataRequestId } = await aSender()

@@ -22,7 +22,7 @@ test('a portal that stops finishes what it has begun, and lets nobody new in', a
   await once(inAdvance, 'connect')
 
   const closing = portal.app.close()
-  await vi.waitUntil(() => !server.listening, { timeout: 20_000 })
+  await vi.waitUntil(() => !server.listening, { timeout: 30_000 })
   await expect(fetch(new URL('/livez', address))).rejects.toThrow('fetch failed')
   socket.write('type=pass')
   let answer = ''

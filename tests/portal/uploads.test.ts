@@ -143,7 +143,7 @@ test('of an upload whose connection is lost nothing is kept', async () => {
   await wait(300)
   socket.destroy()
 
-  await expect.poll(() => keptOf(dataRequestId), { timeout: 10_000 }).toEqual(nothing)
+  await expect.poll(() => keptOf(dataRequestId)).toEqual(nothing)
   expect(portal.logged.filter((line) => line.includes('"level":"error"'))).toEqual([])
 })
 
@@ -166,7 +166,7 @@ test('an upload whose connection is lost before it is looked at can be sent agai
     await trx.deleteFrom('idempotencyKeys').where('key', '=', key).execute()
   })
 
-  await expect.poll(async () => (await uploader.send(bytes, { key })).status, { timeout: 5000 }).toBe(202)
+  await expect.poll(async () => (await uploader.send(bytes, { key })).status).toBe(202)
   expect(await keptOf(dataRequestId)).toMatchObject({ submissions: [{ version: 1 }] })
 })
 

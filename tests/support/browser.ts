@@ -35,7 +35,7 @@ export function testBrowser(): TestBrowser {
         ...options,
       })
       contexts.push(context)
-      context.setDefaultTimeout(10_000)
+      context.setDefaultTimeout(30_000)
       return opened(await context.newPage())
     },
   }

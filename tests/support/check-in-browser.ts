@@ -23,7 +23,7 @@ export async function checkInPage(page: Page, name: string, bytes: Uint8Array): 
   await page.getByRole('button', { name: 'Check this file' }).click()
   const heading = page.locator('.rollcall-outcome h2')
   // As long as the page itself waits.
-  await heading.waitFor({ timeout: 20_000 })
+  await heading.waitFor()
   return (await heading.textContent()) ?? ''
 }
 

@@ -82,5 +82,7 @@ export const ask = async <Wanted extends object>(db: Db, job: Job<Wanted>, input
 export const rows = async (db: Db, job: string) =>
   await db.selectFrom('outbox').selectAll().where('job', '=', job).orderBy('id').execute()
 
-export const isFinished = async (db: Db, job: string): Promise<boolean> =>
-  (await rows(db, job)).every(({ doneAt, failedAt }) => (doneAt ?? failedAt) !== null)
+export async function isFinished(db: Db, job: string): Promise<boolean> {
+  const asked = await rows(db, job)
+  return asked.length > 0 && asked.every(({ doneAt, failedAt }) => (doneAt ?? failedAt) !== null)
+}

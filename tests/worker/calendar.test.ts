@@ -6,7 +6,7 @@ import { aJob, aWorker, doing, quiet } from './a-worker.ts'
 import { stores, testStores } from './stores.ts'
 
 const { db, redis, urls } = testStores()
-const soon = { timeout: 20_000, interval: 20 }
+const soon = { timeout: 30_000, interval: 20 }
 const hour = 60 * 60_000
 
 describe.each(stores)('on %s', (store) => {

@@ -4,7 +4,7 @@ import { aJob, ask, aWorker, doing, isFinished, rows } from './a-worker.ts'
 import { stores, testStores } from './stores.ts'
 
 const { db, urls } = testStores()
-const soon = { timeout: 20_000, interval: 20 }
+const soon = { timeout: 30_000, interval: 20 }
 
 describe.each(stores)('on %s', (store) => {
   test('a job goes from the outbox to done', async () => {

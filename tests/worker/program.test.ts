@@ -44,7 +44,7 @@ test.each(stores)(
     )
 
     await ask(db, jobs.sweep, {})
-    await vi.waitUntil(() => isFinished(db, 'sweep'), { timeout: 20_000, interval: 20 })
+    await vi.waitUntil(() => isFinished(db, 'sweep'), { timeout: 30_000, interval: 20 })
     const numbers = await (await get('/metrics')).text()
     worker.kill('SIGTERM')
     const [code] = await once(worker, 'exit')
