@@ -5,7 +5,7 @@ import { issueRound } from '@rollcall/actions/issue-round'
 import { loadAuthorities } from '@rollcall/actions/load-authorities'
 import { type OpenRound, openRound } from '@rollcall/actions/open-round'
 import { authorities } from '@rollcall/collections/authorities/authorities'
-import type { Db } from '@rollcall/database/connect'
+import type { Db, Trx } from '@rollcall/database/connect'
 import { findMembershipOf, insertMembership, insertPerson } from '@rollcall/database/people'
 import { asViewer } from '@rollcall/database/transaction'
 import type { Authority } from '@rollcall/domain/authority'
@@ -115,36 +115,34 @@ export const usualRound: OpenRound = {
 
 /** People of an authority, of the office and of another authority. */
 async function aCast(db: Db, authority = '330', foreignAuthority = '202'): Promise<Cast> {
-  const [own, foreign] = await Promise.all([
-    idOfAuthority(db, authority),
-    idOfAuthority(db, foreignAuthority),
-  ])
-  const member = async <Role extends 'officer' | 'signatory'>(role: Role, authorityId: AuthorityId) => ({
-    role,
-    personId: await aMember(db, role, authorityId),
-    authorityId,
+  return await asViewer(db, system, async (trx) => {
+    const [own, foreign] = [await idOfAuthority(trx, authority), await idOfAuthority(trx, foreignAuthority)]
+    const member = async <Role extends 'officer' | 'signatory'>(role: Role, authorityId: AuthorityId) => ({
+      role,
+      personId: await insertMember(trx, role, authorityId),
+      authorityId,
+    })
+    return {
+      officer: await member('officer', own),
+      signatory: await member('signatory', own),
+      foreigner: await member('officer', foreign),
+      analyst: { role: 'analyst', personId: await insertMember(trx, 'analyst') },
+      approver: { role: 'approver', personId: await insertMember(trx, 'approver') },
+      as: (viewer, when) => contextOf(db, viewer, when),
+    }
   })
-  return {
-    officer: await member('officer', own),
-    signatory: await member('signatory', own),
-    foreigner: await member('officer', foreign),
-    analyst: { role: 'analyst', personId: await aMember(db, 'analyst') },
-    approver: { role: 'approver', personId: await aMember(db, 'approver') },
-    as: (viewer, when) => contextOf(db, viewer, when),
-  }
 }
 
+type Role = 'officer' | 'signatory' | 'analyst' | 'approver'
+
 /** A new person with one membership. */
-export async function aMember(
-  db: Db,
-  role: 'officer' | 'signatory' | 'analyst' | 'approver',
-  authorityId: AuthorityId | null = null,
-): Promise<PersonId> {
+export const aMember = (db: Db, role: Role, authorityId: AuthorityId | null = null): Promise<PersonId> =>
+  asViewer(db, system, (trx) => insertMember(trx, role, authorityId))
+
+async function insertMember(trx: Trx, role: Role, authorityId: AuthorityId | null = null): Promise<PersonId> {
   const personId = PersonId.parse(randomUUID())
-  await asViewer(db, system, async (trx) => {
-    await insertPerson(trx, { id: personId, name: `Some ${role}`, email: `${personId}@people.example` })
-    await insertMembership(trx, { id: MembershipId.parse(randomUUID()), personId, authorityId, role })
-  })
+  await insertPerson(trx, { id: personId, name: `Some ${role}`, email: `${personId}@people.example` })
+  await insertMembership(trx, { id: MembershipId.parse(randomUUID()), personId, authorityId, role })
   return personId
 }
 
@@ -196,9 +194,11 @@ export const told = (db: Db, viewer: Viewer, dataRequestId: DataRequestId) =>
       .execute(),
   }))
 
-async function idOfAuthority(db: Db, code: string): Promise<AuthorityId> {
-  const { id } = await asViewer(db, system, (trx) =>
-    trx.selectFrom('authorities').select('id').where('code', '=', code).executeTakeFirstOrThrow(),
-  )
+async function idOfAuthority(trx: Trx, code: string): Promise<AuthorityId> {
+  const { id } = await trx
+    .selectFrom('authorities')
+    .select('id')
+    .where('code', '=', code)
+    .executeTakeFirstOrThrow()
   return id
 }
