@@ -22,6 +22,17 @@ test('a query is worked out once for each connection', async () => {
   await db.destroy()
 })
 
+test('no query is compiled for a viewer, though Postgres could', async () => {
+  const db = connect(appUrl, { connections: 1 })
+  const jit = async (trx: Pick<Db, 'executeQuery'>) =>
+    (await trx.executeQuery<{ jit: string }>(CompiledQuery.raw('show jit'))).rows[0]?.jit
+
+  await sql`set jit = on`.execute(db)
+  expect(await asViewer(db, system, jit)).toBe('off')
+  expect(await jit(db)).toBe('on')
+  await db.destroy()
+})
+
 test('what asks for every column goes on working when a migration adds one', async () => {
   const [db, owner] = [connect(appUrl, { connections: 1 }), connect(ownerUrl, { connections: 1 })]
   const read = () =>

@@ -5,9 +5,12 @@ import pg from 'pg'
 /** Rows in lots make a query as long as the lot, and a new one for each number of rows: not worth remembering. */
 const longest = 2000
 
-/** Says who looks, by three parameters. Set for one transaction only, so a connection given back to the pool is nobody's. */
+/**
+ * Says who looks, by three parameters. Set for one transaction only, so a connection given back to the pool is nobody's. To compile a
+ * query takes longer than any of them does: Postgres reckons them dearer than they are, as it cannot tell how much one viewer sees.
+ */
 export const setViewerStatement = `select set_config('rollcall.role', $1, true),
-  set_config('rollcall.person', $2, true), set_config('rollcall.authority', $3, true)`
+  set_config('rollcall.person', $2, true), set_config('rollcall.authority', $3, true), set_config('jit', 'off', true)`
 
 /**
  * A pool on whose connections Postgres works out only once how to do each query. Row-level security makes that the dearest part of the
