@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { answerQuestion } from '@rollcall/actions/answer-question'
 import { closeDataQuery } from '@rollcall/actions/close-data-query'
+import { declareNil } from '@rollcall/actions/declare-nil'
 import { nameCover } from '@rollcall/actions/name-cover'
 import { raiseDataQuery } from '@rollcall/actions/raise-data-query'
 import { removePerson } from '@rollcall/actions/remove-person'
+import { sendBackReturn } from '@rollcall/actions/send-back-return'
 import { writeReminders } from '@rollcall/actions/write-reminders'
 import { authorities } from '@rollcall/collections/authorities/authorities'
+import { insertMembership } from '@rollcall/database/people'
+import { asViewer } from '@rollcall/database/transaction'
+import { MembershipId } from '@rollcall/domain/ids'
 import { type AuthorityViewer, system } from '@rollcall/domain/viewer'
 import { expect, test } from 'vitest'
 import { arrived, inShort } from '../support/arrived.ts'
@@ -23,7 +28,7 @@ const morning = { today: day('2024-10-02'), now: new Date('2024-10-02T07:00:00Z'
 const said = 'Something was said.'
 
 // Each test has an authority of its own, which begins with one officer and one signatory.
-const table = authorities.slice(0, 14)
+const table = authorities.slice(0, 18)
 const codes = table.map(({ code }) => code).filter((code) => code !== '202')
 
 /** A request of which everybody has been told, of an authority that no other test has. */
@@ -55,6 +60,12 @@ async function aToldRequest() {
       ...{ role: 'officer', authorityId: signatory.authorityId },
       personId: await aMember(db, 'officer', signatory.authorityId),
     }),
+    /** Somebody of the authority becomes an officer of it, for the first time or again. */
+    becomesOfficer: async ({ personId, authorityId }: AuthorityViewer) => {
+      const id = MembershipId.parse(randomUUID())
+      const member = { id, personId, authorityId, role: 'officer' as const }
+      await asViewer(db, system, (trx) => insertMembership(trx, member))
+    },
     /** What became of each message of a kind, with whom it was to. */
     became: async (kind: string) =>
       (await messages(db))
@@ -277,4 +288,57 @@ test('all that was asked of people who have left is asked of whoever has come, i
 
   expect(mails.map(({ reader }) => reader.personId)).toEqual([newcomer.personId])
   expect(mails[0]?.subject).toMatch(/^Answer 2 questions by 8 October 2024: /)
+})
+
+test('whoever comes back after it went on to somebody who then left has it after all', async () => {
+  const { as, officer, signatory, dataRequestId, ...scene } = await aToldRequest()
+  await declareNil(as(officer, morning), { dataRequestId })
+  await scene.arrives()
+  await sendBackReturn(as(signatory, morning), { dataRequestId, reason: said })
+  const at = (hour: string) => ({ ...morning, now: new Date(`2024-10-02T${hour}:00:00Z`) })
+  server.isAway = true
+  expect(await scene.arrives()).toEqual([])
+  await scene.leaves(officer, morning)
+  const newcomer = await scene.comes()
+  expect(await scene.arrives(at('09'))).toEqual([])
+  server.isAway = false
+  await scene.leaves(newcomer, morning)
+  await scene.becomesOfficer(officer)
+
+  expect(await scene.readers(at('11'))).toEqual([officer.personId])
+  expect(await scene.became('return sent back')).toEqual([
+    { personId: officer.personId, said: hasLeft },
+    { personId: newcomer.personId, said: hasLeft },
+    { personId: officer.personId, said: 'sent' },
+  ])
+})
+
+test('a signatory who was written to instead of officers has it, though they have become one', async () => {
+  const { as, officer, signatory, analyst, approver, roundId, ...scene } = await aToldRequest()
+  await scene.leaves(officer)
+  await answerQuestion(as(analyst, night), { roundId, ...answer })
+  await scene.arrives(night)
+  await aMember(db, 'signatory', signatory.authorityId)
+  await removePerson(as(approver, night), { membershipId: await membershipIdOf(db, signatory) })
+  await scene.becomesOfficer(signatory)
+
+  expect(await scene.readers()).toEqual([signatory.personId])
+})
+
+test('what was asked before a colleague came is asked of them, though what was asked since is closed', async () => {
+  const { as, officer, signatory, analyst, approver, asks, ...scene } = await aSignedRequest()
+  const { dataQueryId } = await asks('2024-10-08')
+  await scene.arrives(night)
+  const newcomer = await scene.comes()
+  const closed = await asks('2024-10-09')
+  await scene.arrives(night)
+  await scene.leaves(officer)
+  await removePerson(as(approver, night), { membershipId: await membershipIdOf(db, signatory) })
+  await closeDataQuery(as(analyst, night), closed)
+
+  const mails = (await scene.arrives()).filter(({ subject }) => subject.startsWith('Answer'))
+
+  expect(mails.map(({ reader, link }) => [reader.personId, link])).toEqual([
+    [newcomer.personId, `/data-queries/${dataQueryId}`],
+  ])
 })

@@ -15,8 +15,9 @@ export async function isStillTheirs(
     authorityId,
   }: Pick<Message, 'kind' | 'personId' | 'writtenAs' | 'authorityId'>,
 ): Promise<boolean> {
-  // Should an officer come meanwhile, the signatory who was written to instead still has it: else nobody would.
-  const roles = isInsteadOfOfficers({ kind, writtenAs }) ? (['signatory'] as const) : messageKind(kind).to
+  const { to } = messageKind(kind)
+  // Should an officer come meanwhile, or they become one, the signatory who was written to instead still has it: else nobody would.
+  const roles = isInsteadOfOfficers({ kind, writtenAs }) ? ([...to, 'signatory'] as const) : to
   const people = await listRecipients(trx, { authorityId, roles, today })
   return people.some((one) => one.personId === personId)
 }

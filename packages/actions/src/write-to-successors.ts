@@ -1,8 +1,13 @@
 import type { Trx } from '@rollcall/database/connect'
 import { listSaidTogether } from '@rollcall/database/later-messages'
-import { type ClaimedMessage, insertMessages, type NewMessage } from '@rollcall/database/messages'
-import { listOthersWithSame } from '@rollcall/database/resent-messages'
-import { firstStep } from '@rollcall/domain/message-acts'
+import {
+  type ClaimedMessage,
+  insertMessages,
+  type Message,
+  type NewMessage,
+} from '@rollcall/database/messages'
+import { listOthersWithSame, listSameMessages } from '@rollcall/database/resent-messages'
+import { firstStep, stepAgain } from '@rollcall/domain/message-acts'
 import { messageKind } from '@rollcall/domain/message-kinds'
 import { readReminderStep } from '@rollcall/domain/reminder-step'
 import { z } from 'zod'
@@ -21,26 +26,49 @@ export async function writeToSuccessors(context: Context, trx: Trx, message: Cla
   if (message.dataRequestId === null) return
   const { notNeeded } = await readStanding(context, trx, message)
   if (notNeeded !== undefined) return
-  for (const other of await listOthersWithSame(trx, message))
-    if (await isStillTheirs(context, trx, { ...message, ...other })) return
-  const anew = await madeAnew(context, trx, message)
+  const untold = []
+  for (const { step } of await thoseItSays(trx, message))
+    if (!(await isWithSomebody(context, trx, { ...message, step }))) untold.push(step)
+  const due = []
   // They have been due for as long as it has.
-  const due = anew.map((one) => ({ ...one, sendAfter: message.sendAfter }))
+  for (const one of await madeAnew(context, trx, message, untold))
+    due.push({ ...one, step: await stepFor(trx, one), sendAfter: message.sendAfter })
   if ((await insertMessages(trx, due)) > 0) await enqueue(trx, jobs.sendMessages, {})
 }
 
-/** The messages that would be made now of what a message was made of: a step of a calendar, or a notice, or all those that it stands for. */
-async function madeAnew(context: Context, trx: Trx, message: ClaimedMessage): Promise<NewMessage[]> {
-  const { step: name, roundId, dataRequestId: id, authorityId } = message
+const thoseItSays = async (trx: Trx, message: ClaimedMessage): Promise<readonly Pick<Message, 'step'>[]> =>
+  messageKind(message.kind).saysAll ? await listSaidTogether(trx, message) : [message]
+
+/** Whether somebody else whose it is has a message, or will. */
+async function isWithSomebody(context: Context, trx: Trx, message: ClaimedMessage): Promise<boolean> {
+  for (const other of await listOthersWithSame(trx, message))
+    if (await isStillTheirs(context, trx, { ...message, ...other })) return true
+  return false
+}
+
+/** The messages that would be made now of what some were made of: a step of a calendar, or notices. */
+async function madeAnew(
+  context: Context,
+  trx: Trx,
+  { roundId, dataRequestId: id, authorityId }: ClaimedMessage,
+  steps: readonly string[],
+): Promise<NewMessage[]> {
+  const [name] = steps
+  if (name === undefined) return []
   const step = readReminderStep(name)
   if (step === undefined) {
-    const { saysAll } = messageKind(message.kind)
-    const those = saysAll ? await listSaidTogether(trx, message) : [message]
-    const noticeIds = those.flatMap((one) => z.uuid().safeParse(firstStep(one.step)).data ?? [])
+    const noticeIds = steps.flatMap((one) => z.uuid().safeParse(firstStep(one)).data ?? [])
     return noticeIds.length > 0 ? await messagesOfNotices(context, trx, noticeIds) : []
   }
   if (roundId === null || id === null || authorityId === null)
     throw new Error('a reminder does not say what it is of')
   const { aim, dueOn } = step
   return await messagesOfStep(trx, { roundId, aim, dueOn, step }, [{ id, authorityId }], context.now)
+}
+
+/** Somebody who left, and so did not get it, and has come back by now is written to anew. */
+async function stepFor(trx: Trx, message: NewMessage): Promise<string> {
+  const same = await listSameMessages(trx, message)
+  const isUnheard = same.length > 0 && same.every(({ state }) => state === 'not needed')
+  return isUnheard ? stepAgain(message.step, same.length) : message.step
 }

@@ -1,5 +1,7 @@
 import type { MessageId, PersonId } from '@rollcall/domain/ids'
+import type { MessageState } from '@rollcall/domain/message'
 import { firstStep } from '@rollcall/domain/message-acts'
+import { messageKind } from '@rollcall/domain/message-kinds'
 import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
 import type { Message, NewMessage } from './messages.ts'
@@ -18,20 +20,43 @@ export const listSameMessages = (
     .where(isSameStep(step))
     .execute()
 
-/** To whom else a message about a data request went, may have gone or is to go, and as whom. */
-export const listOthersWithSame = (
+/**
+ * To whom else a message about a data request went, may have gone or is to go, and as whom. Of a kind of which one says all, to whom
+ * it was written, and who has that or a later one.
+ */
+export async function listOthersWithSame(
   trx: Trx,
   { personId, kind, step, dataRequestId }: Pick<Message, 'personId' | 'kind' | 'step' | 'dataRequestId'>,
-) =>
-  trx
+) {
+  const { saysAll } = messageKind(kind)
+  const has: readonly MessageState[] = ['waiting', ...mayHaveArrived]
+  return await trx
     .selectFrom('messages')
     .select(['personId', 'writtenAs'])
     .where('dataRequestId', '=', dataRequestId)
     .where('personId', '<>', personId)
     .where('kind', '=', kind)
     .where(isSameStep(step))
-    .where('state', 'in', ['waiting', ...mayHaveArrived])
+    .where((eb) =>
+      eb.or([
+        eb('state', 'in', has),
+        eb.and([
+          eb.lit(saysAll === true),
+          eb.exists(
+            eb
+              .selectFrom('messages as later')
+              .select('later.id')
+              .whereRef('later.dataRequestId', '=', 'messages.dataRequestId')
+              .whereRef('later.personId', '=', 'messages.personId')
+              .whereRef('later.kind', '=', 'messages.kind')
+              .whereRef('later.id', '>', 'messages.id')
+              .where('later.state', 'in', has),
+          ),
+        ]),
+      ]),
+    )
     .execute()
+}
 
 /** Whether a message is of the same step, whichever time it is sent. */
 const isSameStep = (step: string) =>
