@@ -90,6 +90,7 @@ test('while a file is sent the page says how much of it has gone, and then what 
   await page.setViewportSize({ width: 320, height: 800 })
   await takePicture(page, 'sending-320')
 
+  line.upload()
   await page.getByRole('heading', { name: 'We are checking it' }).waitFor()
   const { currentSubmissionId } = await storedRequest(db, dataRequestId)
   expect(page.url()).toBe(`${line.url}/submissions/${currentSubmissionId}`)
