@@ -52,7 +52,7 @@ export function startRelay({ db, databaseUrl, queues, work, log, everyMs = 1000 
   }
 }
 
-/** Passes one batch on. True when there may be more. */
+/** Passes one batch on. True when there may be more, and not of what BullMQ cannot have yet alone. */
 export async function relayOnce({
   db,
   queues,
@@ -73,7 +73,7 @@ export async function relayOnce({
   for (const id of held) await asViewer(db, system, (trx) => markHeldRelayed(trx, id))
   const refusal = told.find((each) => each.status === 'rejected')
   if (refusal !== undefined) throw new Error('BullMQ would not take a job', { cause: refusal.reason })
-  return rows.length === batch
+  return rows.length === batch && taken.includes(true)
 }
 
 /** False when BullMQ cannot have it yet: the attempt before has ended for us, and BullMQ has not heard of it. */

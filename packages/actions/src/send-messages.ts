@@ -43,12 +43,13 @@ export async function sendMessages(context: Having): Promise<void> {
     if (open.length < lanes && !isOver) open.push(drain().catch((fault) => void faults.push(fault)))
   }
   const drain = async (): Promise<void> => {
-    while (!isOver && passed() <= longestMs) {
+    // The first is sent however long it took to settle what was begun before.
+    do {
       // Where there was one there may be more, for which another lane is opened.
       const went = await sendNext(current(), openLane)
       if (went === 'stop') isOver = true
       else if (went !== 'on') faults.push(went.fault)
-    }
+    } while (!isOver && passed() <= longestMs)
   }
   openLane()
   // Lanes are opened by those that are open.
