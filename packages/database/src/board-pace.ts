@@ -14,8 +14,8 @@ interface Looked {
 
 /** How the authorities of a round did in the round before, from one day of it until another. */
 export async function readPace(trx: Trx, { roundId, lastRoundId, from, until }: Looked): Promise<Pace> {
-  // Days become moments once, and not each signature a day.
-  const begins = (day: CalendarDate) => sql`${day}::timestamp at time zone 'Europe/London'`
+  // Days become moments, and each of them once: as what is selected, Postgres does not work it out anew for each signature.
+  const begins = (day: CalendarDate) => sql`(select ${day}::timestamp at time zone 'Europe/London')`
   const isFrom = sql`first_at >= ${begins(from)}`
   const { rows } = await sql<Pace>`
     with firsts as (

@@ -19,23 +19,34 @@ export interface MessageFilter {
   readonly isToLookAt?: boolean | undefined
 }
 
-/** The same, once it is known whose messages some text leaves. */
-type Found = Omit<MessageFilter, 'text'> & { readonly whose?: Whose | undefined }
+/** The same, once it is known whose messages some text leaves: with the text only where they are too many to name. */
+type Found = MessageFilter & { readonly whose?: Whose | undefined }
 
 interface Whose {
   readonly authorityIds: readonly AuthorityId[]
   readonly personIds: readonly PersonId[]
 }
 
+/** So many are looked up in an index, one by one. Of more, each message is looked up among them. */
+const few = 100
+
 /** Looks up whom the text of a filter names, so that it is done once for all that is asked by it. */
 export async function findWhose(trx: Trx, { text, ...filter }: MessageFilter): Promise<Found> {
   if (text === undefined) return filter
-  const like = containing(text)
+  const some = sql`limit ${few + 1}`
   const { rows } = await sql<Whose>`
-    select array(select id from authorities where name ilike ${like} or code = ${text}) as authority_ids,
-      array(select id from people where name ilike ${like} or email ilike ${like}) as person_ids`.execute(trx)
-  return { ...filter, whose: rows[0] }
+    select array(${authoritiesNamed(text)} ${some}) as authority_ids, array(${peopleNamed(text)} ${some}) as person_ids`.execute(
+    trx,
+  )
+  const { authorityIds = [], personIds = [] } = rows[0] ?? {}
+  const areFew = authorityIds.length + personIds.length <= few
+  return areFew ? { ...filter, whose: { authorityIds, personIds } } : { ...filter, text }
 }
+
+const authoritiesNamed = (text: string) =>
+  sql`select id from authorities where name ilike ${containing(text)} or code = ${text}`
+const peopleNamed = (text: string) =>
+  sql`select id from people where name ilike ${containing(text)} or email ilike ${containing(text)}`
 
 /** How many messages there are of each kind in each state. */
 export const countByState = (
@@ -139,7 +150,7 @@ const withNames = (trx: Trx, some: ReturnType<typeof everyMessage>) =>
 
 const everyMessage = (trx: Trx) => trx.selectFrom('messages').selectAll('messages')
 
-const filtered = (trx: Trx, { roundId, authorityId, state, kind, whose, ...rest }: Found) =>
+const filtered = (trx: Trx, { roundId, authorityId, state, kind, whose, text, ...rest }: Found) =>
   trx
     .selectFrom('messages')
     .$if(roundId !== undefined, (query) => query.where('messages.roundId', '=', sql<RoundId>`${roundId}`))
@@ -152,5 +163,10 @@ const filtered = (trx: Trx, { roundId, authorityId, state, kind, whose, ...rest 
     .$if(whose !== undefined, (query) =>
       query.where(
         sql<boolean>`(messages.authority_id = any(${whose?.authorityIds}::uuid[]) or messages.person_id = any(${whose?.personIds}::uuid[]))`,
+      ),
+    )
+    .$if(text !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(messages.authority_id in (${authoritiesNamed(text ?? '')}) or messages.person_id in (${peopleNamed(text ?? '')}))`,
       ),
     )
