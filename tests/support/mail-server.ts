@@ -56,7 +56,7 @@ export function testMailServer(): TestMailServer {
     mailer: { provider: 'smtp', send: (mail) => opened().send(mail) },
     received,
     mailTo: async (address, count = 1, subject) => {
-      const until = performance.now() + 10_000
+      const until = performance.now() + 30_000
       for (;;) {
         const found = received.filter(
           (one) => one.to.includes(address) && (subject === undefined || one.subject === subject),

@@ -59,7 +59,7 @@ export async function aWorker({
     db,
     queues,
     outcomes,
-    async stop(graceMs = 5000) {
+    async stop(graceMs = 30_000) {
       await relay.stop()
       await workers.stop(graceMs)
       await queues.close()
