@@ -235,9 +235,9 @@ export async function readWaiting(context: Context, { page, ...asked }: AskedPag
     const cut = cutOf(page, total)
     const waiting = cut === undefined ? [] : await listWaitingMessages(trx, asked, cut)
     const rows = []
-    for (const { authority, isBroken, ...message } of waiting) {
+    for (const { authority, ...message } of waiting) {
       const { notNeeded } = await readStanding(context, trx, message)
-      const { id, kind, name, writtenAs, sendAfter, attempts } = message
+      const { id, kind, name, writtenAs, sendAfter, attempts, isBroken } = message
       const why = notNeeded ?? (isBroken ? 'Messages to this address have come back.' : undefined)
       rows.push({ id, kind, name, writtenAs, sendAfter, attempts, authority, why })
     }
