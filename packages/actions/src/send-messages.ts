@@ -38,24 +38,24 @@ export async function sendMessages(context: Having): Promise<void> {
   const current = (): Having => ({ ...context, now: new Date(context.now.getTime() + passed()) })
   const faults = [...(await settleBegun(current()))]
   const open: Promise<void>[] = []
-  let isOver = false
+  let isMore = false
   const openLane = () => {
-    if (open.length < lanes && !isOver) open.push(drain().catch((fault) => void faults.push(fault)))
+    if (open.length < lanes) open.push(drain().catch((fault) => void faults.push(fault)))
   }
-  const drain = async (): Promise<void> => {
-    // The first is sent however long it took to settle what was begun before.
-    do {
+  const drain = async () => {
+    while (passed() <= longestMs) {
       // Where there was one there may be more, for which another lane is opened.
       const went = await sendNext(current(), openLane)
-      if (went === 'stop') isOver = true
-      else if (went !== 'on') faults.push(went.fault)
-    } while (!isOver && passed() <= longestMs)
+      if (went === 'stop') return
+      if (went !== 'on') faults.push(went.fault)
+    }
+    isMore = true
   }
   openLane()
   // Lanes are opened by those that are open.
   for (const lane of open) await lane
   if (faults.length > 0) throw faults[0]
-  if (!isOver) await transact(context, (trx) => enqueue(trx, jobs.sendMessages, {}))
+  if (isMore) await transact(context, (trx) => enqueue(trx, jobs.sendMessages, {}))
 }
 
 /** Sends the next message. 'stop' where there is none, no more may be begun this minute, or nobody takes any. */
