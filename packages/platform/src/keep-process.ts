@@ -22,7 +22,9 @@ export interface KeptProcess {
 }
 
 /** Ended sooner than this, it has not begun properly. So often in a row, and it will not. */
-const [properlyMs, attempts] = [5000, 3]
+const [properlyMs, attempts] = [20_000, 3]
+/** The same where it was killed: what cannot begin ends by itself, for which a slow machine needs a while. */
+const killedMs = 5000
 const [pauseMs, stopWithinMs] = [500, 30_000]
 
 /** Runs a program of ours as a process, and starts it again should it end by itself. It ends when we do, whatever ends us. */
@@ -42,7 +44,7 @@ export function keepProcess({ name, program, environment, log, onGivenUp }: ToKe
       const [code, signal] = await once(child, 'exit').catch((error: unknown) => [error])
       child = undefined
       if (stopping.signal.aborted) return
-      failed = performance.now() - begun < properlyMs ? failed + 1 : 0
+      failed = hadBegun(performance.now() - begun, signal) ? 0 : failed + 1
       log.error({ name, code, signal }, 'a process ended by itself')
       await wait(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
@@ -63,6 +65,9 @@ export function keepProcess({ name, program, environment, log, onGivenUp }: ToKe
     },
   }
 }
+
+const hadBegun = (afterMs: number, signal: NodeJS.Signals | null): boolean =>
+  afterMs >= (signal === null ? properlyMs : killedMs)
 
 /** For a program that `keepProcess` runs: it stops when whoever started it has ended. Started by hand, nothing happens. */
 export function endWithStarter(stop: (why: string) => Promise<void>): void {
