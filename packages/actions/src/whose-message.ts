@@ -4,6 +4,9 @@ import { listRecipients } from '@rollcall/database/recipients'
 import { messageKind } from '@rollcall/domain/message-kinds'
 import type { Context } from './context.ts'
 
+/** Why somebody who is not among them any more does not get it. */
+export const noLongerTheirs = 'They no longer have the role in which it was written to them.'
+
 /** Whether a person is still among those whom a message is for: by their role, or as they stand in for somebody. */
 export async function isStillTheirs(
   { today }: Pick<Context, 'today'>,

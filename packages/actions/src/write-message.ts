@@ -12,7 +12,7 @@ import type { Context } from './context.ts'
 import type { Mailing } from './mailing.ts'
 import { messageMail } from './message-mail.ts'
 import { readStanding } from './message-standing.ts'
-import { isInsteadOfOfficers, isStillTheirs } from './whose-message.ts'
+import { isInsteadOfOfficers, isStillTheirs, noLongerTheirs } from './whose-message.ts'
 import { wordingFor } from './wording-for.ts'
 import { writeToSuccessors } from './write-to-successors.ts'
 
@@ -38,7 +38,7 @@ export async function writeMessage(
   const { kind, name, email, dataRequestId } = message
   if (!(await isStillTheirs(context, trx, message))) {
     await writeToSuccessors(context, trx, message)
-    return { notNeeded: 'They no longer have the role in which it was written to them.' }
+    return { notNeeded: noLongerTheirs }
   }
   const standing = await readStanding(context, trx, message)
   if (standing.notNeeded !== undefined) return { notNeeded: standing.notNeeded }

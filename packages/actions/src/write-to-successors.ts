@@ -16,7 +16,7 @@ import { enqueue, jobs } from './jobs.ts'
 import { readStanding } from './message-standing.ts'
 import { messagesOfNotices } from './messages-of-notices.ts'
 import { messagesOfStep } from './reminders-due.ts'
-import { isStillTheirs } from './whose-message.ts'
+import { isStillTheirs, noLongerTheirs } from './whose-message.ts'
 
 /**
  * Writes a message about a data request, whose reader has left, to those whom it would be to if it were made now: where it is still
@@ -69,6 +69,6 @@ async function madeAnew(
 /** Somebody who left, and so did not get it, and has come back by now is written to anew. */
 async function stepFor(trx: Trx, message: NewMessage): Promise<string> {
   const same = await listSameMessages(trx, message)
-  const isUnheard = same.length > 0 && same.every(({ state }) => state === 'not needed')
+  const isUnheard = same.length > 0 && same.every(({ why }) => why === noLongerTheirs)
   return isUnheard ? stepAgain(message.step, same.length) : message.step
 }

@@ -1,8 +1,8 @@
 import type { MessageId, PersonId } from '@rollcall/domain/ids'
-import type { MessageState } from '@rollcall/domain/message'
 import { firstStep } from '@rollcall/domain/message-acts'
 import { messageKind } from '@rollcall/domain/message-kinds'
 import { sql } from 'kysely'
+import { hasBrokenAddress } from './broken-addresses.ts'
 import type { Trx } from './connect.ts'
 import type { Message, NewMessage } from './messages.ts'
 import { mayHaveArrived } from './told-before.ts'
@@ -14,7 +14,7 @@ export const listSameMessages = (
 ) =>
   trx
     .selectFrom('messages')
-    .select(['id', 'state'])
+    .select(['id', 'state', 'why'])
     .where('personId', '=', personId)
     .where('kind', '=', kind)
     .where(isSameStep(step))
@@ -22,16 +22,16 @@ export const listSameMessages = (
 
 /**
  * To whom else a message about a data request went, may have gone or is to go, and as whom. Of a kind of which one says all, to whom
- * it was written, and who has that or a later one.
+ * it was written, and who has that or a later one. Nothing is to go to an address that is known not to work.
  */
 export async function listOthersWithSame(
   trx: Trx,
   { personId, kind, step, dataRequestId }: Pick<Message, 'personId' | 'kind' | 'step' | 'dataRequestId'>,
 ) {
   const { saysAll } = messageKind(kind)
-  const has: readonly MessageState[] = ['waiting', ...mayHaveArrived]
   return await trx
     .selectFrom('messages')
+    .innerJoin('people', 'people.id', 'messages.personId')
     .select(['personId', 'writtenAs'])
     .where('dataRequestId', '=', dataRequestId)
     .where('personId', '<>', personId)
@@ -39,24 +39,21 @@ export async function listOthersWithSame(
     .where(isSameStep(step))
     .where((eb) =>
       eb.or([
-        eb('state', 'in', has),
+        eb('state', 'in', mayHaveArrived),
         eb.and([
-          eb.lit(saysAll === true),
-          eb.exists(
-            eb
-              .selectFrom('messages as later')
-              .select('later.id')
-              .whereRef('later.dataRequestId', '=', 'messages.dataRequestId')
-              .whereRef('later.personId', '=', 'messages.personId')
-              .whereRef('later.kind', '=', 'messages.kind')
-              .whereRef('later.id', '>', 'messages.id')
-              .where('later.state', 'in', has),
-          ),
+          eb.not(hasBrokenAddress),
+          eb.or([eb('state', '=', 'waiting'), eb.and([eb.lit(saysAll === true), hasLaterOne])]),
         ]),
       ]),
     )
     .execute()
 }
+
+/** Whether another of the kind was written to the same person about the same since the message that is `messages` of the query. */
+const hasLaterOne = sql<boolean>`exists (select from messages as later
+  where later.data_request_id = messages.data_request_id and later.person_id = messages.person_id
+  and later.kind = messages.kind and later.id > messages.id
+  and later.state in (${sql.join(['waiting', ...mayHaveArrived])}))`
 
 /** Whether a message is of the same step, whichever time it is sent. */
 const isSameStep = (step: string) =>
