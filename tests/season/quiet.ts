@@ -70,7 +70,7 @@ type Open = Awaited<ReturnType<typeof openMessages>>
 async function untilIdle(db: Db, until: number): Promise<void> {
   while (!(await isIdle(db))) {
     if (performance.now() > until) throw new Error('jobs are left')
-    await wait(15)
+    await wait(20)
   }
 }
 

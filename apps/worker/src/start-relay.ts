@@ -8,8 +8,6 @@ import {
   outboxChannel,
   takeOutbox,
 } from '@rollcall/database/outbox'
-import { asViewer } from '@rollcall/database/transaction'
-import { system } from '@rollcall/domain/viewer'
 import type { Log } from '@rollcall/platform/log'
 import { jobIdOf } from './outbox-job.ts'
 import type { Work } from './perform.ts'
@@ -60,17 +58,14 @@ export async function relayOnce({
 }: Pick<RelayOptions, 'db' | 'queues' | 'work'>): Promise<boolean> {
   const attempts = new Map(work.map((each) => [each.name, each.attempts]))
   // Jobs this program does not know are left to a newer one.
-  const rows = await asViewer(db, system, (trx) => takeOutbox(trx, [...attempts.keys()], batch))
+  const rows = await takeOutbox(db, [...attempts.keys()], batch)
   const told = await Promise.allSettled(rows.map((row) => tell(queues, row, attempts.get(row.job) ?? 1)))
 
   const taken = told.map((answer) => answer.status === 'fulfilled' && answer.value)
   const ids = (whichTaken: boolean) =>
     rows.filter((_, index) => taken[index] === whichTaken).map(({ id }) => id)
-  const held = await asViewer(db, system, async (trx) => {
-    await giveBackOutbox(trx, ids(false))
-    return await markRelayed(trx, ids(true))
-  })
-  for (const id of held) await asViewer(db, system, (trx) => markHeldRelayed(trx, id))
+  await giveBackOutbox(db, ids(false))
+  for (const id of await markRelayed(db, ids(true))) await markHeldRelayed(db, id)
   const refusal = told.find((each) => each.status === 'rejected')
   if (refusal !== undefined) throw new Error('BullMQ would not take a job', { cause: refusal.reason })
   return rows.length === batch && taken.includes(true)

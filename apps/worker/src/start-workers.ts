@@ -1,8 +1,6 @@
-import type { Db, Trx } from '@rollcall/database/connect'
+import type { Db } from '@rollcall/database/connect'
 import { beginOutbox, finishOutbox } from '@rollcall/database/outbox'
-import { asViewer } from '@rollcall/database/transaction'
 import { Problem } from '@rollcall/domain/problem'
-import { system } from '@rollcall/domain/viewer'
 import type { Log } from '@rollcall/platform/log'
 import { DelayedError, type Job, type Processor, UnrecoverableError, WaitingError } from 'bullmq'
 import { ZodError } from 'zod'
@@ -69,10 +67,10 @@ function doing<Having>(work: Work<Having>, options: WorkersOptions<Having>): Pro
   const mark = async <Result>(
     job: Job,
     token: string | undefined,
-    query: (trx: Trx) => Promise<Result>,
+    query: () => Promise<Result>,
   ): Promise<Result> => {
     try {
-      return await asViewer(db, system, query)
+      return await query()
     } catch (error) {
       // Postgres is away, which is not the job's doing: this does not count as one of its attempts.
       log.error({ err: error, job: work.name, jobId: job.id }, 'the outbox could not be marked')
@@ -111,8 +109,7 @@ function doing<Having>(work: Work<Having>, options: WorkersOptions<Having>): Pro
     const started = performance.now()
     const tell = (outcome: Outcome) => onOutcome?.(work.name, outcome, (performance.now() - started) / 1000)
     const row = rowOf(job.id)
-    if (row !== undefined && !(await mark(job, token, (trx) => beginOutbox(trx, row))))
-      return tell('done before')
+    if (row !== undefined && !(await mark(job, token, () => beginOutbox(db, row)))) return tell('done before')
 
     const { outcome, error } = await attempt(job, signal)
     if (outcome === 'given back') {
@@ -122,7 +119,7 @@ function doing<Having>(work: Work<Having>, options: WorkersOptions<Having>): Pro
     }
     const how = outcome === 'done' ? 'done' : 'failed'
     if (row !== undefined && outcome !== 'to be tried again') {
-      await mark(job, token, (trx) => finishOutbox(trx, row, how))
+      await mark(job, token, () => finishOutbox(db, row, how))
     }
     tell(outcome)
     if (outcome !== 'done') throw withoutWords(error)

@@ -27,19 +27,30 @@ export type MarkUse =
  * round to the next. Ask for it before a transaction is begun: the first time, it needs one of its own.
  */
 export async function portalKey(context: Pick<Context, 'db' | 'keys'>, use: MarkUse): Promise<Buffer> {
-  const pseudonyms = await keptPseudonyms(context)
-  return Buffer.from(hkdfSync('sha256', pseudonyms, '', `rollcall ${use}`, 32))
+  const keyFor = await keysFrom(context)
+  return keyFor(use)
 }
 
-const known = new WeakMap<Db, Promise<Buffer>>()
+type KeyFor = (use: MarkUse) => Buffer
 
-function keptPseudonyms(context: Pick<Context, 'db' | 'keys'>): Promise<Buffer> {
+const known = new WeakMap<Db, Promise<KeyFor>>()
+
+function keysFrom(context: Pick<Context, 'db' | 'keys'>): Promise<KeyFor> {
   const before = known.get(context.db)
   if (before !== undefined) return before
-  const reading = readOrMake(context)
+  const reading = readOrMake(context).then(derivedFrom)
   known.set(context.db, reading)
   reading.catch(() => known.delete(context.db))
   return reading
+}
+
+function derivedFrom(pseudonyms: Buffer): KeyFor {
+  const derived = new Map<MarkUse, Buffer>()
+  return (use) => {
+    const key = derived.get(use) ?? Buffer.from(hkdfSync('sha256', pseudonyms, '', `rollcall ${use}`, 32))
+    derived.set(use, key)
+    return key
+  }
 }
 
 const readOrMake = ({ db, keys }: Pick<Context, 'db' | 'keys'>): Promise<Buffer> =>

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Trx } from './connect.ts'
+import type { Db, Trx } from './connect.ts'
+
+// The outbox is no viewer's: what relays and workers ask of it is a statement by itself, in no transaction.
 
 /** Where Postgres says that there is something in the outbox. */
 export const outboxChannel = 'rollcall_outbox'
@@ -16,10 +18,10 @@ export interface OutboxRow {
  * Takes rows of these jobs to pass on. They are this relay's for ten seconds, so no lock is held while BullMQ is told. A row that
  * others lean on (`once`) waits until the one before it is finished.
  */
-export async function takeOutbox(trx: Trx, jobs: readonly string[], limit: number): Promise<OutboxRow[]> {
-  const rows = await trx
-    .with('ready', (db) =>
-      db
+export async function takeOutbox(db: Db, jobs: readonly string[], limit: number): Promise<OutboxRow[]> {
+  const rows = await db
+    .with('ready', (cte) =>
+      cte
         .selectFrom('outbox')
         .select('id')
         .where('relayedAt', 'is', null)
@@ -58,19 +60,19 @@ export async function takeOutbox(trx: Trx, jobs: readonly string[], limit: numbe
 }
 
 /** BullMQ has them. Gives those that somebody holds: each is to be waited for by itself. */
-export async function markRelayed(trx: Trx, ids: readonly number[]): Promise<readonly number[]> {
-  const marked = new Set(await changeUnheld(trx, ids, { relayedAt: sql<Date>`now()` }))
+export async function markRelayed(db: Db, ids: readonly number[]): Promise<readonly number[]> {
+  const marked = new Set(await changeUnheld(db, ids, { relayedAt: sql<Date>`now()` }))
   return ids.filter((id) => !marked.has(id))
 }
 
 /** BullMQ has this one, and whoever holds it is waited for. */
-export async function markHeldRelayed(trx: Trx, id: number): Promise<void> {
-  await trx.updateTable('outbox').set({ relayedAt: sql<Date>`now()` }).where('id', '=', id).execute()
+export async function markHeldRelayed(db: Db, id: number): Promise<void> {
+  await db.updateTable('outbox').set({ relayedAt: sql<Date>`now()` }).where('id', '=', id).execute()
 }
 
 /** BullMQ would not have them: any relay may take them at once, or after ten seconds those that somebody holds. */
-export async function giveBackOutbox(trx: Trx, ids: readonly number[]): Promise<void> {
-  await changeUnheld(trx, ids, { takenAt: null })
+export async function giveBackOutbox(db: Db, ids: readonly number[]): Promise<void> {
+  await changeUnheld(db, ids, { takenAt: null })
 }
 
 /**
@@ -78,14 +80,14 @@ export async function giveBackOutbox(trx: Trx, ids: readonly number[]): Promise<
  * others in hand is to wait for each other.
  */
 async function changeUnheld(
-  trx: Trx,
+  db: Db,
   ids: readonly number[],
   change: { readonly relayedAt: RawBuilder<Date> } | { readonly takenAt: null },
 ): Promise<readonly number[]> {
   if (ids.length === 0) return []
-  const changed = await trx
-    .with('unheld', (db) =>
-      db.selectFrom('outbox').select('id').where('id', 'in', ids).forUpdate().skipLocked(),
+  const changed = await db
+    .with('unheld', (cte) =>
+      cte.selectFrom('outbox').select('id').where('id', 'in', ids).forUpdate().skipLocked(),
     )
     .updateTable('outbox')
     .from('unheld')
@@ -97,8 +99,8 @@ async function changeUnheld(
 }
 
 /** True when there is work to do; false when it was finished before. What changes after this commits needs another row. */
-export async function beginOutbox(trx: Trx, id: number): Promise<boolean> {
-  const begun = await trx
+export async function beginOutbox(db: Db, id: number): Promise<boolean> {
+  const begun = await db
     .updateTable('outbox')
     .set({ begunAt: sql<Date>`coalesce(begun_at, now())` })
     .where('id', '=', id)
@@ -109,21 +111,26 @@ export async function beginOutbox(trx: Trx, id: number): Promise<boolean> {
   return begun !== undefined
 }
 
-export async function finishOutbox(trx: Trx, id: number, how: 'done' | 'failed'): Promise<void> {
+export async function finishOutbox(db: Db, id: number, how: 'done' | 'failed'): Promise<void> {
   const now = sql<Date>`now()`
-  const finished = await trx
-    .updateTable('outbox')
-    .set({
-      begunAt: sql<Date>`coalesce(begun_at, now())`,
-      ...(how === 'done' ? { doneAt: now } : { failedAt: now }),
-    })
-    .where('id', '=', id)
-    .where('doneAt', 'is', null)
-    .where('failedAt', 'is', null)
-    .returning('once')
-    .executeTakeFirst()
-  // The next row about the same thing has waited for this.
-  if (typeof finished?.once === 'string') await tellRelays(trx)
+  await db
+    .with('finished', (cte) =>
+      cte
+        .updateTable('outbox')
+        .set({
+          begunAt: sql<Date>`coalesce(begun_at, now())`,
+          ...(how === 'done' ? { doneAt: now } : { failedAt: now }),
+        })
+        .where('id', '=', id)
+        .where('doneAt', 'is', null)
+        .where('failedAt', 'is', null)
+        .returning('once'),
+    )
+    .selectFrom('finished')
+    // The next row about the same thing has waited for this.
+    .where('once', 'is not', null)
+    .select(tellingRelays.as('told'))
+    .execute()
 }
 
 /** Rows that BullMQ was given over `seconds` ago and nobody has finished, from the one after `after`. */
@@ -150,7 +157,7 @@ export async function relayAgain(trx: Trx, ids: readonly number[]): Promise<void
     .where('doneAt', 'is', null)
     .where('failedAt', 'is', null)
     .execute()
-  await tellRelays(trx)
+  await sql`select ${tellingRelays}`.execute(trx)
 }
 
 /** How far behind the work is: rows not passed on yet and the age of the oldest in seconds, rows not finished, rows given up. */
@@ -181,6 +188,4 @@ export async function sweepOutbox(trx: Trx, before: Date): Promise<number> {
   return Number(numDeletedRows)
 }
 
-async function tellRelays(trx: Trx): Promise<void> {
-  await sql`select pg_notify(${outboxChannel}, '')`.execute(trx)
-}
+const tellingRelays = sql`pg_notify(${outboxChannel}, '')`
