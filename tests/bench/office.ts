@@ -1,4 +1,5 @@
 import { startLog } from '@rollcall/platform/log'
+import { usualLimits } from '@rollcall/portal/rate-limits'
 import { createPortal } from '@rollcall/portal/server'
 import { quantiles, timed } from '../load/quantiles.ts'
 import { contextOf, keys, membershipIdOf } from '../support/builders.ts'
@@ -129,6 +130,8 @@ async function portalOf({ db, round: { analyst } }: OfficeRound) {
     ...{ db, keys, clock, checker: contextOf(db, analyst).checker },
     log: startLog({ LOG_LEVEL: 'silent' }, 'bench'),
     mailer: noMailer,
+    // Nobody reads so many pages in a minute.
+    limits: { ...usualLimits, reads: 1_000_000 },
     portalUrl: 'http://127.0.0.1',
     authenticate: async () => asker,
   })
