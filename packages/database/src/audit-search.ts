@@ -3,7 +3,7 @@ import type { AuthorityId, DataRequestId, PersonId, RoundId } from '@rollcall/do
 import { problems } from '@rollcall/domain/problems'
 import { type SqlBool, sql } from 'kysely'
 import type { Trx } from './connect.ts'
-import { containing } from './containing.ts'
+import { authoritiesNamed, peopleNamed } from './named.ts'
 
 /** Which events: all of these hold of each. */
 export interface WantedEvents {
@@ -90,19 +90,11 @@ function conditionsOf(wanted: WantedEvents) {
   return [
     ...(type === undefined ? [] : [sql<SqlBool>`audit_events.type = ${type}`]),
     ...(personId === undefined ? [] : [sql<SqlBool>`audit_events.person_id = ${personId}`]),
-    ...(who === undefined
-      ? []
-      : [
-          sql<SqlBool>`audit_events.person_id = any(array(
-            select id from people where name ilike ${containing(who)} or email ilike ${containing(who)}))`,
-        ]),
+    ...(who === undefined ? [] : [sql<SqlBool>`audit_events.person_id = any(array(${peopleNamed(who)}))`]),
     ...(authorityId === undefined ? [] : [sql<SqlBool>`audit_events.authority_id = ${authorityId}`]),
     ...(authority === undefined
       ? []
-      : [
-          sql<SqlBool>`audit_events.authority_id in
-            (select id from authorities where code = ${authority} or name ilike ${containing(authority)})`,
-        ]),
+      : [sql<SqlBool>`audit_events.authority_id in (${authoritiesNamed(authority)})`]),
     ...(roundId === undefined
       ? []
       : [

@@ -7,6 +7,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { hasBrokenAddress } from './broken-addresses.ts'
 import type { Trx } from './connect.ts'
 import { containing } from './containing.ts'
+import { literals } from './literals.ts'
 import { countPeople, countUnreached, isReached, type Reach } from './reached-authorities.ts'
 
 /** What the table of a board can be sorted by. */
@@ -65,7 +66,7 @@ export async function listProgress(trx: Trx, roundId: RoundId): Promise<Progress
       where data_requests.round_id = ${roundId}
     ), spans as (
       select ${hour('signed_at')} as from_at, ${hour('first_at')} as first_at, due_on,
-        case when state not in (${words(cameIn)}) or submission_id <> current_submission_id
+        case when state not in (${literals(cameIn)}) or submission_id <> current_submission_id
         then ${hour(endOfSignature)} end as until_at,
         count(*) as count
       from signed
@@ -192,8 +193,6 @@ const filtered = (trx: Trx, filter: BoardFilter, today: CalendarDate) => {
     )
 }
 
-const words = (states: readonly RequestState[]) => sql.join(states.map((state) => sql.lit(state)))
-
 /** The day of a moment in London. */
 const london = (moment: string) => sql<CalendarDate>`(${sql.raw(moment)} at time zone 'Europe/London')::date`
 
@@ -201,7 +200,7 @@ const london = (moment: string) => sql<CalendarDate>`(${sql.raw(moment)} at time
 const hour = (moment: string) => sql`date_bin('1 hour', ${sql.raw(moment)}, 'epoch')`
 
 const isOverdue = (today: CalendarDate) =>
-  sql<boolean>`data_requests.state in (${words(underWay)}) and data_requests.due_on < ${today}::date`
+  sql<boolean>`data_requests.state in (${literals(underWay)}) and data_requests.due_on < ${today}::date`
 
 /** When each return of a round was first signed. */
 const firstSigned = (roundId: RoundId) => sql<Sorted>`
@@ -215,7 +214,7 @@ const firstOfOne = `(select min(signed_at) from sign_offs where sign_offs.data_r
 /** By how many days a return is late until today, or was when it was first signed; null where it is not. */
 const daysLate = (today: CalendarDate, firstAt: string) => sql<number | null>`case
   when ${isOverdue(today)} then ${today}::date - data_requests.due_on
-  when data_requests.state in (${words(cameIn)})
+  when data_requests.state in (${literals(cameIn)})
     then nullif(greatest(${london(firstAt)} - data_requests.due_on, 0), 0) end`
 
 const openQuestions = sql<number>`(
@@ -247,7 +246,7 @@ const found = sql`coalesce(sorted.value, 0)`
 const keys = (roundId: RoundId, today: CalendarDate): Readonly<Record<BoardSort, SortKey>> => ({
   authority: { key: sql`authorities.name` },
   region: { key: sql`authorities.region` },
-  state: { key: sql`array_position(array[${words(requestStates)}], data_requests.state)` },
+  state: { key: sql`array_position(array[${literals(requestStates)}], data_requests.state)` },
   due: { key: sql`data_requests.due_on` },
   late: {
     of: sql<Sorted>`(${firstSigned(roundId)})`,

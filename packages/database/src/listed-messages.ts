@@ -3,8 +3,8 @@ import type { MessageState } from '@rollcall/domain/message'
 import { problems } from '@rollcall/domain/problems'
 import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
-import { containing } from './containing.ts'
 import { isToLookAt } from './messages-to-look-at.ts'
+import { authoritiesNamed, peopleNamed } from './named.ts'
 import { nearerEnd } from './nearer-end.ts'
 
 /** Which messages: of a round, to an authority, in a state, or all of them. */
@@ -42,11 +42,6 @@ export async function findWhose(trx: Trx, { text, ...filter }: MessageFilter): P
   const areFew = authorityIds.length + personIds.length <= few
   return areFew ? { ...filter, whose: { authorityIds, personIds } } : { ...filter, text }
 }
-
-const authoritiesNamed = (text: string) =>
-  sql`select id from authorities where name ilike ${containing(text)} or code = ${text}`
-const peopleNamed = (text: string) =>
-  sql`select id from people where name ilike ${containing(text)} or email ilike ${containing(text)}`
 
 /** How many messages there are of each kind in each state. */
 export const countByState = (

@@ -32,7 +32,10 @@ export async function insertMessages(trx: Trx, messages: readonly NewMessage[]):
   return count
 }
 
-/** The message that has waited longest of those that may be sent now, held until the transaction ends, with whom it is to, and whether what was sent there has come back. */
+/**
+ * The message that has waited longest of those that may be sent now, held until the transaction ends, with whom it is to, and whether
+ * what was sent there has come back.
+ */
 export const claimMessage = (trx: Trx, now: Date) =>
   trx
     .selectFrom('messages')

@@ -5,6 +5,7 @@ import { problems } from '@rollcall/domain/problems'
 import type { RequestState } from '@rollcall/domain/request-life'
 import { sql } from 'kysely'
 import type { Trx } from './connect.ts'
+import { literals } from './literals.ts'
 
 // Rounds as the office sees them on its pages.
 
@@ -54,7 +55,7 @@ const withProgress = (trx: Trx) =>
     .select(['progress.signedOff', 'progress.accepted', 'progress.underWay', 'progress.lastDueOn'])
 
 const sumOf = (states: readonly RequestState[]) =>
-  sql`coalesce(sum(count) filter (where state in (${sql.join(states.map((state) => sql.lit(state)))})), 0)::int`
+  sql`coalesce(sum(count) filter (where state in (${literals(states)})), 0)::int`
 
 /** Of the round that is `rounds` of the query, counted once by state. */
 const howFar = sql<{
@@ -64,7 +65,7 @@ const howFar = sql<{
   lastDueOn: CalendarDate | null
 }>`(
   select ${sumOf(signedOff)} as signed_off, ${sumOf(['accepted'])} as accepted, ${sumOf(underWay)} as under_way,
-    max(last_due_on) filter (where state in (${sql.join(underWay.map((state) => sql.lit(state)))})) as last_due_on
+    max(last_due_on) filter (where state in (${literals(underWay)})) as last_due_on
   from (
     select state, count(*), max(due_on) as last_due_on from data_requests
     where data_requests.round_id = rounds.id group by state

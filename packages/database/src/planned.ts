@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { hasBrokenAddress } from './broken-addresses.ts'
 import type { Trx } from './connect.ts'
 import { containing } from './containing.ts'
+import { authoritiesNamed } from './named.ts'
 import { officeHadTheLastWord } from './own-requests.ts'
 import { hasPeople, isWithinReach, withinReach } from './reached-authorities.ts'
 
@@ -22,16 +23,7 @@ const requestsOf = (trx: Trx, { roundId, text }: Narrowed) =>
     .selectFrom('dataRequests')
     .where('dataRequests.roundId', '=', roundId)
     .$if(text !== undefined, (query) =>
-      query.where('dataRequests.authorityId', 'in', ({ selectFrom }) =>
-        selectFrom('authorities')
-          .select('authorities.id')
-          .where((eb) =>
-            eb.or([
-              eb('authorities.name', 'ilike', containing(text ?? '')),
-              eb('authorities.code', '=', text ?? ''),
-            ]),
-          ),
-      ),
+      query.where(sql<boolean>`data_requests.authority_id in (${authoritiesNamed(text ?? '')})`),
     )
 
 const waitingFor = (dueOn?: CalendarDate): RawBuilder<boolean> => sql<boolean>`data_requests.id in (

@@ -6,6 +6,7 @@ import { cameIn } from '@rollcall/domain/progress'
 import { type Insertable, sql } from 'kysely'
 import { batches } from './batches.ts'
 import type { Trx } from './connect.ts'
+import { literals } from './literals.ts'
 import type { RoundDateChangesTable } from './tables/round-date-changes.ts'
 
 export async function insertDateChanges(
@@ -92,7 +93,7 @@ export async function countDateEffects(
   const { rows } = await sql<DateEffects>`
     with returns as (
       select data_requests.id, state, due_on, greatest(${dueOn}::date, ${givenUntil}) as new_due_on,
-        case when state in (${sql.join(cameIn.map((state) => sql.lit(state)))}) then (
+        case when state in (${literals(cameIn)}) then (
           select (min(signed_at) at time zone 'Europe/London')::date from sign_offs where data_request_id = data_requests.id
         ) end as signed_on
       from data_requests where round_id = ${roundId}
@@ -100,7 +101,7 @@ export async function countDateEffects(
     select count(*) as requests,
       count(*) filter (where new_due_on <> due_on) as moved,
       count(*) filter (where new_due_on > ${dueOn}::date) as keep_longer,
-      count(*) filter (where state in (${sql.join(underWay.map((state) => sql.lit(state)))})
+      count(*) filter (where state in (${literals(underWay)})
         and due_on < ${today}::date and new_due_on >= ${today}::date) as no_longer_late,
       count(*) filter (where signed_on > due_on and signed_on <= new_due_on) as become_on_time,
       (select count(*) from extensions where state = 'asked' and asked_until <= ${dueOn}::date
